@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+# limen_room(NAME [DEPENDS rooms...]): the folder NAME as the static library limen_NAME, from the sources directly in it
+# (a folder below it is a library of its own or belongs to tests).
+function(limen_room name)
+  cmake_parse_arguments(room "" "" "DEPENDS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${name}/*.cpp")
+  if(name STREQUAL "sync")
+    list(FILTER sources EXCLUDE REGEX "/grpc_[^/]*$")
+  endif()
+  if(NOT sources)
+    add_library(limen_${name} INTERFACE)
+    set(kind INTERFACE)
+  else()
+    add_library(limen_${name} STATIC ${sources})
+    target_link_libraries(limen_${name} PRIVATE limen_warnings)
+    set(kind PUBLIC)
+  endif()
+  target_include_directories(limen_${name} ${kind} "${CMAKE_SOURCE_DIR}")
+  foreach(needed ${room_DEPENDS})
+    target_link_libraries(limen_${name} ${kind} limen_${needed})
+  endforeach()
+endfunction()
+
+# limen_tests(NAME): tests/NAME/*.cpp as one Catch2 program; each test case is a ctest entry of its own.
+function(limen_tests name)
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/${name}/*.cpp")
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(test_${name} ${sources})
+  target_link_libraries(test_${name} PRIVATE limen_warnings ${ARGN} Catch2::Catch2WithMain)
+  target_compile_definitions(test_${name} PRIVATE LIMEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}" LIMEN_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+  catch_discover_tests(test_${name} TEST_PREFIX "${name}: " DISCOVERY_MODE PRE_TEST
+    PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 4)
+endfunction()

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// A form being filled in: answers in, and with each answer whatever hangs on it recalculated (calculations, relevance,
+// constraints). Non-relevant answers are kept while the form is open and left out of the submission.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/clock.h"
+#include "core/ids.h"
+#include "core/random.h"
+#include "core/result.h"
+#include "forms/definition.h"
+#include "forms/value.h"
+
+namespace limen::forms {
+
+enum class FormError { badExpression, cycle, unknownQuestion, notThatType, readOnly, noSuchInstance, tooDeep, badDraft };
+constexpr std::string_view roomOf(FormError) { return "form"; }
+std::string_view nameOf(FormError cause);
+
+// Where a question stands: its index in the compiled form and the repeat instances it lies in, outermost first.
+struct Place {
+  std::uint32_t question = 0;
+  std::vector<RepeatId> instances;
+  auto operator<=>(const Place&) const = default;
+};
+
+// What is handed on when a record is finished: relevant, non-empty answers only, in form order.
+struct Answer {
+  std::string question;
+  std::vector<RepeatId> instances;
+  Value value;
+};
+struct Submission {
+  std::vector<Answer> answers;
+  std::vector<Place> emptyRepeats;  // instances without an answer of their own
+};
+
+// Parsed expressions and the dependency graph, shared by all sessions of the form.
+class CompiledForm {
+ public:
+  // badExpression or cycle; the context names row, column and, for a cycle, the path of names.
+  static Result<std::shared_ptr<const CompiledForm>> compile(FormDefinition definition);
+  ~CompiledForm();
+  const FormDefinition& definition() const;
+  const Node& node(std::uint32_t question) const;
+  std::optional<std::uint32_t> find(std::string_view name) const;  // first question, group or repeat of that name
+
+  struct Impl;
+  const Impl& impl() const { return *impl_; }
+
+ private:
+  explicit CompiledForm(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// One line of the form as it stands now, for a screen: groups and repeats as entries of their own, children after them.
+struct Entry {
+  Place place;
+  Type type = Type::text;
+  int depth = 0;
+};
+enum class Problem { none, required, constraint };
+struct ChoiceView {
+  std::string name, label;
+};
+
+class FormSession {
+ public:
+  // Fills start, today and defaults from `clock`; `language` is one of the definition's.
+  FormSession(std::shared_ptr<const CompiledForm> form, const Clock& clock, Random& random, std::string language);
+  ~FormSession();
+  FormSession(FormSession&&) noexcept;
+
+  const CompiledForm& form() const;
+  void setLanguage(std::string language);
+  const std::string& language() const;
+
+  // Relevant entries in order of the form, repeats unfolded; notes included, calculates and metadata not.
+  std::vector<Entry> entries() const;
+  Value value(const Place& place) const;
+  // Empty clears. notThatType, readOnly, noSuchInstance; then nothing changed. Constraints do not refuse: see problem().
+  Result<void> set(const Place& place, Value value);
+  // From what was typed, by the question's type ("", "12", "2026-11-22", "lat lon"); notThatType when it cannot be read.
+  Result<Value> parse(const Place& place, std::string_view typed) const;
+
+  bool relevant(const Place& place) const;
+  bool required(const Place& place) const;
+  bool readOnly(const Place& place) const;
+  std::string label(const Place& place) const;  // with ${name} filled in
+  std::string hint(const Place& place) const;
+  std::vector<ChoiceView> choices(const Place& place) const;  // after choice_filter
+  Problem problem(const Place& place) const;
+  std::string problemMessage(const Place& place) const;  // the form's own sentence, or "" when it has none
+  std::vector<Place> problems() const;                   // of relevant questions, in order
+
+  std::vector<RepeatId> instances(const Place& repeat) const;
+  Result<RepeatId> addInstance(const Place& repeat);
+  Result<void> removeInstance(const Place& repeat, RepeatId instance);
+
+  // Draft: every answer kept, also the non-relevant, in a versioned layout that only this class reads.
+  Bytes saveDraft() const;
+  Result<void> restoreDraft(ByteView draft);  // badDraft: of another form or damaged; then nothing changed
+
+  // Fills `end`, drops what is not relevant. Call only when problems() is empty or the record is sealed as incomplete.
+  Submission submission();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace limen::forms
