@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// The slot file: who may unlock. Each slot holds one user's secret under Argon2id(passphrase) and, for a FIDO2 slot, the
+// authenticator's hmac-secret. Bytes and vectors: docs/sealed-record.md.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/result.h"
+#include "crypto/secret_bytes.h"
+
+namespace limen {
+
+enum class SlotError { damaged, newerVersion, wrongPassphrase, unknownUser, disabled, waiting, parametersTooCostly, full };
+constexpr std::string_view roomOf(SlotError) { return "slot"; }
+std::string_view nameOf(SlotError cause);
+
+struct KdfCost {  // Argon2id 1.3, one lane
+  std::uint64_t memoryBytes = 256ull << 20;
+  std::uint32_t passes = 3;
+  static KdfCost floor() { return {64ull << 20, 3}; }
+  static KdfCost cap() { return {1ull << 30, 10}; }  // what is read from a file may ask for no more
+  bool operator==(const KdfCost&) const = default;
+};
+
+enum class SlotKind : std::uint8_t { passphrase = 1, fido2 = 2, oneTimeCode = 3, tpm = 4 };
+
+struct SlotInfo {  // what can be told without a passphrase
+  UserId user;
+  SlotKind kind = SlotKind::passphrase;
+  std::string label;  // the user's name as the unlock page shows it
+  KdfCost cost;
+  bool disabled = false;
+  std::uint32_t failedTries = 0;
+  std::int64_t notBeforeMs = 0;  // the ladder: no try is made before this wall time
+};
+
+// A value: parse, change, serialise; the caller writes the file. Each change re-authenticates nothing: the ladder and the disabled
+// mark lie outside the encrypted part and are covered by the file's MAC once the station key is known (see macValid).
+class KeySlots {
+ public:
+  static constexpr std::size_t kMaxSlots = 64;
+  static constexpr std::size_t kMaxFileBytes = 64 * 1024;
+
+  static Result<KeySlots> parse(ByteView file);  // damaged, newerVersion, parametersTooCostly
+  Bytes serialise() const;
+
+  std::vector<SlotInfo> list() const;
+  // full. The floor is the caller's business (station/vault.h keeps it); what parse() reads must only stay below the cap.
+  Result<void> add(const UserId& user, std::string label, const SecretBytes& passphrase, const SecretBytes& userSecret, KdfCost cost);
+  // The user's secret. wrongPassphrase (the commitment did not match), waiting (no try was made), disabled, unknownUser.
+  // Records a failed try on the ladder: 5 free, then 30 s doubling to 1 h, disabled at 20; serialise() and write after every call.
+  Result<SecretBytes> open(const UserId& user, const SecretBytes& passphrase, std::int64_t nowMs, ByteView hmacSecret = {});
+  Result<void> changePassphrase(const UserId& user, const SecretBytes& userSecret, const SecretBytes& passphrase, KdfCost cost);
+  Result<void> remove(const UserId& user);
+  Result<void> setDisabled(const UserId& user, bool disabled);
+
+  // MAC over everything else with a key that only an unlocked station has: an older or altered file shows at unlock.
+  void seal(const SecretBytes& macKey);
+  bool macValid(const SecretBytes& macKey) const;
+
+ private:
+  struct Slot;
+  std::vector<Slot> slots_;
+  Bytes mac_;
+};
+
+}  // namespace limen
