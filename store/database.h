@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// One SQLCipher file. Opens encrypted or not at all: a connection whose library is not SQLCipher >= 4.6, or a file whose header
+// reads as plain SQLite, is refused. Settings of every connection: sealed-record.md, "On the station".
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/bytes.h"
+#include "core/result.h"
+#include "crypto/secret_bytes.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace limen {
+
+enum class StoreError {
+  missing,       // no file, and it was not to be created
+  notOurs,       // a file that is not a store of this kind (a plain SQLite file, another application's)
+  wrongKey,      // not readable with this key: another station's, or damaged in its first page
+  damaged,       // a page failed its check
+  newerVersion,  // written by a later Limen
+  readOnly, diskFull, busy, failed,
+  duplicate,     // a row that must be new is there already
+  notFound,
+};
+constexpr std::string_view roomOf(StoreError) { return "store"; }
+std::string_view nameOf(StoreError cause);
+
+// Appended to, never changed: version n takes a database from n-1 to n. `why` is for the reader of the code.
+struct Migration {
+  int version;
+  std::string_view why;
+  std::string_view sql;
+};
+
+class Statement {
+ public:
+  Statement(Statement&&) noexcept;
+  ~Statement();
+  Statement& bind(int index, std::int64_t value);
+  Statement& bind(int index, ByteView blob);
+  Statement& bind(int index, std::string_view text);
+  Statement& bindNull(int index);
+  Result<bool> step();      // true: a row is there
+  Result<void> run();       // steps to the end and resets, bindings cleared
+  void reset();
+  std::int64_t integer(int column) const;
+  Bytes blob(int column) const;
+  ByteView view(int column) const;  // until the next step
+  std::string text(int column) const;
+  bool isNull(int column) const;
+
+ private:
+  friend class Database;
+  explicit Statement(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
+  sqlite3* db_;
+  sqlite3_stmt* statement_;
+};
+
+class Database {
+ public:
+  enum class Create { no, yes };
+  // `key` is the raw 32-byte key. `applicationId` marks whose file it is. Every outcome of StoreError but duplicate, notFound.
+  static Result<Database> open(const std::filesystem::path& file, const SecretBytes& key, std::uint32_t applicationId,
+                               std::span<const Migration> migrations, Create create);
+  Database(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;
+  ~Database();
+
+  Statement& cached(std::string_view sql);  // prepared once per connection; the SQL is a literal of ours
+  Result<void> execute(std::string_view sql);
+  Result<void> rekey(const SecretBytes& key);
+  Result<void> checkpoint();           // the WAL into the file, truncated
+  Result<bool> integrityHolds();       // SQLCipher's page check and SQLite's own
+  std::int64_t changes() const;
+  Error lastError() const;
+
+ private:
+  explicit Database(sqlite3* db);
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// BEGIN IMMEDIATE; rolled back unless committed.
+class Transaction {
+ public:
+  static Result<Transaction> begin(Database& database);
+  Transaction(Transaction&&) noexcept;
+  ~Transaction();
+  Result<void> commit();
+
+ private:
+  explicit Transaction(Database& database) : database_(&database) {}
+  Database* database_;
+};
+
+}  // namespace limen

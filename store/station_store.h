@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything a laptop keeps, in one encrypted file: sealed revisions, outbox, drafts, the operational index, what was pulled,
+// what the organisation signed, the audit log. Each act and its audit entry are one transaction.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/clock.h"
+#include "core/ids.h"
+#include "core/result.h"
+#include "crypto/envelope.h"
+#include "crypto/hash.h"
+#include "crypto/keys.h"
+#include "store/database.h"
+
+namespace limen {
+
+// Entries of the station's log: what was done, by whom, to which record (as a pseudonym), never an answer.
+struct AuditAct {
+  UserId actor;
+  std::string act;       // a word of ours: "unlock", "record.finish", "record.read", "sync", "shift.open", ...
+  Mac16 pseudonym{};     // BLAKE2b-128(programme audit key, record id), or zeros
+  std::string result;    // "ok" or a cause's name
+  std::int64_t wallMs = 0, trustedMs = 0;
+};
+struct AuditEntry {
+  std::uint64_t seq = 0;  // from 1
+  Hash previous;          // hash of the entry before; zeros for the first
+  Hash hash;              // BLAKE2b-256("limen/audit/v1" | the entry's layout)
+  AuditAct act;
+};
+
+struct DraftRow {
+  DraftId id;
+  UserId user;
+  std::string form;         // programme id
+  PackageHash package;
+  std::int64_t startedMs = 0, savedMs = 0;
+  Bytes sealedKey;          // the draft's key under the user's secret
+  Bytes content;            // FormSession::saveDraft() under the draft's key
+};
+
+// One line of the records list. What is searchable is what the operational compartment says (or what this reader opened).
+struct RecordRow {
+  RecordId record;
+  std::string form;
+  std::int64_t savedMs = 0;
+  std::string summary;      // from the operational index: instance name or first answers; "" when nothing is open here
+  bool ours = false;        // captured at this station
+  bool confirmed = false;   // every revision of it that is ours is acknowledged as stored
+  std::uint32_t revisions = 0;
+};
+
+struct RevisionRow {
+  StationId station;
+  ScopeId scope;
+  std::uint64_t counter = 0;  // in the station's chain of that scope
+  SealedRevision revision;
+  std::vector<std::pair<std::uint8_t, ErasurePart>> erasureParts;  // those known here
+};
+
+struct OutboxRow {
+  std::uint64_t counter = 0;
+  Bytes revision;  // SealedRevision::serialise()
+  ErasureSeed seed{};
+  Hash before, after;  // h(counter-1), h(counter)
+};
+
+struct ChainEnd {  // the fingerprint's material
+  StationId station;
+  std::uint64_t counter = 0;
+  Hash hash;
+};
+
+struct IndexedAnswer {
+  std::string question;
+  std::string text;
+};
+
+// What finishing a record writes, all or nothing.
+struct FinishedRecord {
+  ScopeId scope;
+  std::string form;
+  const SealedRevision* revision = nullptr;
+  ErasureSeed seed{};
+  std::vector<std::pair<std::uint8_t, ErasurePart>> erasureParts;  // kept while the shift lasts
+  std::vector<IndexedAnswer> operational;
+  std::string summary;
+  std::optional<DraftId> draft;  // deleted with it
+  std::int64_t savedMs = 0;
+  AuditAct audit;
+};
+
+struct PulledRevision {
+  StationId station;
+  std::uint64_t counter = 0;
+  const SealedRevision* revision = nullptr;
+  std::vector<std::pair<std::uint8_t, ErasurePart>> erasureParts;
+};
+struct PulledRun {
+  ScopeId scope;
+  std::uint64_t number = 0;
+  StationId station;
+  std::uint64_t first = 0, last = 0;
+  Hash before, after;
+  std::vector<PulledRevision> revisions;
+  std::vector<Bytes> shiftObjects;
+};
+
+struct Counts {
+  std::uint64_t records = 0;    // on this laptop
+  std::uint64_t own = 0;        // captured here
+  std::uint64_t confirmed = 0;  // of own: every revision acknowledged as stored
+};
+
+class StationStore {
+ public:
+  static Result<StationStore> create(const std::filesystem::path& file, const SecretBytes& key);
+  static Result<StationStore> open(const std::filesystem::path& file, const SecretBytes& key);
+
+  // Named values: identity, settings, server epoch. Small.
+  Result<void> put(std::string_view name, ByteView value);
+  Result<std::optional<Bytes>> get(std::string_view name);
+
+  // Drafts.
+  Result<void> saveDraft(const DraftRow& draft);
+  Result<std::vector<DraftRow>> drafts(const UserId& user);
+  Result<void> discardDraft(const DraftId& draft, const AuditAct& audit);
+
+  // Records. finish() returns the revision's counter in the station's chain.
+  Result<std::uint64_t> finish(const StationId& station, const FinishedRecord& record);
+  Result<std::vector<RecordRow>> records(std::string_view words, std::uint32_t offset, std::uint32_t limit);
+  Result<std::uint64_t> countRecords(std::string_view words);
+  Result<std::vector<RevisionRow>> revisions(const RecordId& record);
+  Result<Counts> counts();
+  Result<void> indexRecord(const RecordId& record, const std::vector<IndexedAnswer>& answers, std::string_view summary);
+  Result<std::vector<RecordId>> unindexed(std::uint32_t limit);  // pulled records that no index row covers yet
+  Result<void> forgetShiftErasureParts();                        // at shift close: own parts that only the shift justified
+
+  // Outbox and acknowledgements.
+  Result<std::vector<ScopeId>> outboxScopes();
+  Result<std::vector<OutboxRow>> outbox(const ScopeId& scope, std::uint64_t after, std::size_t maxBytes);  // not yet stored
+  Result<std::uint64_t> outboxCount();
+  Result<ChainEnd> ownChain(const StationId& station, const ScopeId& scope);
+  struct Confirmed {
+    ScopeId scope;
+    std::uint64_t first = 0, last = 0, number = 0;
+    bool safe = false;
+  };
+  Result<void> confirm(const StationId& station, const std::vector<Confirmed>& ranges);  // safe ones leave the outbox with their seeds
+
+  // Pulled runs: committed with the cursor in one transaction. A run already here changes nothing.
+  Result<std::uint64_t> cursor(const ScopeId& scope);
+  Result<void> apply(const PulledRun& run);
+  Result<std::vector<ChainEnd>> chainEnds(const ScopeId& scope);  // of all stations, ours included, as confirmed or pulled
+
+  // Shift objects (ours and pulled), and the wrapped keys of the open shift.
+  Result<void> putShiftObject(const ShiftId& shift, ByteView object);
+  Result<std::optional<Bytes>> shiftObject(const ShiftId& shift);
+  Result<void> putShiftKeys(const ShiftId& shift, std::string_view programme, ByteView wrapped);
+  struct ShiftKeysRow { ShiftId shift; std::string programme; Bytes wrapped; };
+  Result<std::vector<ShiftKeysRow>> shiftKeys();
+  Result<void> dropShiftKeys();
+
+  // What the organisation signed.
+  Result<void> putPackage(const PackageHash& hash, std::string_view programme, std::uint64_t version, ByteView package);
+  Result<std::optional<Bytes>> package(const PackageHash& hash);
+  struct PackageRow { PackageHash hash; std::string programme; std::uint64_t version; };
+  Result<std::vector<PackageRow>> packages();  // newest version of a programme first
+  Result<void> putGrant(std::string_view compartment, std::string_view siteGroup, std::uint32_t epoch, ByteView signedGrant);
+  Result<std::vector<Bytes>> grants();
+
+  // Audit.
+  Result<void> audit(const AuditAct& act);
+  Result<std::vector<AuditEntry>> auditEntries(std::uint64_t from, std::uint32_t limit);
+
+  Database& database() { return database_; }
+
+ private:
+  explicit StationStore(Database database) : database_(std::move(database)) {}
+  Result<void> appendAudit(const AuditAct& act);
+  Database database_;
+};
+
+}  // namespace limen
