@@ -15,6 +15,7 @@
 #include "crypto/certificates.h"
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
+#include "proto/sync.pb.h"
 #include "protection/programme.h"
 #include "sync/directory.h"
 
