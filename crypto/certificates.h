@@ -13,7 +13,9 @@
 namespace limen {
 
 enum class CertificateError { malformed, notOurs, expired, failed };
-constexpr std::string_view roomOf(CertificateError) { return "certificate"; }
+constexpr std::string_view roomOf(CertificateError) {
+  return "certificate";
+}
 std::string_view nameOf(CertificateError cause);
 
 struct TlsIdentity {

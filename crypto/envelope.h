@@ -17,8 +17,20 @@
 
 namespace limen {
 
-enum class SealError { truncated, malformed, tampered, wrongReader, newerVersion, noShiftKey, noErasurePart, tooManyCompartments, tooLarge };
-constexpr std::string_view roomOf(SealError) { return "seal"; }
+enum class SealError {
+  truncated,
+  malformed,
+  tampered,
+  wrongReader,
+  newerVersion,
+  noShiftKey,
+  noErasurePart,
+  tooManyCompartments,
+  tooLarge
+};
+constexpr std::string_view roomOf(SealError) {
+  return "seal";
+}
 std::string_view nameOf(SealError cause);
 
 constexpr std::size_t kMaxCompartments = 16;
@@ -60,7 +72,7 @@ class SealedRevision {
 
   // sized header | per part: kind 0 + sized ciphertext, or kind 1 + hash
   Bytes serialise() const;
-  static Result<SealedRevision> parse(ByteView bytes);
+  static Result<SealedRevision> parse(ByteView bytes);        // truncated, malformed, newerVersion
   SealedRevision withOnly(std::uint16_t compartments) const;  // the other parts as hashes; hash() stays the same
 
  private:
@@ -100,7 +112,7 @@ struct CompartmentKeyRef {
 class ShiftKeys {
  public:
   struct Opened;
-  // tooManyCompartments, or KeyError::lowOrder.
+  // tooManyCompartments, malformed (none, a name twice or not 1 to 16 printing ASCII characters), or KeyError::lowOrder.
   static Result<Opened> open(const ShiftId& shift, const StationId& station, const WriterId& writer,
                              const std::vector<CompartmentKeyRef>& compartments, const Signer& stationSigner);
   // What `reader` can open of it: per entry, the compartment key of that name and epoch if the reader has it.
@@ -146,15 +158,18 @@ class Sealer {
     std::uint8_t compartment = 0;
     SecretBytes padded;
   };
-  // noShiftKey, tooManyCompartments, tooLarge. The header's `parts` is filled in from `contents`.
-  static Result<SealedRevision> seal(RevisionHeader header, std::vector<Content> contents, const ShiftKeys& keys, const ErasureSeed& seed);
-  // The padded content of one part. noShiftKey, noErasurePart (only its hash is here), tampered.
-  static Result<SecretBytes> open(const SealedRevision& revision, std::uint8_t compartment, const ShiftKeys& keys, const ErasurePart& erasure);
+  // noShiftKey (also: of another shift), tooManyCompartments, tooLarge, malformed (no part, one twice, not padded, a context that
+  // is not sorted or names itself). The header's `parts` is filled in from `contents`.
+  static Result<SealedRevision> seal(RevisionHeader header, std::vector<Content> contents, const ShiftKeys& keys,
+                                     const ErasureSeed& seed);
+  // The padded content of one part. noShiftKey, noErasurePart (it has no such part, or only its hash is here), tampered.
+  static Result<SecretBytes> open(const SealedRevision& revision, std::uint8_t compartment, const ShiftKeys& keys,
+                                  const ErasurePart& erasure);
 };
 
 // 32-byte steps up to 256, then Padme (Nikitin et al., PoPETs 2019). The content's length stands in front as a varint.
 std::size_t paddedSize(std::size_t contentSize);
-SecretBytes pad(ByteView content);
+SecretBytes pad(ByteView content);        // at most kMaxPartBytes of it: the caller refuses more before it is in locked memory
 Result<ByteView> unpad(ByteView padded);  // malformed; a view into `padded`
 
 }  // namespace limen

@@ -14,7 +14,9 @@
 namespace limen {
 
 enum class SlotError { damaged, newerVersion, wrongPassphrase, unknownUser, disabled, waiting, parametersTooCostly, full };
-constexpr std::string_view roomOf(SlotError) { return "slot"; }
+constexpr std::string_view roomOf(SlotError) {
+  return "slot";
+}
 std::string_view nameOf(SlotError cause);
 
 struct KdfCost {  // Argon2id 1.3, one lane
@@ -37,8 +39,8 @@ struct SlotInfo {  // what can be told without a passphrase
   std::int64_t notBeforeMs = 0;  // the ladder: no try is made before this wall time
 };
 
-// A value: parse, change, serialise; the caller writes the file. Each change re-authenticates nothing: the ladder and the disabled
-// mark lie outside the encrypted part and are covered by the file's MAC once the station key is known (see macValid).
+// A value: parse, change, serialise; the caller writes the file. Each change re-authenticates nothing: the ladder and the
+// disabled mark lie outside the encrypted part and are covered by the file's MAC once the station key is known (see macValid).
 class KeySlots {
  public:
   static constexpr std::size_t kMaxSlots = 64;
@@ -49,9 +51,11 @@ class KeySlots {
 
   std::vector<SlotInfo> list() const;
   // full. The floor is the caller's business (station/vault.h keeps it); what parse() reads must only stay below the cap.
-  Result<void> add(const UserId& user, std::string label, const SecretBytes& passphrase, const SecretBytes& userSecret, KdfCost cost);
+  Result<void> add(const UserId& user, std::string label, const SecretBytes& passphrase, const SecretBytes& userSecret,
+                   KdfCost cost);
   // The user's secret. wrongPassphrase (the commitment did not match), waiting (no try was made), disabled, unknownUser.
-  // Records a failed try on the ladder: 5 free, then 30 s doubling to 1 h, disabled at 20; serialise() and write after every call.
+  // Records a failed try on the ladder: 5 free, then 30 s doubling to 1 h, disabled at 20; serialise() and write after every
+  // call.
   Result<SecretBytes> open(const UserId& user, const SecretBytes& passphrase, std::int64_t nowMs, ByteView hmacSecret = {});
   Result<void> changePassphrase(const UserId& user, const SecretBytes& userSecret, const SecretBytes& passphrase, KdfCost cost);
   Result<void> remove(const UserId& user);

@@ -17,21 +17,21 @@ struct SecretAccess {
 class SecretBytes {
  public:
   SecretBytes() = default;
-  explicit SecretBytes(std::size_t size);  // zeros; ends the process when the memory cannot be had or locked
+  explicit SecretBytes(std::size_t size);  // zeros, at most kMaxSecretBytes; ends the process when they cannot be had or locked
   ~SecretBytes();
   SecretBytes(SecretBytes&& other) noexcept;
   SecretBytes& operator=(SecretBytes&& other) noexcept;
 
-  static SecretBytes random(std::size_t size);   // from libsodium, never from a seam
-  static SecretBytes copyOf(ByteView bytes);     // the caller wipes its own copy
+  static SecretBytes random(std::size_t size);  // from libsodium, never from a seam
+  static SecretBytes copyOf(ByteView bytes);    // the caller wipes its own copy
   SecretBytes clone() const;
 
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   std::span<Byte> expose(SecretAccess) { return {data_, size_}; }
   ByteView expose(SecretAccess) const { return {data_, size_}; }
-  bool equals(const SecretBytes& other) const;   // constant time
-  void wipe();
+  bool equals(const SecretBytes& other) const;  // constant time
+  void wipe();                                  // and empty from then on
 
  private:
   Byte* data_ = nullptr;

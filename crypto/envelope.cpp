@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "crypto/envelope.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "core/check.h"
+#include "crypto/layout.h"
+
+namespace limen {
+
+std::string_view nameOf(SealError cause) {
+  switch (cause) {
+    case SealError::truncated:
+      return "truncated";
+    case SealError::malformed:
+      return "malformed";
+    case SealError::tampered:
+      return "tampered";
+    case SealError::wrongReader:
+      return "wrongReader";
+    case SealError::newerVersion:
+      return "newerVersion";
+    case SealError::noShiftKey:
+      return "noShiftKey";
+    case SealError::noErasurePart:
+      return "noErasurePart";
+    case SealError::tooManyCompartments:
+      return "tooManyCompartments";
+    case SealError::tooLarge:
+      return "tooLarge";
+  }
+  return "unknown";
+}
+
+namespace {
+
+constexpr std::uint8_t kRevisionVersion = 1;
+constexpr std::uint8_t kPartIsHere = 0, kPartIsHash = 1;
+// version | record | writer | counter | context | shift | package | dictionary | parts, each at its longest
+constexpr std::size_t kMaxHeaderBytes = 1 + 16 + 8 + 10 + 1 + kMaxContext * 18 + 16 + 32 + 5 + 2;
+
+Hash hashOf(const Bytes& headerBytes, const std::vector<SealedPart>& parts) {
+  Bytes hashes;
+  hashes.reserve(parts.size() * Hash::kSize);
+  for (const SealedPart& part : parts) hashes.insert(hashes.end(), part.hash.value.begin(), part.hash.value.end());
+  return hash256({bytesOf("limen/rev/v1"), headerBytes, hashes});
+}
+
+}  // namespace
+
+bool wellFormed(const RevisionHeader& header) {
+  if (header.id.counter == 0 || header.context.size() > kMaxContext || header.parts == 0) return false;
+  const WriterId* before = nullptr;
+  for (const RevisionId& seen : header.context) {
+    if (seen.counter == 0 || (before != nullptr && !(*before < seen.writer))) return false;
+    if (seen.writer == header.id.writer && seen.counter >= header.id.counter) return false;
+    before = &seen.writer;
+  }
+  return true;
+}
+
+Bytes RevisionHeader::serialise() const {
+  ByteWriter out;
+  out.u8(kRevisionVersion).raw(record.bytes()).raw(id.writer.bytes()).varint(id.counter);
+  out.u8(static_cast<Byte>(context.size()));
+  for (const RevisionId& seen : context) out.raw(seen.writer.bytes()).varint(seen.counter);
+  out.raw(shift.bytes()).raw(package.bytes()).varint(dictionary).u16(parts);
+  return out.take();
+}
+
+Result<RevisionHeader> RevisionHeader::parse(ByteView bytes) {
+  ByteReader reader(bytes);
+  const std::uint8_t version = reader.u8();
+  if (!reader.ok()) return unexpected(SealError::truncated);
+  if (version > kRevisionVersion) return unexpected(SealError::newerVersion);
+  if (version != kRevisionVersion) return unexpected(SealError::malformed);
+  RevisionHeader out;
+  out.record.value = reader.array<16>();
+  out.id.writer.value = reader.array<8>();
+  out.id.counter = reader.varint();
+  const std::size_t seen = reader.u8();
+  if (seen > kMaxContext) return unexpected(SealError::malformed);
+  out.context.resize(seen);
+  for (RevisionId& dot : out.context) {
+    dot.writer.value = reader.array<8>();
+    dot.counter = reader.varint();
+  }
+  out.shift.value = reader.array<16>();
+  out.package.value = reader.array<32>();
+  const std::uint64_t dictionary = reader.varint();
+  out.parts = reader.u16();
+  if (!reader.ok()) return unexpected(SealError::truncated);
+  if (!reader.done() || dictionary > UINT32_MAX) return unexpected(SealError::malformed);
+  out.dictionary = static_cast<std::uint32_t>(dictionary);
+  if (!wellFormed(out)) return unexpected(SealError::malformed);
+  return out;
+}
+
+SealedRevision::SealedRevision(RevisionHeader header, Bytes headerBytes, std::vector<SealedPart> parts)
+    : header_(std::move(header)),
+      headerBytes_(std::move(headerBytes)),
+      parts_(std::move(parts)),
+      hash_(hashOf(headerBytes_, parts_)) {}
+
+Bytes SealedRevision::serialise() const {
+  ByteWriter out;
+  out.sized(headerBytes_);
+  for (const SealedPart& part : parts_) {
+    if (part.ciphertext.empty())
+      out.u8(kPartIsHash).raw(part.hash.bytes());
+    else
+      out.u8(kPartIsHere).sized(part.ciphertext);
+  }
+  return out.take();
+}
+
+Result<SealedRevision> SealedRevision::parse(ByteView bytes) {
+  ByteReader reader(bytes);
+  const ByteView headerBytes = reader.sized(kMaxHeaderBytes);
+  if (!reader.ok()) return unexpected(SealError::truncated);
+  LIMEN_ASSIGN(RevisionHeader header, RevisionHeader::parse(headerBytes));
+  std::vector<SealedPart> parts;
+  parts.reserve(static_cast<std::size_t>(std::popcount(header.parts)));
+  for (std::uint8_t i = 0; i < kMaxCompartments; ++i) {
+    if ((header.parts >> i & 1) == 0) continue;
+    SealedPart part;
+    part.compartment = i;
+    const std::uint8_t kind = reader.u8();
+    if (kind == kPartIsHere) {
+      const ByteView ciphertext = reader.sized(kMaxPartBytes);
+      if (!reader.ok()) return unexpected(SealError::truncated);
+      if (ciphertext.size() <= kPartTagBytes || !isPaddedSize(ciphertext.size() - kPartTagBytes))
+        return unexpected(SealError::malformed);
+      part.ciphertext = copyOf(ciphertext);
+      part.hash = hash256({ciphertext});
+    } else if (kind == kPartIsHash) {
+      part.hash.value = reader.array<32>();
+    } else {
+      return unexpected(SealError::malformed);
+    }
+    if (!reader.ok()) return unexpected(SealError::truncated);
+    parts.push_back(std::move(part));
+  }
+  if (!reader.done()) return unexpected(SealError::malformed);
+  return SealedRevision(std::move(header), copyOf(headerBytes), std::move(parts));
+}
+
+SealedRevision SealedRevision::withOnly(std::uint16_t compartments) const {
+  SealedRevision out = *this;
+  for (SealedPart& part : out.parts_)
+    if ((compartments >> part.compartment & 1) == 0) part.ciphertext = {};
+  return out;
+}
+
+}  // namespace limen
