@@ -26,8 +26,11 @@ struct TlsIdentity {
 struct Authority {
   std::string certificatePem;
   SecretBytes privateKeyPem;
-  static Result<Authority> create(const std::string& organisation, WallTime now);  // ten years, CA:TRUE, pathlen 0
-  // The request's key and proof are checked; its name is not taken: `commonName` is an id in hex or "server".
+  // Ten years from a day before now, CA:TRUE, pathlen 0. malformed for a name of no or more than 64 bytes, or not UTF-8.
+  static Result<Authority> create(const std::string& organisation, WallTime now);
+  // The request's key (P-256) and proof are checked; its name is not taken: `commonName` is an id in hex or "server". Hosts are
+  // DNS names or IP addresses. Valid from a day before now, never longer than the authority. malformed (context: which), expired
+  // (the authority), failed.
   Result<std::string> sign(const std::string& requestPem, const std::string& commonName, const std::vector<std::string>& hosts,
                            WallTime now, std::chrono::days validity) const;
 };
@@ -39,5 +42,8 @@ struct CertificateRequest {
 };
 
 Result<Hash> certificateFingerprint(const std::string& certificatePem);  // SHA-256 of the DER form: what allow-lists hold
+
+// Is it this authority's, and valid now? malformed, notOurs, expired (also: not valid yet).
+Result<void> checkCertificate(const std::string& certificatePem, const std::string& authorityPem, WallTime now);
 
 }  // namespace limen
