@@ -11,6 +11,8 @@
 
 namespace limen {
 
+constexpr std::size_t kMaxAnswersInPart = 65'536;
+
 // Where a revision stands: its record, its own dot and what its writer had seen of the record.
 struct RevisionPlace {
   RecordId record;
@@ -23,6 +25,7 @@ struct Sealed {
   ErasureSeed seed;
 };
 // Codes each compartment by the form, compresses, pads, encrypts. The shift's compartments must be the programme's, in order.
+// A first revision (no context) has a part for every compartment, empty or not; a later one for those it changes.
 // noShiftKey, tooManyCompartments, tooLarge.
 Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, const ShiftKeys& keys, Random& random);
 
@@ -35,7 +38,9 @@ struct OpenedAnswer {
 Result<std::vector<OpenedAnswer>> open(const SealedRevision& revision, std::uint8_t compartment, const ShiftKeys& keys,
                                        const ErasurePart& erasure, const Programme& programme);
 
-// The coding alone, for tests and fuzzing: parse(serialise(x)) == x.
+// The coding alone, for tests and fuzzing. Answers come back in the form's order, instances of a repeat as they first came. An
+// answer whose question is a repeat and whose value is Empty stands for an instance without an answer of its own.
+// decodeAnswers is strict and bounded: malformed for any bytes that codeAnswers could not have written.
 Bytes codeAnswers(const std::vector<KeptAnswer>& answers, const Programme& programme);
 Result<std::vector<KeptAnswer>> decodeAnswers(ByteView coded, const Programme& programme);
 

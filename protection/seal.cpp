@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "protection/seal.h"
+
+#include <algorithm>
+
+#include "protection/dictionary.h"
+#include "protection/text_coding.h"
+
+namespace limen {
+
+namespace {
+
+// The coding has its bounds; what exceeds them is refused before it starts.
+bool codable(const std::vector<KeptAnswer>& answers) {
+  if (answers.size() > kMaxAnswersInPart) return false;
+  std::size_t texts = 0;
+  for (const KeptAnswer& answer : answers) {
+    if (const auto* text = std::get_if<std::string>(&answer.value)) texts += text->size();
+    if (const auto* selected = std::get_if<forms::Selected>(&answer.value)) {
+      for (const std::string& name : selected->names) texts += name.size();
+    }
+  }
+  return texts <= kMaxTextBytes;
+}
+
+bool sameCompartments(const Programme& programme, const ShiftKeys& keys) {
+  if (keys.size() != programme.compartments.size()) return false;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (keys.compartment(i) != programme.compartments[i].name) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, const ShiftKeys& keys, Random& random) {
+  const Programme& programme = record.programme();
+  if (!sameCompartments(programme, keys)) return unexpected(SealError::noShiftKey);
+  std::vector<Sealer::Content> contents;
+  for (std::size_t i = 0; i < record.compartments().size(); ++i) {
+    const std::vector<KeptAnswer>& answers = record.compartments()[i];
+    if (answers.empty() && !place.context.empty()) continue;
+    if (!codable(answers)) return unexpected(SealError::tooLarge);
+    Bytes coded = codeAnswers(answers, programme);
+    if (coded.size() > kMaxPartBytes) return unexpected(SealError::tooLarge);
+    contents.push_back({static_cast<std::uint8_t>(i), pad(coded)});
+    wipe(coded);
+  }
+  RevisionHeader header;
+  header.record = place.record;
+  header.id = place.id;
+  header.context = place.context;
+  std::sort(header.context.begin(), header.context.end());
+  header.shift = keys.shift();
+  header.package = programme.hash;
+  header.dictionary = dictionaryId(programme.dictionary);
+  ErasureSeed seed{};
+  random.fill(seed);
+  LIMEN_ASSIGN(SealedRevision revision, Sealer::seal(std::move(header), std::move(contents), keys, seed));
+  return Sealed{std::move(revision), seed};
+}
+
+Result<std::vector<OpenedAnswer>> open(const SealedRevision& revision, std::uint8_t compartment, const ShiftKeys& keys,
+                                       const ErasurePart& erasure, const Programme& programme) {
+  LIMEN_ASSIGN(const SecretBytes padded, Sealer::open(revision, compartment, keys, erasure));
+  LIMEN_ASSIGN(const ByteView coded, unpad(padded.expose(SecretAccess{})));
+  LIMEN_ASSIGN(std::vector<KeptAnswer> answers, decodeAnswers(coded, programme));
+  std::vector<OpenedAnswer> out;
+  out.reserve(answers.size());
+  for (KeptAnswer& answer : answers) {
+    if (programme.protections[answer.question].compartment != compartment) return unexpected(SealError::malformed);
+    out.push_back({programme.form->node(answer.question).name, std::move(answer.instances), std::move(answer.value)});
+  }
+  return out;
+}
+
+}  // namespace limen

@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "protection/value_coding.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <optional>
+
+#include "protection/text_coding.h"
+
+namespace limen {
+
+namespace {
+
+using forms::Choice;
+using forms::Date;
+using forms::Moment;
+using forms::Point;
+using forms::Selected;
+using forms::Value;
+
+enum class Kind : std::uint8_t { empty = 0, text = 1, integer = 2, decimal = 3, date = 4, moment = 5, selected = 6, point = 7 };
+constexpr unsigned kKindBits = 3;
+
+enum class IntegerClass : std::uint8_t { small = 0, medium = 1, year = 2, any = 3 };
+constexpr std::int64_t kMediumFrom = 16, kYearFrom = 1850, kByteRange = 256;
+
+constexpr std::int64_t kShortDateFrom = -25567;  // 1900-01-01; 16 bits reach 2079
+constexpr std::int64_t kFirstMoment = 1'577'836'800'000;  // 2020-01-01T00:00:00Z
+
+constexpr unsigned kDecimalsBits = 4;
+constexpr unsigned kRawDouble = 15;
+constexpr std::array<double, 10> kPowers{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+constexpr double kMicro = 1e6;
+constexpr std::int64_t kLatitudeOffset = 90'000'000, kLongitudeOffset = 180'000'000;
+constexpr unsigned kLatitudeBits = 28, kLongitudeBits = 29, kAccuracyBits = 7;
+
+constexpr unsigned kNameCountOrder = 2;
+
+bool same(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+
+// value as a whole number of 10^-decimals, when that gives back the same bits.
+std::optional<std::int64_t> scaled(double value, unsigned decimals) {
+  const double product = value * kPowers[decimals];
+  if (!(std::fabs(product) < 1e15)) return std::nullopt;
+  const std::int64_t whole = std::llround(product);
+  if (!same(static_cast<double>(whole) / kPowers[decimals], value)) return std::nullopt;
+  return whole;
+}
+
+std::optional<std::size_t> indexOf(std::string_view name, const std::vector<Choice>& list) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const Choice& choice) { return choice.name == name; });
+  if (found == list.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - list.begin());
+}
+
+// The indices of the names, when each is in the list and they come in its order, none twice.
+std::optional<std::vector<std::size_t>> ascending(const Selected& value, const std::vector<Choice>& list) {
+  std::vector<std::size_t> out;
+  for (const std::string& name : value.names) {
+    const auto index = indexOf(name, list);
+    if (!index || (!out.empty() && *index <= out.back())) return std::nullopt;
+    out.push_back(*index);
+  }
+  return out;
+}
+
+// A bitmap takes a bit a choice, the list about log2(choices) a name.
+bool bitmapPays(std::size_t names, std::size_t choices) {
+  return choices <= 3 + names * static_cast<std::size_t>(std::bit_width(choices));
+}
+
+}  // namespace
+
+Shape shapeOf(const forms::Node& node, const Minimise& minimise) {
+  using enum Minimise::Kind;
+  switch (minimise.kind) {
+    case year: return Shape::integer;
+    case ageBand:
+    case initial:
+    case yesNo: return Shape::text;
+    case asIs:
+    case coarsen:
+    case drop: break;
+  }
+  switch (node.type) {
+    case forms::Type::text: return Shape::text;
+    case forms::Type::integer: return Shape::integer;
+    case forms::Type::decimal: return Shape::decimal;
+    case forms::Type::date:
+    case forms::Type::today: return Shape::date;
+    case forms::Type::start:
+    case forms::Type::end: return Shape::moment;
+    case forms::Type::selectOne: return Shape::choice;
+    case forms::Type::selectMultiple: return Shape::choices;
+    case forms::Type::geopoint: return Shape::point;
+    default: return Shape::any;
+  }
+}
+
+// --- writing
+
+void ValueWriter::write(const Value& value, Shape shape, const std::vector<Choice>* list) {
+  if (!writeTypical(value, shape, list)) writeGeneral(value);
+}
+
+// Writes the bit that says "typical" too; a choice has none, its list has a place for "something else" instead.
+bool ValueWriter::writeTypical(const Value& value, Shape shape, const std::vector<Choice>* list) {
+  if (shape == Shape::choice) {
+    const auto* name = std::get_if<std::string>(&value);
+    const auto index = name != nullptr ? indexOf(*name, *list) : std::nullopt;
+    out_.among(index.value_or(list->size()), list->size() + 1);
+    return index.has_value();
+  }
+  const bool typical = (shape == Shape::text && std::holds_alternative<std::string>(value)) ||
+                       (shape == Shape::integer && std::holds_alternative<std::int64_t>(value)) ||
+                       (shape == Shape::decimal && std::holds_alternative<double>(value)) ||
+                       (shape == Shape::date && std::holds_alternative<Date>(value)) ||
+                       (shape == Shape::moment && std::holds_alternative<Moment>(value)) ||
+                       (shape == Shape::choices && std::holds_alternative<Selected>(value)) ||
+                       (shape == Shape::point && std::holds_alternative<Point>(value));
+  out_.bit(typical);
+  if (!typical) return false;
+  switch (shape) {
+    case Shape::text: text(std::get<std::string>(value)); break;
+    case Shape::integer: integer(std::get<std::int64_t>(value)); break;
+    case Shape::decimal: decimal(std::get<double>(value)); break;
+    case Shape::date: date(std::get<Date>(value)); break;
+    case Shape::moment: moment(std::get<Moment>(value)); break;
+    case Shape::choices: choices(std::get<Selected>(value), *list); break;
+    case Shape::point: point(std::get<Point>(value)); break;
+    case Shape::choice:
+    case Shape::any: break;
+  }
+  return true;
+}
+
+void ValueWriter::writeGeneral(const Value& value) {
+  const auto kind = [&](Kind k) { out_.bits(static_cast<std::uint64_t>(k), kKindBits); };
+  if (forms::isEmpty(value)) {
+    kind(Kind::empty);
+  } else if (const auto* words = std::get_if<std::string>(&value)) {
+    kind(Kind::text);
+    text(*words);
+  } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+    kind(Kind::integer);
+    integer(*whole);
+  } else if (const auto* number = std::get_if<double>(&value)) {
+    kind(Kind::decimal);
+    decimal(*number);
+  } else if (const auto* day = std::get_if<Date>(&value)) {
+    kind(Kind::date);
+    date(*day);
+  } else if (const auto* instant = std::get_if<Moment>(&value)) {
+    kind(Kind::moment);
+    moment(*instant);
+  } else if (const auto* selected = std::get_if<Selected>(&value)) {
+    kind(Kind::selected);
+    out_.golomb(selected->names.size(), kNameCountOrder);
+    for (const std::string& name : selected->names) text(name);
+  } else {
+    kind(Kind::point);
+    point(std::get<Point>(value));
+  }
+}
+
+void ValueWriter::text(std::string_view value) { writeText(out_, block_, value, lettersInBlock_); }
+
+void ValueWriter::integer(std::int64_t value) {
+  const auto kind = [&](IntegerClass c) { out_.bits(static_cast<std::uint64_t>(c), 2); };
+  if (value >= 0 && value < kMediumFrom) {
+    kind(IntegerClass::small);
+    out_.bits(static_cast<std::uint64_t>(value), 4);
+  } else if (value >= kMediumFrom && value < kMediumFrom + kByteRange) {
+    kind(IntegerClass::medium);
+    out_.bits(static_cast<std::uint64_t>(value - kMediumFrom), 8);
+  } else if (value >= kYearFrom && value < kYearFrom + kByteRange) {
+    kind(IntegerClass::year);
+    out_.bits(static_cast<std::uint64_t>(value - kYearFrom), 8);
+  } else {
+    kind(IntegerClass::any);
+    out_.sizedNumber(value);
+  }
+}
+
+void ValueWriter::decimal(double value) {
+  for (unsigned decimals = 0; decimals < kPowers.size(); ++decimals) {
+    if (const auto whole = scaled(value, decimals)) {
+      out_.bits(decimals, kDecimalsBits);
+      out_.sizedNumber(*whole);
+      return;
+    }
+  }
+  out_.bits(kRawDouble, kDecimalsBits);
+  out_.bits(std::bit_cast<std::uint64_t>(value), 64);
+}
+
+void ValueWriter::date(Date value) {
+  const std::int64_t day = value.time_since_epoch().count();
+  const bool isShort = day >= kShortDateFrom && day < kShortDateFrom + (1 << 16);
+  out_.bit(isShort);
+  if (isShort) {
+    out_.bits(static_cast<std::uint64_t>(day - kShortDateFrom), 16);
+  } else {
+    out_.sizedNumber(day);
+  }
+}
+
+// From the moment before it in the same part, the first from 2020: the end of an interview costs three bytes.
+void ValueWriter::moment(const Moment& value) {
+  const std::int64_t base = previous_.unixMs == 0 ? kFirstMoment : previous_.unixMs;
+  // Modulo 2^64, so that any two instants have a difference.
+  const auto difference = static_cast<std::int64_t>(static_cast<std::uint64_t>(value.unixMs) - static_cast<std::uint64_t>(base));
+  const bool sameOffset = value.offsetMinutes == previous_.offsetMinutes;
+  out_.bit(sameOffset);
+  if (!sameOffset) out_.bits(static_cast<std::uint16_t>(value.offsetMinutes), 16);
+  const bool wholeSeconds = difference % 1000 == 0;
+  out_.bit(wholeSeconds);
+  out_.sizedNumber(wholeSeconds ? difference / 1000 : difference);
+  previous_ = value;
+}
+
+void ValueWriter::point(const Point& value) {
+  const auto latitude = scaled(value.latitude, 6), longitude = scaled(value.longitude, 6);
+  const bool coarse = scaled(value.latitude, 2) && scaled(value.longitude, 2);
+  const bool micro = latitude && longitude && !coarse && std::fabs(value.latitude) <= 90 && std::fabs(value.longitude) <= 180;
+  out_.bit(micro);
+  if (micro) {
+    out_.bits(static_cast<std::uint64_t>(*latitude + kLatitudeOffset), kLatitudeBits);
+    out_.bits(static_cast<std::uint64_t>(*longitude + kLongitudeOffset), kLongitudeBits);
+  } else {
+    decimal(value.latitude);
+    decimal(value.longitude);
+  }
+  const auto accuracy = scaled(value.accuracy, 0);
+  const bool plain = same(value.altitude, 0.0) && accuracy && *accuracy >= 0 && *accuracy < 1 << kAccuracyBits;
+  out_.bit(plain);
+  if (plain) {
+    out_.bits(static_cast<std::uint64_t>(*accuracy), kAccuracyBits);
+  } else {
+    decimal(value.altitude);
+    decimal(value.accuracy);
+  }
+}
+
+void ValueWriter::choice(std::string_view name, const std::vector<Choice>& list) {
+  const auto index = indexOf(name, list);
+  out_.among(index.value_or(list.size()), list.size() + 1);
+  if (!index) text(name);
+}
+
+void ValueWriter::choices(const Selected& value, const std::vector<Choice>& list) {
+  const auto indices = ascending(value, list);
+  const bool bitmap = indices && bitmapPays(indices->size(), list.size());
+  out_.bit(bitmap);
+  if (!bitmap) {
+    out_.golomb(value.names.size(), kNameCountOrder);
+    for (const std::string& name : value.names) choice(name, list);
+    return;
+  }
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const bool chosen = next < indices->size() && (*indices)[next] == i;
+    out_.bit(chosen);
+    if (chosen) ++next;
+  }
+}
+
+// --- reading
+
+Value ValueReader::read(Shape shape, const std::vector<Choice>* list) {
+  if (shape == Shape::choice) {
+    const std::uint64_t index = in_.among(list->size() + 1);
+    return index < list->size() ? Value((*list)[index].name) : readGeneral();
+  }
+  if (!in_.bit()) return readGeneral();
+  switch (shape) {
+    case Shape::text: return text();
+    case Shape::integer: return integer();
+    case Shape::decimal: return decimal();
+    case Shape::date: return date();
+    case Shape::moment: return moment();
+    case Shape::choices: return choices(*list);
+    case Shape::point: return point();
+    case Shape::choice:
+    case Shape::any: break;
+  }
+  in_.fail();
+  return {};
+}
+
+Value ValueReader::readGeneral() {
+  switch (static_cast<Kind>(in_.bits(kKindBits))) {
+    case Kind::empty: return {};
+    case Kind::text: return text();
+    case Kind::integer: return integer();
+    case Kind::decimal: return decimal();
+    case Kind::date: return date();
+    case Kind::moment: return moment();
+    case Kind::point: return point();
+    case Kind::selected: {
+      Selected out;
+      const std::uint64_t count = in_.golomb(kNameCountOrder);
+      for (std::uint64_t i = 0; i < count && in_.ok(); ++i) out.names.push_back(text());
+      return out;
+    }
+  }
+  return {};
+}
+
+std::string ValueReader::text() { return readText(in_, block_); }
+
+std::int64_t ValueReader::integer() {
+  switch (static_cast<IntegerClass>(in_.bits(2))) {
+    case IntegerClass::small: return static_cast<std::int64_t>(in_.bits(4));
+    case IntegerClass::medium: return kMediumFrom + static_cast<std::int64_t>(in_.bits(8));
+    case IntegerClass::year: return kYearFrom + static_cast<std::int64_t>(in_.bits(8));
+    case IntegerClass::any: return in_.sizedNumber();
+  }
+  return 0;
+}
+
+double ValueReader::decimal() {
+  const auto decimals = static_cast<unsigned>(in_.bits(kDecimalsBits));
+  if (decimals == kRawDouble) return std::bit_cast<double>(in_.bits(64));
+  if (decimals >= kPowers.size()) {
+    in_.fail();
+    return 0;
+  }
+  return static_cast<double>(in_.sizedNumber()) / kPowers[decimals];
+}
+
+Date ValueReader::date() {
+  const std::int64_t day = in_.bit() ? kShortDateFrom + static_cast<std::int64_t>(in_.bits(16)) : in_.sizedNumber();
+  if (day != static_cast<std::chrono::days::rep>(day)) in_.fail();
+  return Date{std::chrono::days{static_cast<std::chrono::days::rep>(day)}};
+}
+
+Moment ValueReader::moment() {
+  const std::int64_t base = previous_.unixMs == 0 ? kFirstMoment : previous_.unixMs;
+  const std::int16_t offset = in_.bit() ? previous_.offsetMinutes : static_cast<std::int16_t>(in_.bits(16));
+  const bool wholeSeconds = in_.bit();
+  std::uint64_t difference = static_cast<std::uint64_t>(in_.sizedNumber());
+  if (wholeSeconds) difference *= 1000;
+  previous_ = {static_cast<std::int64_t>(static_cast<std::uint64_t>(base) + difference), offset};
+  return previous_;
+}
+
+Point ValueReader::point() {
+  Point out;
+  if (in_.bit()) {
+    const auto latitude = static_cast<std::int64_t>(in_.bits(kLatitudeBits)) - kLatitudeOffset;
+    const auto longitude = static_cast<std::int64_t>(in_.bits(kLongitudeBits)) - kLongitudeOffset;
+    if (latitude > kLatitudeOffset || longitude > kLongitudeOffset) in_.fail();
+    out.latitude = static_cast<double>(latitude) / kMicro;
+    out.longitude = static_cast<double>(longitude) / kMicro;
+  } else {
+    out.latitude = decimal();
+    out.longitude = decimal();
+  }
+  if (in_.bit()) {
+    out.accuracy = static_cast<double>(in_.bits(kAccuracyBits));
+  } else {
+    out.altitude = decimal();
+    out.accuracy = decimal();
+  }
+  return out;
+}
+
+std::string ValueReader::choice(const std::vector<Choice>& list) {
+  const std::uint64_t index = in_.among(list.size() + 1);
+  return index < list.size() ? list[index].name : text();
+}
+
+Selected ValueReader::choices(const std::vector<Choice>& list) {
+  Selected out;
+  if (in_.bit()) {
+    for (const Choice& each : list) {
+      if (in_.bit()) out.names.push_back(each.name);
+    }
+    return out;
+  }
+  const std::uint64_t count = in_.golomb(kNameCountOrder);
+  for (std::uint64_t i = 0; i < count && in_.ok(); ++i) out.names.push_back(choice(list));
+  return out;
+}
+
+}  // namespace limen
