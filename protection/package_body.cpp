@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "protection/package_body.h"
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+#include <algorithm>
+#include <set>
+
+#include "crypto/envelope.h"
+#include "crypto/hash.h"
+#include "proto/programme.pb.h"
+#include "protection/dictionary.h"
+#include "protection/form_layout.h"
+#include "protection/minimise.h"
+#include "protection/words.h"
+
+namespace limen {
+
+namespace {
+
+void write(const forms::Translations& texts, programme::Translated* out) {
+  for (const auto& [language, text] : texts) (*out->mutable_by_language())[language] = text;
+}
+forms::Translations readTexts(const programme::Translated& in) { return {in.by_language().begin(), in.by_language().end()}; }
+
+template <class Strings>
+std::vector<std::string> readStrings(const Strings& in) {
+  return {in.begin(), in.end()};
+}
+
+// An absent message and an empty one would be two spellings of the same text.
+#define LIMEN_WRITE_TEXTS(texts, message, field) \
+  do {                                           \
+    if (!(texts).empty()) write(texts, (message)->mutable_##field()); \
+  } while (false)
+
+void write(const forms::Node& node, const Programme& from, std::uint32_t& index, programme::Question* out) {
+  const Protection& protection = from.protections[index++];
+  out->set_name(node.name);
+  out->set_type(std::string(forms::xlsformWord(node.type)));
+  out->set_list(node.list);
+  LIMEN_WRITE_TEXTS(node.label, out, label);
+  LIMEN_WRITE_TEXTS(node.hint, out, hint);
+  out->set_relevant(node.relevant);
+  out->set_required(node.required);
+  LIMEN_WRITE_TEXTS(node.requiredMessage, out, required_message);
+  out->set_constraint(node.constraint);
+  LIMEN_WRITE_TEXTS(node.constraintMessage, out, constraint_message);
+  out->set_calculation(node.calculation);
+  out->set_default_value(node.defaultValue);
+  out->set_read_only(node.readOnly);
+  out->set_choice_filter(node.choiceFilter);
+  out->set_repeat_count(node.repeatCount);
+  out->set_appearance(node.appearance);
+  out->set_parameters(node.parameters);
+  out->set_row(node.row);
+  out->set_category(protection.category);
+  for (const std::string& purpose : protection.purposes) out->add_purposes(purpose);
+  out->set_compartment(protection.compartment);
+  if (protection.minimise.kind != Minimise::Kind::asIs) out->set_minimise(wordOf(protection.minimise));
+  LIMEN_WRITE_TEXTS(protection.why, out, why);
+  for (const forms::Node& child : node.children) write(child, from, index, out->add_children());
+}
+
+// Nothing when the type or the word of minimisation is not known.
+std::optional<forms::Node> readNode(const programme::Question& in, std::vector<Protection>& protections, int depth) {
+  const auto type = forms::typeFromWord(in.type());
+  const auto minimise = minimiseFromWord(in.minimise());
+  if (!type || !minimise || depth > kMaxFormDepth || protections.size() >= kMaxQuestions || in.compartment() >= kMaxCompartments) return std::nullopt;
+  forms::Node node;
+  node.type = *type;
+  node.name = in.name();
+  node.list = in.list();
+  node.label = readTexts(in.label());
+  node.hint = readTexts(in.hint());
+  node.relevant = in.relevant();
+  node.required = in.required();
+  node.requiredMessage = readTexts(in.required_message());
+  node.constraint = in.constraint();
+  node.constraintMessage = readTexts(in.constraint_message());
+  node.calculation = in.calculation();
+  node.defaultValue = in.default_value();
+  node.readOnly = in.read_only();
+  node.choiceFilter = in.choice_filter();
+  node.repeatCount = in.repeat_count();
+  node.appearance = in.appearance();
+  node.parameters = in.parameters();
+  node.row = in.row();
+  protections.push_back({in.category(), readStrings(in.purposes()), static_cast<std::uint8_t>(in.compartment()), *minimise, readTexts(in.why())});
+  for (const programme::Question& child : in.children()) {
+    auto inside = readNode(child, protections, depth + 1);
+    if (!inside) return std::nullopt;
+    node.children.push_back(std::move(*inside));
+  }
+  return node;
+}
+
+void write(const Programme& from, programme::Form* out) {
+  const forms::FormDefinition& form = from.form->definition();
+  out->set_id(form.id);
+  out->set_version(form.version);
+  LIMEN_WRITE_TEXTS(form.title, out, title);
+  out->set_default_language(form.defaultLanguage);
+  for (const std::string& language : form.languages) out->add_languages(language);
+  out->set_instance_name(form.instanceName);
+  std::uint32_t index = 0;
+  for (const forms::Node& node : form.nodes) write(node, from, index, out->add_questions());
+  LIMEN_CHECK(index == from.protections.size());
+  for (const auto& [name, choices] : form.lists) {
+    programme::ChoiceList* list = out->add_lists();
+    list->set_name(name);
+    for (const forms::Choice& choice : choices) {
+      programme::Choice* each = list->add_choices();
+      each->set_name(choice.name);
+      LIMEN_WRITE_TEXTS(choice.label, each, label);
+      for (const auto& [column, cell] : choice.columns) (*each->mutable_columns())[column] = cell;
+    }
+  }
+}
+
+std::optional<forms::FormDefinition> readForm(const programme::Form& in, std::vector<Protection>& protections) {
+  forms::FormDefinition form;
+  form.id = in.id();
+  form.version = in.version();
+  form.title = readTexts(in.title());
+  form.defaultLanguage = in.default_language();
+  form.languages = readStrings(in.languages());
+  form.instanceName = in.instance_name();
+  for (const programme::Question& question : in.questions()) {
+    auto node = readNode(question, protections, 1);
+    if (!node) return std::nullopt;
+    form.nodes.push_back(std::move(*node));
+  }
+  for (const programme::ChoiceList& list : in.lists()) {
+    auto& choices = form.lists[list.name()];
+    if (!choices.empty()) return std::nullopt;
+    for (const programme::Choice& choice : list.choices())
+      choices.push_back({choice.name(), readTexts(choice.label()), {choice.columns().begin(), choice.columns().end()}});
+  }
+  return form;
+}
+
+// A field of a later version must not be dropped in silence: it may be a protection.
+bool knowsEveryField(const google::protobuf::Message& message) {
+  const auto* reflection = message.GetReflection();
+  if (!reflection->GetUnknownFields(message).empty()) return false;
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  reflection->ListFields(message, &fields);
+  for (const auto* field : fields) {
+    if (field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE) continue;
+    if (!field->is_repeated()) {
+      if (!knowsEveryField(reflection->GetMessage(message, field))) return false;
+      continue;
+    }
+    for (int i = 0; i < reflection->FieldSize(message, field); ++i) {
+      if (!knowsEveryField(reflection->GetRepeatedMessage(message, field, i))) return false;
+    }
+  }
+  return true;
+}
+
+bool allRolesKnown(const Programme& programme) {
+  const auto known = [&](const std::string& name) {
+    return std::any_of(programme.roles.begin(), programme.roles.end(), [&](const Role& role) { return role.name == name; });
+  };
+  return std::all_of(programme.compartments.begin(), programme.compartments.end(), [&](const Compartment& compartment) {
+    return std::all_of(compartment.readers.begin(), compartment.readers.end(), known);
+  });
+}
+
+// What the build promised, checked again: the signers vouch for the author, not for the program that built it.
+bool sound(const Programme& programme) {
+  if (!isCompartmentCount(programme.compartments.size()) || !allRolesKnown(programme)) return false;
+  std::set<std::string> names;
+  for (const Compartment& compartment : programme.compartments) {
+    if (!isCompartmentName(compartment.name) || !names.insert(compartment.name).second) return false;
+  }
+  bool fits = true;
+  std::set<std::string> stored;
+  walkForm(programme.form->definition().nodes, [&](std::uint32_t index, const forms::Node& node, int) {
+    const Protection& protection = programme.protections[index];
+    fits = fits && protection.compartment < programme.compartments.size();
+    if (!forms::storesAnswer(node.type)) return;
+    fits = fits && canApply(protection.minimise, node.type) && stored.insert(node.name).second &&
+           (programme.unprotectedDemo || mayHold(programme.compartments[protection.compartment].name, protection.category));
+  });
+  return fits;
+}
+
+}  // namespace
+
+Bytes packageBody(const Programme& from) {
+  programme::Programme out;
+  out.set_id(from.id);
+  LIMEN_WRITE_TEXTS(from.title, &out, title);
+  out.set_version(from.version);
+  write(from, out.mutable_form());
+  for (const Purpose& purpose : from.purposes) {
+    programme::Purpose* each = out.add_purposes();
+    each->set_name(purpose.name);
+    each->set_basis(purpose.basis);
+    LIMEN_WRITE_TEXTS(purpose.label, each, label);
+    LIMEN_WRITE_TEXTS(purpose.explanation, each, explanation);
+    each->set_retention(purpose.retention);
+    for (const std::string& recipient : purpose.recipients) each->add_recipients(recipient);
+  }
+  for (const Compartment& compartment : from.compartments) {
+    programme::Compartment* each = out.add_compartments();
+    each->set_name(compartment.name);
+    each->set_sensitivity(static_cast<std::uint32_t>(compartment.sensitivity));
+    for (const std::string& reader : compartment.readers) each->add_readers(reader);
+    LIMEN_WRITE_TEXTS(compartment.label, each, label);
+  }
+  for (const Role& role : from.roles) {
+    programme::Role* each = out.add_roles();
+    each->set_name(role.name);
+    for (const std::string& permission : role.permissions) each->add_permissions(permission);
+    LIMEN_WRITE_TEXTS(role.label, each, label);
+  }
+  out.set_unprotected_demo(from.unprotectedDemo);
+  out.set_organisation(std::string(textOf(from.organisation.bytes())));
+  out.set_dictionary(std::string(textOf(from.dictionary)));
+
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream stream(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);
+    LIMEN_CHECK(out.SerializeToCodedStream(&coded));
+  }
+  return copyOf(bytesOf(bytes));
+}
+
+Result<Programme> programmeFromBody(ByteView body) {
+  programme::Programme in;
+  if (body.size() > kMaxPackageBody || !in.ParseFromArray(body.data(), static_cast<int>(body.size()))) return unexpected(ProgrammeError::damaged);
+  if (!knowsEveryField(in)) return unexpected(ProgrammeError::newerVersion);
+
+  Programme out;
+  const auto organisation = OrganisationId::from(bytesOf(in.organisation()));
+  if (!organisation) return unexpected(ProgrammeError::damaged);
+  out.id = in.id();
+  out.title = readTexts(in.title());
+  out.version = in.version();
+  out.organisation = *organisation;
+  out.unprotectedDemo = in.unprotected_demo();
+  out.dictionary = copyOf(bytesOf(in.dictionary()));
+  for (const programme::Purpose& each : in.purposes())
+    out.purposes.push_back({each.name(), each.basis(), each.retention(), readTexts(each.label()), readTexts(each.explanation()), readStrings(each.recipients())});
+  for (const programme::Compartment& each : in.compartments())
+    out.compartments.push_back({each.name(), static_cast<int>(each.sensitivity()), readStrings(each.readers()), readTexts(each.label())});
+  for (const programme::Role& each : in.roles()) out.roles.push_back({each.name(), readStrings(each.permissions()), readTexts(each.label())});
+
+  auto form = readForm(in.form(), out.protections);
+  if (!form) return unexpected(ProgrammeError::damaged);
+  auto compiled = forms::CompiledForm::compile(std::move(*form));
+  if (!compiled) return unexpected(ProgrammeError::damaged, compiled.error().context());
+  out.form = std::move(*compiled);
+  if (!sound(out)) return unexpected(ProgrammeError::damaged);
+  out.hash = PackageHash{hash256({body}).value};
+  return out;
+}
+
+}  // namespace limen
