@@ -40,6 +40,8 @@ struct Migration {
   std::string_view sql;
 };
 
+// A prepared statement. What is bound is not copied: it stays the caller's until run() returns, step() answers false or fails, or
+// reset(). A statement that stands on a row keeps the connection's snapshot: reset() it, or take rows with the helpers of rows.h.
 class Statement {
  public:
   Statement(Statement&&) noexcept;
@@ -48,7 +50,7 @@ class Statement {
   Statement& bind(int index, ByteView blob);
   Statement& bind(int index, std::string_view text);
   Statement& bindNull(int index);
-  Result<bool> step();      // true: a row is there
+  Result<bool> step();      // true: a row is there; otherwise the statement is reset
   Result<void> run();       // steps to the end and resets, bindings cleared
   void reset();
   std::int64_t integer(int column) const;
@@ -64,10 +66,15 @@ class Statement {
   sqlite3_stmt* statement_;
 };
 
+constexpr std::size_t kStoreKeyBytes = 32;
+
+// One connection, used by one thread at a time.
 class Database {
  public:
+  // yes: a missing file is made, whole or not at all (it gets its name once it is complete and synced); one that is there is opened.
   enum class Create { no, yes };
   // `key` is the raw 32-byte key. `applicationId` marks whose file it is. Every outcome of StoreError but duplicate, notFound.
+  // A file that is refused is left as it was, byte for byte.
   static Result<Database> open(const std::filesystem::path& file, const SecretBytes& key, std::uint32_t applicationId,
                                std::span<const Migration> migrations, Create create);
   Database(Database&&) noexcept;
@@ -83,12 +90,14 @@ class Database {
   Error lastError() const;
 
  private:
+  friend class Transaction;
   explicit Database(sqlite3* db);
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 
-// BEGIN IMMEDIATE; rolled back unless committed.
+// BEGIN IMMEDIATE; rolled back unless committed. Begun inside another one it is a part of it (a savepoint): durable when the outer
+// one commits.
 class Transaction {
  public:
   static Result<Transaction> begin(Database& database);
@@ -97,8 +106,9 @@ class Transaction {
   Result<void> commit();
 
  private:
-  explicit Transaction(Database& database) : database_(&database) {}
-  Database* database_;
+  Transaction(Database& database, bool inner) : database_(&database), inner_(inner) {}
+  Database* database_;  // null once committed
+  bool inner_;
 };
 
 }  // namespace limen

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of the embedded server store.
+//
+// A revision is kept once, whatever the runs that brought it: its row is (chain << 40 | counter), so that a run is one range of rows
+// and the primary key is what a second copy meets. A run's row is (scope << 40 | number).
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "store/database.h"
+
+namespace limen {
+
+constexpr std::uint32_t kServerApplication = 0x4c4d5356;  // "LMSV"
+
+inline constexpr std::array kServerMigrations{
+    Migration{1, "the first form", R"sql(
+CREATE TABLE named(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE epoch(id INTEGER PRIMARY KEY CHECK(id = 1), epoch INTEGER NOT NULL);
+INSERT INTO epoch VALUES(1, 1);
+CREATE TABLE scope(id INTEGER PRIMARY KEY, scope BLOB NOT NULL UNIQUE, last INTEGER NOT NULL);
+CREATE TABLE chain(
+  id INTEGER PRIMARY KEY, scope INTEGER NOT NULL REFERENCES scope(id), station BLOB NOT NULL,
+  end INTEGER NOT NULL, end_hash BLOB NOT NULL, top INTEGER NOT NULL, UNIQUE(scope, station));
+CREATE TABLE run(
+  key INTEGER PRIMARY KEY, chain INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  before BLOB NOT NULL, after BLOB NOT NULL, signature BLOB NOT NULL, shift_objects BLOB NOT NULL);
+CREATE INDEX run_of_chain ON run(chain, last);
+CREATE TABLE revision(
+  key INTEGER PRIMARY KEY, hash BLOB NOT NULL, link BLOB NOT NULL, revision BLOB NOT NULL, erasure BLOB NOT NULL);
+CREATE TABLE directory(id INTEGER PRIMARY KEY CHECK(id = 1), version INTEGER NOT NULL, content BLOB NOT NULL);
+CREATE TABLE package(id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, content BLOB NOT NULL);
+CREATE TABLE enrolment(
+  id INTEGER PRIMARY KEY, code_hash BLOB NOT NULL UNIQUE, user BLOB NOT NULL, site TEXT NOT NULL, expires INTEGER NOT NULL,
+  tries INTEGER NOT NULL, request BLOB NOT NULL, approval BLOB NOT NULL);
+)sql"}};
+
+}  // namespace limen
