@@ -114,14 +114,17 @@ Result<void> configure(sqlite3* db, int setting, int wanted) {
 Result<Connection> connect(const fs::path& file, const SecretBytes& key) {
   LIMEN_CHECK(key.size() == kStoreKeyBytes);
   sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, nullptr);
+  const int code =
+      sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, nullptr);
   Connection connection(raw);
   if (code != SQLITE_OK) return unexpected(storeError(raw, code));
   sqlite3_extended_result_codes(raw, 1);
   sqlite3_busy_timeout(raw, kBusyMilliseconds);
   sqlite3_limit(raw, SQLITE_LIMIT_ATTACHED, 0);
-  // Until the file has shown whose it is, closing must not carry a write-ahead log into it.
-  LIMEN_TRY(configure(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1));
+  // Until the file has shown whose it is, closing must not carry a write-ahead log into it; without one, closing leaves no trace.
+  std::error_code none;
+  const std::uintmax_t logged = fs::file_size(file.string() + "-wal", none);
+  LIMEN_TRY(configure(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !none && logged > 0 ? 1 : 0));
   LIMEN_TRY(configure(raw, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0));
   LIMEN_TRY(configure(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0));
   LIMEN_TRY(configure(raw, SQLITE_DBCONFIG_DEFENSIVE, 1));
@@ -146,8 +149,9 @@ Result<Connection> connect(const fs::path& file, const SecretBytes& key) {
 // The cache is small on purpose: its pages are locked in memory, and a user may lock 8 MiB in all.
 Result<void> settle(sqlite3* db) {
   LIMEN_TRY(mustAnswer(db, "PRAGMA journal_mode = WAL", "wal"));
-  LIMEN_TRY(executeAll(db, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -3072; "
-                           "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 16777216"));
+  LIMEN_TRY(executeAll(db,
+                       "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -3072; "
+                       "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 16777216"));
   LIMEN_TRY(mustAnswer(db, "PRAGMA synchronous", "2"));
   LIMEN_TRY(mustAnswer(db, "PRAGMA secure_delete", "1"));
   LIMEN_TRY(mustAnswer(db, "PRAGMA foreign_keys", "1"));
@@ -201,7 +205,8 @@ void removeWithLogs(const fs::path& file) {
 
 Error fileError() {
   const bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-  return full ? Error(StoreError::diskFull) : Error(errno == EACCES || errno == EROFS ? StoreError::readOnly : StoreError::failed);
+  return full ? Error(StoreError::diskFull)
+              : Error(errno == EACCES || errno == EROFS ? StoreError::readOnly : StoreError::failed);
 }
 
 Result<void> syncFolder(const fs::path& folder) {
@@ -214,7 +219,8 @@ Result<void> syncFolder(const fs::path& folder) {
 }
 
 // Built beside its place and linked into it when it is complete, so that a cut leaves no half store that nothing can open.
-Result<void> build(const fs::path& file, const SecretBytes& key, std::uint32_t applicationId, std::span<const Migration> migrations) {
+Result<void> build(const fs::path& file, const SecretBytes& key, std::uint32_t applicationId,
+                   std::span<const Migration> migrations) {
   const fs::path fresh = file.string() + ".new";
   removeWithLogs(fresh);
   const int fd = ::open(fresh.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);

@@ -18,17 +18,28 @@ namespace fs = std::filesystem;
 
 std::string_view nameOf(StoreError cause) {
   switch (cause) {
-    case StoreError::missing: return "missing";
-    case StoreError::notOurs: return "notOurs";
-    case StoreError::wrongKey: return "wrongKey";
-    case StoreError::damaged: return "damaged";
-    case StoreError::newerVersion: return "newerVersion";
-    case StoreError::readOnly: return "readOnly";
-    case StoreError::diskFull: return "diskFull";
-    case StoreError::busy: return "busy";
-    case StoreError::failed: return "failed";
-    case StoreError::duplicate: return "duplicate";
-    case StoreError::notFound: return "notFound";
+    case StoreError::missing:
+      return "missing";
+    case StoreError::notOurs:
+      return "notOurs";
+    case StoreError::wrongKey:
+      return "wrongKey";
+    case StoreError::damaged:
+      return "damaged";
+    case StoreError::newerVersion:
+      return "newerVersion";
+    case StoreError::readOnly:
+      return "readOnly";
+    case StoreError::diskFull:
+      return "diskFull";
+    case StoreError::busy:
+      return "busy";
+    case StoreError::failed:
+      return "failed";
+    case StoreError::duplicate:
+      return "duplicate";
+    case StoreError::notFound:
+      return "notFound";
   }
   return "unknown";
 }
@@ -38,31 +49,44 @@ Error storeError(sqlite3* db, int code) {
   StoreError cause = StoreError::failed;
   switch (extended & 0xff) {
     case SQLITE_NOTADB:
-    case SQLITE_CORRUPT: cause = StoreError::damaged; break;
+    case SQLITE_CORRUPT:
+      cause = StoreError::damaged;
+      break;
     case SQLITE_READONLY:
-    case SQLITE_PERM: cause = StoreError::readOnly; break;
-    case SQLITE_FULL: cause = StoreError::diskFull; break;
+    case SQLITE_PERM:
+      cause = StoreError::readOnly;
+      break;
+    case SQLITE_FULL:
+      cause = StoreError::diskFull;
+      break;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: cause = StoreError::busy; break;
-    case SQLITE_CONSTRAINT: cause = StoreError::duplicate; break;
+    case SQLITE_LOCKED:
+      cause = StoreError::busy;
+      break;
+    case SQLITE_CONSTRAINT:
+      cause = StoreError::duplicate;
+      break;
     case SQLITE_IOERR: {
       const int system = db != nullptr ? sqlite3_system_errno(db) : 0;
       if (system == ENOSPC || system == EDQUOT || system == EFBIG) cause = StoreError::diskFull;
       if (extended == SQLITE_IOERR_SHORT_READ || extended == SQLITE_IOERR_CORRUPTFS) cause = StoreError::damaged;
       break;
     }
-    default: break;
+    default:
+      break;
   }
   // Only these constraints say that a row is there already; the others are mistakes of ours.
-  if ((extended & 0xff) == SQLITE_CONSTRAINT && extended != SQLITE_CONSTRAINT_PRIMARYKEY && extended != SQLITE_CONSTRAINT_UNIQUE &&
-      extended != SQLITE_CONSTRAINT_ROWID) {
+  if ((extended & 0xff) == SQLITE_CONSTRAINT && extended != SQLITE_CONSTRAINT_PRIMARYKEY &&
+      extended != SQLITE_CONSTRAINT_UNIQUE && extended != SQLITE_CONSTRAINT_ROWID) {
     cause = StoreError::failed;
   }
   return Error(cause, "sqlite " + std::to_string(extended));
 }
 
 Statement::Statement(Statement&& other) noexcept : db_(other.db_), statement_(std::exchange(other.statement_, nullptr)) {}
-Statement::~Statement() { sqlite3_finalize(statement_); }
+Statement::~Statement() {
+  sqlite3_finalize(statement_);
+}
 
 // A statement that could not be prepared takes bindings silently; step() then answers why.
 Statement& Statement::bind(int index, std::int64_t value) {
@@ -112,19 +136,25 @@ void Statement::reset() {
   if (statement_ != nullptr) sqlite3_clear_bindings(statement_);
 }
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+std::int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(statement_, column);
+}
 ByteView Statement::view(int column) const {
   const auto* data = static_cast<const Byte*>(sqlite3_column_blob(statement_, column));
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
   return data == nullptr ? ByteView() : ByteView(data, size);
 }
-Bytes Statement::blob(int column) const { return copyOf(view(column)); }
+Bytes Statement::blob(int column) const {
+  return copyOf(view(column));
+}
 std::string Statement::text(int column) const {
   const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
   return data == nullptr ? std::string() : std::string(data, size);
 }
-bool Statement::isNull(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+bool Statement::isNull(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
 
 struct Database::Impl {
   explicit Impl(sqlite3* connection) : db(connection), unprepared(Statement(connection, nullptr)) {}
@@ -155,13 +185,16 @@ Statement& Database::cached(std::string_view sql) {
   const auto found = impl_->statements.find(sql);
   if (found != impl_->statements.end()) return found->second;
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(impl_->db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  const int code =
+      sqlite3_prepare_v3(impl_->db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   // Our SQL is right, so this is the file's or the disk's fault, and the next try prepares anew.
   if (code != SQLITE_OK) return impl_->unprepared;
   return impl_->statements.emplace(sql, Statement(impl_->db, statement)).first->second;
 }
 
-Result<void> Database::execute(std::string_view sql) { return executeAll(impl_->db, sql); }
+Result<void> Database::execute(std::string_view sql) {
+  return executeAll(impl_->db, sql);
+}
 
 Result<void> Database::rekey(const SecretBytes& key) {
   LIMEN_TRY(checkpoint());
@@ -190,8 +223,12 @@ Result<bool> Database::integrityHolds() {
   return holds;
 }
 
-std::int64_t Database::changes() const { return sqlite3_changes64(impl_->db); }
-Error Database::lastError() const { return storeError(impl_->db, sqlite3_errcode(impl_->db)); }
+std::int64_t Database::changes() const {
+  return sqlite3_changes64(impl_->db);
+}
+Error Database::lastError() const {
+  return storeError(impl_->db, sqlite3_errcode(impl_->db));
+}
 
 Result<Transaction> Transaction::begin(Database& database) {
   const bool inner = sqlite3_get_autocommit(database.impl_->db) == 0;
@@ -199,7 +236,8 @@ Result<Transaction> Transaction::begin(Database& database) {
   return Transaction(database, inner);
 }
 
-Transaction::Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)), inner_(other.inner_) {}
+Transaction::Transaction(Transaction&& other) noexcept
+    : database_(std::exchange(other.database_, nullptr)), inner_(other.inner_) {}
 
 Transaction::~Transaction() {
   if (database_ == nullptr) return;

@@ -13,18 +13,20 @@ Result<std::int64_t> EmbeddedServerStore::scopeRow(const ScopeId& scope) {
   LIMEN_ASSIGN(const auto known, firstRow(writer_.cached("SELECT id FROM scope WHERE scope = ?").bind(1, scope.bytes()),
                                           [](const Statement& row) { return row.integer(0); }));
   if (known) return *known;
-  LIMEN_ASSIGN(const auto made, firstRow(writer_.cached("INSERT INTO scope(scope, last) VALUES(?, 0) RETURNING id").bind(1, scope.bytes()),
-                                         [](const Statement& row) { return row.integer(0); }));
+  LIMEN_ASSIGN(const auto made,
+               firstRow(writer_.cached("INSERT INTO scope(scope, last) VALUES(?, 0) RETURNING id").bind(1, scope.bytes()),
+                        [](const Statement& row) { return row.integer(0); }));
   return made.value();
 }
 
 Result<EmbeddedServerStore::Chain> EmbeddedServerStore::chainRow(std::int64_t scope, const StationId& station) {
-  LIMEN_ASSIGN(const auto known, firstRow(writer_.cached("SELECT id, end, top, end_hash FROM chain WHERE scope = ? AND station = ?")
-                                              .bind(1, scope)
-                                              .bind(2, station.bytes()),
-                                          [](const Statement& row) {
-                                            return Chain{row.integer(0), unsignedAt(row, 1), unsignedAt(row, 2), idAt<Hash>(row, 3)};
-                                          }));
+  LIMEN_ASSIGN(const auto known,
+               firstRow(writer_.cached("SELECT id, end, top, end_hash FROM chain WHERE scope = ? AND station = ?")
+                            .bind(1, scope)
+                            .bind(2, station.bytes()),
+                        [](const Statement& row) {
+                          return Chain{row.integer(0), unsignedAt(row, 1), unsignedAt(row, 2), idAt<Hash>(row, 3)};
+                        }));
   if (known) return *known;
   const Hash zeros;
   LIMEN_ASSIGN(const auto made,
@@ -37,8 +39,9 @@ Result<EmbeddedServerStore::Chain> EmbeddedServerStore::chainRow(std::int64_t sc
 }
 
 Result<std::uint64_t> EmbeddedServerStore::numberHolding(std::int64_t chain, std::uint64_t counter) {
-  LIMEN_ASSIGN(const auto key, firstRow(writer_.cached("SELECT key FROM run WHERE chain = ?1 AND last >= ?2 AND first <= ?2 "
-                                                       "ORDER BY last, key LIMIT 1")
+  LIMEN_ASSIGN(const auto key, firstRow(writer_
+                                            .cached("SELECT key FROM run WHERE chain = ?1 AND last >= ?2 AND first <= ?2 "
+                                                    "ORDER BY last, key LIMIT 1")
                                             .bind(1, chain)
                                             .bind(2, static_cast<std::int64_t>(counter)),
                                         [](const Statement& row) { return row.integer(0); }));
@@ -122,19 +125,23 @@ Result<RunOutcome> EmbeddedServerStore::commitOne(const IncomingRun& run) {
                   .bind(5, ByteView(parts))
                   .run());
   }
-  LIMEN_ASSIGN(const auto number, firstRow(writer_.cached("UPDATE scope SET last = last + 1 WHERE id = ? RETURNING last").bind(1, scope),
-                                           [](const Statement& row) { return unsignedAt(row, 0); }));
+  LIMEN_ASSIGN(const auto number,
+               firstRow(writer_.cached("UPDATE scope SET last = last + 1 WHERE id = ? RETURNING last").bind(1, scope),
+                        [](const Statement& row) { return unsignedAt(row, 0); }));
   const Bytes objects = writeList(run.shiftObjects);
-  LIMEN_TRY(writer_.cached("INSERT INTO run(key, chain, first, last, before, after, signature, shift_objects) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
-                .bind(1, rowKey(scope, number.value()))
-                .bind(2, chain.id)
-                .bind(3, static_cast<std::int64_t>(run.first))
-                .bind(4, static_cast<std::int64_t>(run.last))
-                .bind(5, run.before.bytes())
-                .bind(6, run.after.bytes())
-                .bind(7, ByteView(run.signature))
-                .bind(8, ByteView(objects))
-                .run());
+  LIMEN_TRY(
+      writer_
+          .cached(
+              "INSERT INTO run(key, chain, first, last, before, after, signature, shift_objects) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
+          .bind(1, rowKey(scope, number.value()))
+          .bind(2, chain.id)
+          .bind(3, static_cast<std::int64_t>(run.first))
+          .bind(4, static_cast<std::int64_t>(run.last))
+          .bind(5, run.before.bytes())
+          .bind(6, run.after.bytes())
+          .bind(7, ByteView(run.signature))
+          .bind(8, ByteView(objects))
+          .run());
   LIMEN_TRY(advance(chain, run));
   return RunOutcome{RunOutcome::Kind::stored, number.value()};
 }
@@ -158,8 +165,9 @@ Result<std::vector<StoredRun>> EmbeddedServerStore::runsAfter(const ScopeId& sco
                                        [](const Statement& row) { return row.integer(0); }));
   std::vector<StoredRun> found;
   if (!id) return found;
-  Statement& runs = reader_.cached("SELECT r.key, c.station, r.chain, r.first, r.last, r.before, r.after, r.signature, r.shift_objects "
-                                   "FROM run r JOIN chain c ON c.id = r.chain WHERE r.key > ? AND r.key <= ? ORDER BY r.key");
+  Statement& runs = reader_.cached(
+      "SELECT r.key, c.station, r.chain, r.first, r.last, r.before, r.after, r.signature, r.shift_objects "
+      "FROM run r JOIN chain c ON c.id = r.chain WHERE r.key > ? AND r.key <= ? ORDER BY r.key");
   runs.bind(1, rowKey(*id, std::min(number, kMaxCounter))).bind(2, rowKey(*id, kMaxCounter));
   std::size_t size = 0;
   for (;;) {
@@ -222,8 +230,9 @@ Result<std::uint64_t> EmbeddedServerStore::lastNumber(const ScopeId& scope) {
 Result<std::vector<ServerChainEnd>> EmbeddedServerStore::chainEnds(const ScopeId& scope) {
   const std::lock_guard lock(reading_);
   std::vector<ServerChainEnd> ends;
-  LIMEN_TRY(eachRow(reader_.cached("SELECT c.station, c.end, c.end_hash FROM chain c JOIN scope s ON s.id = c.scope "
-                                   "WHERE s.scope = ? AND c.end > 0 ORDER BY c.station")
+  LIMEN_TRY(eachRow(reader_
+                        .cached("SELECT c.station, c.end, c.end_hash FROM chain c JOIN scope s ON s.id = c.scope "
+                                "WHERE s.scope = ? AND c.end > 0 ORDER BY c.station")
                         .bind(1, scope.bytes()),
                     [&](const Statement& row) {
                       ends.push_back({idAt<StationId>(row, 0), unsignedAt(row, 1), idAt<Hash>(row, 2)});

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tables of the embedded server store.
 //
-// A revision is kept once, whatever the runs that brought it: its row is (chain << 40 | counter), so that a run is one range of rows
-// and the primary key is what a second copy meets. A run's row is (scope << 40 | number).
+// A revision is kept once, whatever the runs that brought it: its row is (chain << 40 | counter), so that a run is one range of
+// rows and the primary key is what a second copy meets. A run's row is (scope << 40 | number).
 #pragma once
 
 #include <array>
@@ -14,8 +14,7 @@ namespace limen {
 
 constexpr std::uint32_t kServerApplication = 0x4c4d5356;  // "LMSV"
 
-inline constexpr std::array kServerMigrations{
-    Migration{1, "the first form", R"sql(
+inline constexpr std::array kServerMigrations{Migration{1, "the first form", R"sql(
 CREATE TABLE named(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE epoch(id INTEGER PRIMARY KEY CHECK(id = 1), epoch INTEGER NOT NULL);
 INSERT INTO epoch VALUES(1, 1);

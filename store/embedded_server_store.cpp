@@ -32,15 +32,17 @@ EnrolmentRow enrolmentAt(const Statement& row) {
 
 Result<std::uint64_t> EmbeddedServerStore::epoch() {
   const std::lock_guard lock(reading_);
-  LIMEN_ASSIGN(const auto epoch, firstRow(reader_.cached("SELECT epoch FROM epoch"), [](const Statement& row) { return unsignedAt(row, 0); }));
+  LIMEN_ASSIGN(const auto epoch,
+               firstRow(reader_.cached("SELECT epoch FROM epoch"), [](const Statement& row) { return unsignedAt(row, 0); }));
   if (!epoch) return unexpected(StoreError::damaged, "epoch");
   return *epoch;
 }
 
 Result<void> EmbeddedServerStore::putDirectory(std::uint64_t version, ByteView signedDirectory) {
   const std::lock_guard lock(writing_);
-  LIMEN_TRY(writer_.cached("INSERT INTO directory(id, version, content) VALUES(1, ?, ?) ON CONFLICT(id) DO UPDATE "
-                           "SET version = excluded.version, content = excluded.content WHERE excluded.version > version")
+  LIMEN_TRY(writer_
+                .cached("INSERT INTO directory(id, version, content) VALUES(1, ?, ?) ON CONFLICT(id) DO UPDATE "
+                        "SET version = excluded.version, content = excluded.content WHERE excluded.version > version")
                 .bind(1, static_cast<std::int64_t>(version))
                 .bind(2, signedDirectory)
                 .run());
@@ -64,16 +66,18 @@ Result<void> EmbeddedServerStore::putPackage(const PackageHash& hash, ByteView p
 Result<std::vector<Bytes>> EmbeddedServerStore::packages() {
   const std::lock_guard lock(reading_);
   std::vector<Bytes> all;
-  LIMEN_TRY(eachRow(reader_.cached("SELECT content FROM package ORDER BY id"), [&](const Statement& row) { all.push_back(row.blob(0)); }));
+  LIMEN_TRY(eachRow(reader_.cached("SELECT content FROM package ORDER BY id"),
+                    [&](const Statement& row) { all.push_back(row.blob(0)); }));
   return all;
 }
 
 Result<void> EmbeddedServerStore::putEnrolment(const EnrolmentRow& row) {
   const std::lock_guard lock(writing_);
   return writer_
-      .cached("INSERT INTO enrolment(code_hash, user, site, expires, tries, request, approval) VALUES(?, ?, ?, ?, ?, ?, ?) "
-              "ON CONFLICT(code_hash) DO UPDATE SET user = excluded.user, site = excluded.site, expires = excluded.expires, "
-              "tries = excluded.tries, request = excluded.request, approval = excluded.approval")
+      .cached(
+          "INSERT INTO enrolment(code_hash, user, site, expires, tries, request, approval) VALUES(?, ?, ?, ?, ?, ?, ?) "
+          "ON CONFLICT(code_hash) DO UPDATE SET user = excluded.user, site = excluded.site, expires = excluded.expires, "
+          "tries = excluded.tries, request = excluded.request, approval = excluded.approval")
       .bind(1, row.codeHash.bytes())
       .bind(2, row.user.bytes())
       .bind(3, std::string_view(row.site))
@@ -86,10 +90,10 @@ Result<void> EmbeddedServerStore::putEnrolment(const EnrolmentRow& row) {
 
 Result<std::optional<EnrolmentRow>> EmbeddedServerStore::enrolment(const Hash& codeHash) {
   const std::lock_guard lock(reading_);
-  return firstRow(reader_
-                      .cached("SELECT code_hash, user, site, expires, tries, request, approval FROM enrolment WHERE code_hash = ?")
-                      .bind(1, codeHash.bytes()),
-                  enrolmentAt);
+  return firstRow(
+      reader_.cached("SELECT code_hash, user, site, expires, tries, request, approval FROM enrolment WHERE code_hash = ?")
+          .bind(1, codeHash.bytes()),
+      enrolmentAt);
 }
 
 Result<std::vector<EnrolmentRow>> EmbeddedServerStore::enrolments() {

@@ -18,7 +18,9 @@ constexpr std::uint64_t kMaxCounter = (std::uint64_t{1} << kCounterBits) - 1;
 constexpr std::int64_t rowKey(std::int64_t owner, std::uint64_t counter) {
   return (owner << kCounterBits) | static_cast<std::int64_t>(counter);
 }
-constexpr std::uint64_t counterOf(std::int64_t key) { return static_cast<std::uint64_t>(key) & kMaxCounter; }
+constexpr std::uint64_t counterOf(std::int64_t key) {
+  return static_cast<std::uint64_t>(key) & kMaxCounter;
+}
 
 using ErasureParts = std::vector<std::pair<std::uint8_t, ErasurePart>>;
 Bytes writeErasureParts(const ErasureParts& parts);  // compartment u8, 16 bytes, each

@@ -31,7 +31,9 @@ auto firstRow(Statement& statement, Take&& take) -> Result<std::optional<std::in
   return taken;
 }
 
-inline std::uint64_t unsignedAt(const Statement& row, int column) { return static_cast<std::uint64_t>(row.integer(column)); }
+inline std::uint64_t unsignedAt(const Statement& row, int column) {
+  return static_cast<std::uint64_t>(row.integer(column));
+}
 
 // An id column of ours; zeros if the row holds another length, which no statement of ours writes.
 template <class IdType>
