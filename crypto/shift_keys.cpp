@@ -163,7 +163,7 @@ Result<ShiftKeys> ShiftKeys::unwrap(const SecretBytes& wrappingKey, ByteView wra
   if (!reader.ok() || locked.size() <= kLockOverhead) return unexpected(SealError::malformed);
   if (version > kWrapVersion) return unexpected(SealError::newerVersion);
   const std::size_t count = (locked.size() - kLockOverhead) / kWrappedEntry;
-  if (version != kWrapVersion || locked.size() != kLockOverhead + count * kWrappedEntry || count > kMaxCompartments)
+  if (version != kWrapVersion || locked.size() != kLockOverhead + count * kWrappedEntry || count == 0 || count > kMaxCompartments)
     return unexpected(SealError::malformed);
   const auto plain = unlockWith(wrappingKey, locked, wrapAssociated(wrapHead(shift)));
   if (!plain) return unexpected(SealError::tampered);
@@ -173,7 +173,8 @@ Result<ShiftKeys> ShiftKeys::unwrap(const SecretBytes& wrappingKey, ByteView wra
     auto name = nameIn(inner.raw(kCompartmentNameBytes));
     const std::uint8_t present = inner.u8();
     const ByteView key = inner.raw(kShiftKeyBytes);
-    if (!name || present > 1 || keys.indexOf(*name)) return unexpected(SealError::malformed);
+    const bool zeros = std::all_of(key.begin(), key.end(), [](Byte b) { return b == 0; });
+    if (!name || present > 1 || (present == 0 && !zeros) || keys.indexOf(*name)) return unexpected(SealError::malformed);
     keys.compartments_.push_back(std::move(*name));
     keys.keys_.push_back(present == 1 ? SecretBytes::copyOf(key) : SecretBytes());
   }
