@@ -16,7 +16,9 @@
 namespace limen {
 
 enum class DirectoryError { malformed, badSignature, notAppointed, otherOrganisation, older, wrongGrant };
-constexpr std::string_view roomOf(DirectoryError) { return "directory"; }
+constexpr std::string_view roomOf(DirectoryError) {
+  return "directory";
+}
 std::string_view nameOf(DirectoryError cause);
 
 class VerifiedDirectory {
@@ -35,7 +37,8 @@ class VerifiedDirectory {
   const User* user(const UserId& id) const;
   std::string siteGroup(const std::string& site) const;
   const ServerKey* server(const std::string& address) const;
-  const CompartmentKey* compartmentKey(const std::string& compartment, const std::string& siteGroup) const;  // of the highest epoch
+  const CompartmentKey* compartmentKey(const std::string& compartment,
+                                       const std::string& siteGroup) const;  // of the highest epoch
   bool reads(const UserId& user, const std::string& compartment, const std::string& siteGroup) const;
   // Public keys of the people appointed to an office.
   std::vector<PublicKey> appointed(Appointment::Office office) const;
@@ -52,7 +55,8 @@ SignedGrant signGrant(const Grant& content, const Signer& giver);
 // data protection officer or administrator of this directory, or the key does not match the directory's public half.
 Result<BoxKeys> openGrant(ByteView signedGrant, const VerifiedDirectory& directory, const UserId& user, const BoxKeys& userKeys);
 
-// programme x site. Derived, so that stations and server agree: the first 16 bytes of BLAKE2b-256("limen/scope/v1" | organisation | sized programme | sized site).
+// programme x site. Derived, so that stations and server agree: the first 16 bytes of BLAKE2b-256("limen/scope/v1" | organisation
+// | sized programme | sized site).
 ScopeId scopeOf(const OrganisationId& organisation, std::string_view programme, std::string_view site);
 
 }  // namespace limen

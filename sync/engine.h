@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The station's side of a session as a pure state machine: (state, event) -> actions. It decides; whoever drives it sends,
 // receives and commits. Same events, same actions, byte for byte.
+//
+// What the driver owes for each action: AskForRun -> one RunReady or NoMoreRuns; CommitRun -> one Committed or RunRejected;
+// CommitAck -> one Confirmed for each scope that the ACK's `stored` names (an ACK whose signature fails is answered with Closed:
+// such a server is not listened to any further); Send, TakeDirectory, TakePackage, AdvanceCursor -> nothing. Closed when the
+// stream ends.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -14,6 +21,8 @@
 #include "sync/run.h"
 
 namespace limen {
+
+constexpr std::uint32_t kSyncVersion = 1;
 
 // What the driver knows at the start of a session.
 struct SyncStart {
@@ -24,58 +33,117 @@ struct SyncStart {
   struct Scope {
     ScopeId scope;
     std::uint64_t cursor = 0;
-    std::uint64_t chainCounter = 0;
+    std::uint64_t chainCounter = 0;  // the end of this station's own chain, confirmed or not
     Hash chainHash;
+    std::vector<ScopeHead> heads;  // of all stations, as confirmed or pulled
   };
   std::vector<Scope> scopes;
 };
 
 namespace sync_event {
-struct RunReady { ScopeId scope; std::uint64_t first = 0, last = 0; Bytes run; };  // answer to ask for more
+struct RunReady {
+  ScopeId scope;
+  std::uint64_t first = 0, last = 0;
+  Bytes run;
+};  // answer to ask for more
 struct NoMoreRuns {};
-struct Received { Down frame; };
-struct Committed { ScopeId scope; std::uint64_t number = 0; std::vector<ScopeHead> heads; };  // a pulled run is on disk
-struct RunRejected { ScopeId scope; std::uint64_t number = 0; std::string cause; };           // a pulled run failed its checks
-struct Confirmed { ScopeId scope; std::vector<ScopeHead> heads; };                            // an ACK is on disk
-struct Closed {};                                                                             // the stream ended
+struct Received {
+  Down frame;
+};
+struct Committed {
+  ScopeId scope;
+  std::uint64_t number = 0;
+  std::vector<ScopeHead> heads;
+};  // a pulled run is on disk
+struct RunRejected {
+  ScopeId scope;
+  std::uint64_t number = 0;
+  std::string cause;
+};  // a pulled run failed its checks
+struct Confirmed {
+  ScopeId scope;
+  std::vector<ScopeHead> heads;
+};                 // an ACK is on disk
+struct Closed {};  // the stream ended
 }  // namespace sync_event
 using SyncEvent = std::variant<sync_event::RunReady, sync_event::NoMoreRuns, sync_event::Received, sync_event::Committed,
                                sync_event::RunRejected, sync_event::Confirmed, sync_event::Closed>;
 
 namespace sync_action {
-struct Send { Up frame; };
-struct AskForRun {};                                             // the next unsent run of the outbox, cut for this link
-struct CommitRun { std::uint64_t number = 0; Bytes run; };       // verify, then store with the cursor
-struct CommitAck { Ack ack; };                                   // verify the signature, then store
-struct TakeDirectory { Bytes signedDirectory; };
-struct TakePackage { Bytes package; };
+struct Send {
+  Up frame;
+};
+struct AskForRun {};  // the next unsent run of the outbox, cut for this link
+struct CommitRun {
+  std::uint64_t number = 0;
+  Bytes run;
+};  // verify, then store with the cursor
+struct CommitAck {
+  Ack ack;
+};  // verify the signature, then store
+struct TakeDirectory {
+  Bytes signedDirectory;
+};
+struct TakePackage {
+  Bytes package;
+};
+// The fingerprints match at this number: the runs up to it that were not sent down are this station's own. Store it as the
+// cursor.
+struct AdvanceCursor {
+  ScopeId scope;
+  std::uint64_t number = 0;
+};
 struct Finish {
   enum class Outcome { synced, incomplete, mismatch, refused } outcome = Outcome::incomplete;
-  std::string cause;      // a cause's name when refused or incomplete
+  std::string cause;  // a word when not synced: a Refusal's reason, a RunRejected's cause, "cut", "unacknowledged", "heads", ...
   bool secondCopy = true;
 };
 }  // namespace sync_action
-using SyncAction = std::variant<sync_action::Send, sync_action::AskForRun, sync_action::CommitRun, sync_action::CommitAck,
-                                sync_action::TakeDirectory, sync_action::TakePackage, sync_action::Finish>;
+using SyncAction =
+    std::variant<sync_action::Send, sync_action::AskForRun, sync_action::CommitRun, sync_action::CommitAck,
+                 sync_action::TakeDirectory, sync_action::TakePackage, sync_action::AdvanceCursor, sync_action::Finish>;
+
+// "version", "notListed", "notYours", "malformed", "badSignature", "chain", "scope", "erasureKey", "busy", "store".
+std::string_view wordOf(Refusal::Reason reason);
 
 class SyncEngine {
  public:
   explicit SyncEngine(SyncStart start);
-  std::vector<SyncAction> begin();                    // the first flight: HELLO and the first ask
+  std::vector<SyncAction> begin();  // the first flight: HELLO and the first ask
   std::vector<SyncAction> on(const SyncEvent& event);
-  bool finished() const;
+  bool finished() const { return finished_; }
 
  private:
-  SyncStart start_;
+  using Actions = std::vector<SyncAction>;
   struct ScopeState {
     ScopeId scope;
     std::uint64_t cursor = 0;
     std::vector<ScopeHead> heads;
     std::optional<ScopeEnd> promised;
+    bool stopped = false;  // a run of it failed its checks: what follows would leave a gap behind the cursor
+    std::map<std::uint64_t, std::uint64_t> sent;  // first -> last of runs that no ACK or refusal has answered
   };
+  Actions on(const sync_event::RunReady& event);
+  Actions on(const sync_event::NoMoreRuns& event);
+  Actions on(const sync_event::Received& event);
+  Actions on(const sync_event::Committed& event);
+  Actions on(const sync_event::RunRejected& event);
+  Actions on(const sync_event::Confirmed& event);
+  Actions on(const sync_event::Closed& event);
+  Actions onRun(const NumberedRun& run);
+  Actions onAck(const Ack& ack);
+  Actions onRefusal(const Refusal& refusal);
+  Actions onEnd(const End& end);
+  Actions finishIfDone();
+  Actions finish(sync_action::Finish::Outcome outcome, std::string_view cause);
+  ScopeState* find(const ScopeId& scope);
+
+  SyncStart start_;
   std::vector<ScopeState> scopes_;
   bool sentEnd_ = false, receivedEnd_ = false, finished_ = false, secondCopy_ = true;
-  std::size_t sent_ = 0, acknowledged_ = 0, pending_ = 0;
+  std::size_t pending_ = 0;  // commits that the driver still owes an answer for
+  std::string refused_;      // the first refusal's word
+  std::string rejected_;     // the first rejected run's cause
 };
 
 }  // namespace limen

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/engine.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+namespace limen {
+
+using sync_action::Finish;
+
+namespace {
+
+void append(std::vector<SyncAction>& to, std::vector<SyncAction> more) {
+  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+std::string_view wordOf(Refusal::Reason reason) {
+  switch (reason) {
+    case Refusal::VERSION:
+      return "version";
+    case Refusal::NOT_LISTED:
+      return "notListed";
+    case Refusal::NOT_YOURS:
+      return "notYours";
+    case Refusal::MALFORMED:
+      return "malformed";
+    case Refusal::BAD_SIGNATURE:
+      return "badSignature";
+    case Refusal::CHAIN:
+      return "chain";
+    case Refusal::SCOPE:
+      return "scope";
+    case Refusal::ERASURE_KEY:
+      return "erasureKey";
+    case Refusal::BUSY:
+      return "busy";
+    case Refusal::STORE:
+      return "store";
+    default:
+      return "refused";
+  }
+}
+
+SyncEngine::SyncEngine(SyncStart start) : start_(std::move(start)) {
+  for (const SyncStart::Scope& scope : start_.scopes) {
+    scopes_.push_back(
+        {.scope = scope.scope, .cursor = scope.cursor, .heads = scope.heads, .promised = {}, .stopped = false, .sent = {}});
+  }
+}
+
+SyncEngine::Actions SyncEngine::begin() {
+  Up frame;
+  Hello& hello = *frame.mutable_hello();
+  hello.set_version_min(kSyncVersion);
+  hello.set_version_max(kSyncVersion);
+  hello.set_station(start_.station.value.data(), start_.station.value.size());
+  hello.set_epoch(start_.epoch);
+  hello.set_directory_version(start_.directoryVersion);
+  for (const SyncStart::Scope& scope : start_.scopes) {
+    Cursor& cursor = *hello.add_cursors();
+    cursor.set_scope(scope.scope.value.data(), scope.scope.value.size());
+    cursor.set_number(scope.cursor);
+    if (scope.chainCounter == 0) continue;
+    ChainHead& head = *hello.add_heads();
+    head.set_scope(scope.scope.value.data(), scope.scope.value.size());
+    head.set_counter(scope.chainCounter);
+    head.set_hash(scope.chainHash.value.data(), scope.chainHash.value.size());
+  }
+  for (const PackageHash& package : start_.packages) hello.add_packages(package.value.data(), package.value.size());
+  return {sync_action::Send{std::move(frame)}, sync_action::AskForRun{}};
+}
+
+SyncEngine::Actions SyncEngine::on(const SyncEvent& event) {
+  if (finished_) return {};
+  return std::visit([this](const auto& each) { return on(each); }, event);
+}
+
+SyncEngine::ScopeState* SyncEngine::find(const ScopeId& scope) {
+  const auto at = std::find_if(scopes_.begin(), scopes_.end(), [&](const ScopeState& each) { return each.scope == scope; });
+  return at == scopes_.end() ? nullptr : &*at;
+}
+
+SyncEngine::Actions SyncEngine::on(const sync_event::RunReady& event) {
+  ScopeState* scope = find(event.scope);
+  LIMEN_CHECK(scope && !sentEnd_);
+  scope->sent[event.first] = event.last;
+  Up frame;
+  frame.set_run(event.run.data(), event.run.size());
+  return {sync_action::Send{std::move(frame)}, sync_action::AskForRun{}};
+}
+
+SyncEngine::Actions SyncEngine::on(const sync_event::NoMoreRuns&) {
+  LIMEN_CHECK(!sentEnd_);
+  sentEnd_ = true;
+  Up frame;
+  frame.mutable_end();
+  return {sync_action::Send{std::move(frame)}};
+}
+
+SyncEngine::Actions SyncEngine::on(const sync_event::Received& event) {
+  const Down& frame = event.frame;
+  switch (frame.kind_case()) {
+    case Down::kRun:
+      return onRun(frame.run());
+    case Down::kAck:
+      return onAck(frame.ack());
+    case Down::kEnd:
+      return onEnd(frame.end());
+    case Down::kRefusal:
+      return onRefusal(frame.refusal());
+    case Down::kDirectory:
+      return {sync_action::TakeDirectory{copyOf(bytesOf(frame.directory()))}};
+    case Down::kPackage:
+      return {sync_action::TakePackage{copyOf(bytesOf(frame.package()))}};
+    case Down::kEpoch:
+      // A server that counts backwards was restored from a copy that this station has already seen past.
+      return frame.epoch() < start_.epoch ? finish(Finish::Outcome::refused, "olderServer") : Actions{};
+    case Down::KIND_NOT_SET:
+      break;
+  }
+  return finish(Finish::Outcome::incomplete, "unknownFrame");
+}
+
+SyncEngine::Actions SyncEngine::onRun(const NumberedRun& run) {
+  const auto id = Run::scopeIn(bytesOf(run.run()));
+  ScopeState* scope = id ? find(*id) : nullptr;
+  if (!scope || receivedEnd_) return finish(Finish::Outcome::incomplete, "unexpectedRun");
+  if (scope->stopped || run.number() <= scope->cursor) return {};
+  ++pending_;
+  return {sync_action::CommitRun{run.number(), copyOf(bytesOf(run.run()))}};
+}
+
+SyncEngine::Actions SyncEngine::onAck(const Ack& ack) {
+  std::set<std::string> scopes;
+  for (const Range& range : ack.stored()) {
+    const auto id = ScopeId::from(bytesOf(range.scope()));
+    ScopeState* scope = id ? find(*id) : nullptr;
+    if (!scope) return finish(Finish::Outcome::incomplete, "unexpectedAck");
+    scopes.insert(range.scope());
+    const auto from = scope->sent.lower_bound(range.first());
+    auto to = from;
+    while (to != scope->sent.end() && to->second <= range.last()) ++to;
+    scope->sent.erase(from, to);
+  }
+  pending_ += scopes.size();
+  return {sync_action::CommitAck{ack}};
+}
+
+SyncEngine::Actions SyncEngine::onRefusal(const Refusal& refusal) {
+  const std::string_view word = wordOf(refusal.reason());
+  if (!refusal.has_range()) return finish(Finish::Outcome::refused, word);
+  if (refused_.empty()) refused_ = word;
+  const auto id = ScopeId::from(bytesOf(refusal.range().scope()));
+  if (ScopeState* scope = id ? find(*id) : nullptr) scope->sent.erase(refusal.range().first());
+  return {};
+}
+
+SyncEngine::Actions SyncEngine::onEnd(const End& end) {
+  if (!sentEnd_ || receivedEnd_) return finish(Finish::Outcome::incomplete, "unexpectedEnd");
+  receivedEnd_ = true;
+  secondCopy_ = end.second_copy();
+  for (const ScopeEnd& each : end.scopes()) {
+    const auto id = ScopeId::from(bytesOf(each.scope()));
+    if (ScopeState* scope = id ? find(*id) : nullptr) scope->promised = each;
+  }
+  return finishIfDone();
+}
+
+SyncEngine::Actions SyncEngine::on(const sync_event::Committed& event) {
+  ScopeState* scope = find(event.scope);
+  LIMEN_CHECK(scope && pending_ > 0);
+  --pending_;
+  scope->cursor = std::max(scope->cursor, event.number);
+  scope->heads = event.heads;
+  return finishIfDone();
+}
+
+SyncEngine::Actions SyncEngine::on(const sync_event::RunRejected& event) {
+  ScopeState* scope = find(event.scope);
+  LIMEN_CHECK(scope && pending_ > 0);
+  --pending_;
+  scope->stopped = true;
+  if (rejected_.empty()) rejected_ = event.cause.empty() ? "run" : event.cause;
+  return finishIfDone();
+}
+
+SyncEngine::Actions SyncEngine::on(const sync_event::Confirmed& event) {
+  ScopeState* scope = find(event.scope);
+  LIMEN_CHECK(scope && pending_ > 0);
+  --pending_;
+  scope->heads = event.heads;
+  return finishIfDone();
+}
+
+SyncEngine::Actions SyncEngine::on(const sync_event::Closed&) {
+  if (receivedEnd_) return {};  // what END promised is here; the commits still owed decide
+  return refused_.empty() ? finish(Finish::Outcome::incomplete, "cut") : finish(Finish::Outcome::refused, refused_);
+}
+
+SyncEngine::Actions SyncEngine::finishIfDone() {
+  if (!receivedEnd_ || pending_ > 0) return {};
+  if (!rejected_.empty()) return finish(Finish::Outcome::mismatch, rejected_);
+  if (!refused_.empty()) return finish(Finish::Outcome::refused, refused_);
+  Actions actions;
+  for (const ScopeState& scope : scopes_) {
+    if (!scope.promised) return finish(Finish::Outcome::incomplete, "scopeMissing");
+    if (!scope.sent.empty()) return finish(Finish::Outcome::incomplete, "unacknowledged");
+    const Hash ours = fingerprint(scope.heads);
+    if (textOf(ours.bytes()) != scope.promised->fingerprint()) return finish(Finish::Outcome::mismatch, "heads");
+    if (scope.promised->number() > scope.cursor)
+      actions.push_back(sync_action::AdvanceCursor{scope.scope, scope.promised->number()});
+  }
+  append(actions, finish(Finish::Outcome::synced, ""));
+  return actions;
+}
+
+SyncEngine::Actions SyncEngine::finish(Finish::Outcome outcome, std::string_view cause) {
+  finished_ = true;
+  return {Finish{outcome, std::string(cause), secondCopy_}};
+}
+
+}  // namespace limen

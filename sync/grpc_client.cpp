@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/grpc_client.h"
+
+#include <grpcpp/grpcpp.h>
+
+#include <array>
+#include <mutex>
+
+#include "proto/sync.grpc.pb.h"
+#include "sync/grpc_tls.h"
+
+namespace limen {
+namespace {
+
+// Calls wait for a slow link's handshake and one frame; an upload is a few frames.
+constexpr std::chrono::seconds kCallDeadline{120};
+constexpr std::chrono::seconds kUploadDeadline{600};
+
+bool contains(const std::string& text, std::string_view word) {
+  return text.find(word) != std::string::npos;
+}
+
+// gRPC has one status for everything below it and tells the cause in its message only.
+Error causeOf(const grpc::Status& status, bool wasConnected) {
+  const std::string& text = status.error_message();
+  switch (status.error_code()) {
+    case grpc::StatusCode::OK:
+      return TransportError::cut;
+    case grpc::StatusCode::CANCELLED:
+      return TransportError::cancelled;
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+      return TransportError::timedOut;
+    case grpc::StatusCode::UNAUTHENTICATED:
+      return {TransportError::refusedCertificate, text};
+    case grpc::StatusCode::PERMISSION_DENIED:
+    case grpc::StatusCode::NOT_FOUND:
+    case grpc::StatusCode::ALREADY_EXISTS:
+    case grpc::StatusCode::FAILED_PRECONDITION:
+    case grpc::StatusCode::INVALID_ARGUMENT:
+    case grpc::StatusCode::RESOURCE_EXHAUSTED:
+      return {TransportError::notAllowed, text};
+    default:
+      break;
+  }
+  for (const std::string_view word : {"CERTIFICATE_VERIFY_FAILED", "certificate verify failed", "Peer name", "peer certificate",
+                                      "sl handshake failed", "Handshake failed", "SSL_ERROR_SSL"}) {
+    if (contains(text, word)) return TransportError::untrustedServer;
+  }
+  return wasConnected ? TransportError::cut : TransportError::unreachable;
+}
+
+class GrpcTransport : public SyncTransport {
+ public:
+  explicit GrpcTransport(limen::Sync::Stub& stub) : stream_(stub.Session(&context_)) {}
+
+  ~GrpcTransport() override {
+    context_.TryCancel();
+    finish();
+  }
+
+  Result<void> send(const Up& frame) override {
+    if (stream_->Write(frame)) return {};
+    return unexpected(finish());
+  }
+
+  Result<void> finishSending() override {
+    if (stream_->WritesDone()) return {};
+    return unexpected(finish());
+  }
+
+  Result<std::optional<Down>> receive() override {
+    Down frame;
+    if (stream_->Read(&frame)) {
+      connected_ = true;
+      return std::optional<Down>(std::move(frame));
+    }
+    const Error cause = finish();
+    if (status_.ok()) return std::optional<Down>();
+    return unexpected(cause);
+  }
+
+  void cancel() override { context_.TryCancel(); }
+
+ private:
+  // The call's status is told once; sender and receiver may both come for it.
+  Error finish() {
+    const std::lock_guard lock(mutex_);
+    if (!finished_) {
+      status_ = stream_->Finish();
+      finished_ = true;
+    }
+    return causeOf(status_, connected_);
+  }
+
+  grpc::ClientContext context_;
+  std::unique_ptr<grpc::ClientReaderWriter<Up, Down>> stream_;
+  std::mutex mutex_;
+  std::atomic<bool> connected_ = false;
+  bool finished_ = false;
+  grpc::Status status_;
+};
+
+std::shared_ptr<grpc::Channel> connect(const ServerAddress& server, const TlsIdentity* identity) {
+  requireTls13();
+  grpc::SslCredentialsOptions tls;
+  tls.pem_root_certs = server.authorityPem;
+  if (identity) {
+    tls.pem_cert_chain = identity->certificatePem;
+    tls.pem_private_key = std::string(textOf(identity->privateKeyPem.expose(SecretAccess{})));
+  }
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kMaxFrameBytes);
+  arguments.SetMaxSendMessageSize(kMaxFrameBytes);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
+  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
+  // Two clients of one process (tests, an administrator who is a station as well) are two identities: never one shared
+  // connection.
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  auto channel = grpc::CreateCustomChannel(server.hostAndPort, grpc::SslCredentials(tls), arguments);
+  wipe({reinterpret_cast<Byte*>(tls.pem_private_key.data()), tls.pem_private_key.size()});
+  return channel;
+}
+
+}  // namespace
+
+struct GrpcClient::Impl {
+  std::shared_ptr<grpc::Channel> channel;
+  std::unique_ptr<limen::Sync::Stub> sync = limen::Sync::NewStub(channel);
+  std::unique_ptr<Enrolment::Stub> enrolment = Enrolment::NewStub(channel);
+  std::unique_ptr<Administration::Stub> administration = Administration::NewStub(channel);
+
+  template <class Stub, class Request, class Reply>
+  static Result<Reply> call(Stub& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Reply*),
+                            const Request& request, std::chrono::seconds deadline = kCallDeadline) {
+    grpc::ClientContext context;
+    const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(deadline).count();
+    context.set_deadline(gpr_time_from_nanos(ns, GPR_TIMESPAN));
+    Reply reply;
+    const grpc::Status status = (stub.*method)(&context, request, &reply);
+    if (!status.ok()) return unexpected(causeOf(status, false));
+    return reply;
+  }
+};
+
+GrpcClient::GrpcClient(ServerAddress server, const TlsIdentity* identity)
+    : impl_(std::make_unique<Impl>(Impl{.channel = connect(server, identity)})) {}
+
+GrpcClient::~GrpcClient() = default;
+
+Result<std::unique_ptr<SyncTransport>> GrpcClient::open() {
+  return std::unique_ptr<SyncTransport>(std::make_unique<GrpcTransport>(*impl_->sync));
+}
+
+Result<EnrolReply> GrpcClient::enrol(const EnrolRequest& request) {
+  return Impl::call(*impl_->enrolment, &Enrolment::Stub::Enrol, request);
+}
+
+Result<void> GrpcClient::offer(const OfferCode& code) {
+  LIMEN_TRY(Impl::call(*impl_->administration, &Administration::Stub::Offer, code));
+  return {};
+}
+
+Result<Applicants> GrpcClient::waiting() {
+  return Impl::call(*impl_->administration, &Administration::Stub::Waiting, Nothing());
+}
+
+Result<void> GrpcClient::approve(const Approval& approval) {
+  LIMEN_TRY(Impl::call(*impl_->administration, &Administration::Stub::Approve, approval, kUploadDeadline));
+  return {};
+}
+
+Result<std::uint64_t> GrpcClient::publishDirectory(ByteView signedDirectory) {
+  DirectoryUpload upload;
+  upload.set_directory(signedDirectory.data(), signedDirectory.size());
+  LIMEN_ASSIGN(const Published published,
+               Impl::call(*impl_->administration, &Administration::Stub::PublishDirectory, upload, kUploadDeadline));
+  return published.version();
+}
+
+Result<void> GrpcClient::publishPackage(ByteView package) {
+  PackageUpload upload;
+  upload.set_package(package.data(), package.size());
+  LIMEN_TRY(Impl::call(*impl_->administration, &Administration::Stub::PublishPackage, upload, kUploadDeadline));
+  return {};
+}
+
+Result<Bytes> GrpcClient::currentDirectory() {
+  LIMEN_ASSIGN(const DirectoryUpload reply,
+               Impl::call(*impl_->administration, &Administration::Stub::CurrentDirectory, Nothing(), kUploadDeadline));
+  return copyOf(bytesOf(reply.directory()));
+}
+
+}  // namespace limen

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/receipt.h"
+
+#include "core/ids.h"
+
+namespace limen {
+namespace {
+
+constexpr std::string_view kAckDomain = "limen/ack/v1";
+constexpr std::string_view kEnrolDomain = "limen/enrol/v1";
+
+template <class Ranges>
+void writeRanges(ByteWriter& out, const Ranges& ranges) {
+  out.varint(static_cast<std::uint64_t>(ranges.size()));
+  for (const Range& range : ranges) out.raw(bytesOf(range.scope())).u64(range.first()).u64(range.last()).u64(range.number());
+}
+
+template <class Ranges>
+bool scopesAreWhole(const Ranges& ranges) {
+  for (const Range& range : ranges) {
+    if (range.scope().size() != ScopeId::kSize || range.first() == 0 || range.last() < range.first()) return false;
+  }
+  return true;
+}
+
+Bytes ackBody(const Ack& ack) {
+  ByteWriter out;
+  out.u64(ack.epoch()).raw(bytesOf(ack.station()));
+  writeRanges(out, ack.stored());
+  writeRanges(out, ack.safe());
+  return out.take();
+}
+
+Bytes enrolBody(const EnrolRequest& request) {
+  return ByteWriter()
+      .text(request.code())
+      .text(request.station_ed25519())
+      .text(request.station_x25519())
+      .text(request.certificate_request_pem())
+      .text(request.user_ed25519())
+      .text(request.user_x25519())
+      .take();
+}
+
+}  // namespace
+
+void signAck(Ack& ack, const Signer& receipt) {
+  const SignatureBytes signature = receipt.sign(kAckDomain, ackBody(ack));
+  ack.set_signature(signature.data(), signature.size());
+}
+
+bool ackSignedBy(const Ack& ack, const PublicKey& receipt) {
+  if (ack.station().size() != StationId::kSize || !scopesAreWhole(ack.stored()) || !scopesAreWhole(ack.safe())) return false;
+  return verify(receipt, kAckDomain, ackBody(ack), bytesOf(ack.signature()));
+}
+
+void signEnrolRequest(EnrolRequest& request, const Signer& station) {
+  request.set_station_ed25519(station.publicKey().data(), station.publicKey().size());
+  const SignatureBytes signature = station.sign(kEnrolDomain, enrolBody(request));
+  request.set_proof(signature.data(), signature.size());
+}
+
+bool enrolRequestProven(const EnrolRequest& request) {
+  const auto station = publicKeyFrom(bytesOf(request.station_ed25519()));
+  return station && verify(*station, kEnrolDomain, enrolBody(request), bytesOf(request.proof()));
+}
+
+}  // namespace limen

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// What both sides sign or prove besides runs: the server's receipt under an ACK, the station's proof under an enrolment.
+#pragma once
+
+#include "crypto/keys.h"
+#include "proto/sync.pb.h"
+
+namespace limen {
+
+// "limen/ack/v1" over: u64 epoch | station 16 | per list, stored then safe: varint count, per range scope 16 | u64 first | u64
+// last | u64 number.
+void signAck(Ack& ack, const Signer& receipt);
+bool ackSignedBy(const Ack& ack, const PublicKey& receipt);  // false for a malformed one too
+
+// "limen/enrol/v1" over the fields 1 to 6 of the request, each sized, in their order. The signer is station_ed25519.
+void signEnrolRequest(EnrolRequest& request, const Signer& station);
+bool enrolRequestProven(const EnrolRequest& request);
+
+}  // namespace limen
