@@ -141,15 +141,15 @@ struct TestOrganisation {
   }
   Bytes signedDirectory() const { return copyOf(bytesOf(signDirectory(directoryContent(), administrator).SerializeAsString())); }
 
-  Bytes package(const std::string& programme, std::uint64_t programmeVersion = 1) const {
-    Programme content;
-    content.set_id(programme);
+  Bytes package(const std::string& programmeId, std::uint64_t programmeVersion = 1) const {
+    programme::Programme content;
+    content.set_id(programmeId);
     content.set_version(programmeVersion);
     content.set_organisation(text(id.bytes()));
-    Package package;
+    programme::Package package;
     package.set_body(content.SerializeAsString());
     for (const Signer* signer : {&administrator, &officer}) {
-      Signature& signature = *package.add_signatures();
+      auto& signature = *package.add_signatures();
       signature.set_signer(text(signer->publicKey()));
       signature.set_signature(text(signer->sign("limen/package/v1", bytesOf(package.body()))));
     }
