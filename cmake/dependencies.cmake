@@ -12,6 +12,8 @@ find_package(nlohmann_json CONFIG REQUIRED)
 find_package(CLI11 CONFIG REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
+# Its own prefix: gRPC looks for re2 by itself and takes a variable re2_FOUND for the answer.
+pkg_check_modules(regex REQUIRED IMPORTED_TARGET re2)
 
 # SQLCipher is linked statically and its symbols stay inside the program: where libsqlite3 is loaded first, `PRAGMA key`
 # answers OK and the file is plaintext.

@@ -16,9 +16,23 @@ namespace limen::forms {
 using Translations = std::map<std::string, std::string>;  // language name as in the heading ("English"), "" when it has none
 
 enum class Type {
-  text, integer, decimal, date, selectOne, selectMultiple, note, calculate, geopoint, start, end, today,
-  group, repeat,
-  deviceid, simserial, phonenumber,  // read, answered empty, with a warning: they identify the device, not the need
+  text,
+  integer,
+  decimal,
+  date,
+  selectOne,
+  selectMultiple,
+  note,
+  calculate,
+  geopoint,
+  start,
+  end,
+  today,
+  group,
+  repeat,
+  deviceid,
+  simserial,
+  phonenumber,  // read, answered empty, with a warning: they identify the device, not the need
 };
 std::string_view xlsformWord(Type type);  // "select_one"
 std::optional<Type> typeFromWord(std::string_view word);

@@ -3,8 +3,8 @@
 // constraints). Non-relevant answers are kept while the form is open and left out of the submission.
 #pragma once
 
-#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,7 +19,9 @@
 namespace limen::forms {
 
 enum class FormError { badExpression, cycle, unknownQuestion, notThatType, readOnly, noSuchInstance, tooDeep, badDraft };
-constexpr std::string_view roomOf(FormError) { return "form"; }
+constexpr std::string_view roomOf(FormError) {
+  return "form";
+}
 std::string_view nameOf(FormError cause);
 
 // Where a question stands: its index in the compiled form and the repeat instances it lies in, outermost first.
@@ -48,7 +50,12 @@ class CompiledForm {
   ~CompiledForm();
   const FormDefinition& definition() const;
   const Node& node(std::uint32_t question) const;
-  std::optional<std::uint32_t> find(std::string_view name) const;  // first question, group or repeat of that name
+  // Questions, groups and repeats are numbered from 1 to size() - 1 in order of the form; 0 is the form itself, a group without a
+  // name.
+  std::uint32_t size() const;
+  // What an Answer calls it: its name, or "group/name" where the form has another of that name.
+  std::string answerName(std::uint32_t question) const;
+  std::optional<std::uint32_t> find(std::string_view name) const;  // by either of them; the first of several
 
   struct Impl;
   const Impl& impl() const { return *impl_; }
@@ -58,7 +65,8 @@ class CompiledForm {
   std::unique_ptr<Impl> impl_;
 };
 
-// One line of the form as it stands now, for a screen: groups and repeats as entries of their own, children after them.
+// One line of the form as it stands now, for a screen: groups and repeats as entries of their own, children after them. A repeat
+// is one entry for itself and one for each instance, whose place ends with that instance.
 struct Entry {
   Place place;
   Type type = Type::text;

@@ -33,7 +33,9 @@ struct Moment {  // dateTime: an instant and the offset it was written in
 using Date = std::chrono::sys_days;
 using Value = std::variant<Empty, std::string, std::int64_t, double, Date, Moment, Selected, Point>;
 
-inline bool isEmpty(const Value& value) { return std::holds_alternative<Empty>(value); }
+inline bool isEmpty(const Value& value) {
+  return std::holds_alternative<Empty>(value);
+}
 
 // The ODK lexical form, as in submission XML: "2026-11-22", "a b c", "12.5 40.1 0 10", "" for Empty.
 std::string toLexical(const Value& value);

@@ -15,8 +15,14 @@
 namespace limen::forms {
 
 enum class WorkbookError { unreadable, notAWorkbook, tooLarge, refused };
-constexpr std::string_view roomOf(WorkbookError) { return "workbook"; }
+constexpr std::string_view roomOf(WorkbookError) {
+  return "workbook";
+}
 std::string_view nameOf(WorkbookError cause);
+
+// How headings compare: lower case, "_" for spaces, "::" for ":"; a language after it stays as written.
+// "Label : English (en)" -> "label::English (en)".
+std::string headingKey(std::string_view heading);
 
 // One sheet: a heading row and the rows below it, cells as trimmed UTF-8 text. Empty rows are left out, `row` keeps the
 // number that Excel shows.

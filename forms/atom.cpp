@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "forms/atom.h"
+
+#include <cmath>
+#include <limits>
+
+#include "forms/lexical.h"
+
+namespace limen::forms {
+
+namespace {
+
+constexpr double kDayMs = 86'400'000;
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kLastDay = 2'932'896;                   // 9999-12-31
+constexpr double kFirstDay = -719'162;                   // 0001-01-01
+constexpr double kExactInteger = 9'007'199'254'740'992;  // 2^53
+
+bool isDated(const Atom& atom) {
+  return atom.kind() == Atom::Kind::date || atom.kind() == Atom::Kind::moment;
+}
+
+// A text beside a date is read as a date, else as a number.
+double orderedNumber(const Atom& atom, const Atom& other) {
+  if (atom.kind() == Atom::Kind::text && isDated(other)) {
+    if (const auto date = parseDate(atom.text())) return static_cast<double>(date->time_since_epoch().count());
+    if (const auto moment = parseMoment(atom.text())) return static_cast<double>(moment->unixMs) / kDayMs;
+  }
+  return atom.toNumber();
+}
+
+}  // namespace
+
+bool Atom::isEmpty() const {
+  return (kind_ == Kind::text && text_.empty()) || (kind_ == Kind::number && std::isnan(number_));
+}
+
+double Atom::toNumber() const {
+  switch (kind_) {
+    case Kind::text:
+      return parseNumber(text_).value_or(kNaN);
+    case Kind::moment:
+      return number_ / kDayMs;
+    default:
+      return number_;
+  }
+}
+
+bool Atom::toBoolean() const {
+  switch (kind_) {
+    case Kind::text:
+      return !text_.empty();
+    case Kind::number:
+      return number_ != 0 && !std::isnan(number_);
+    case Kind::boolean:
+      return number_ != 0;
+    default:
+      return true;
+  }
+}
+
+std::string Atom::toText() const {
+  switch (kind_) {
+    case Kind::text:
+      return text_;
+    case Kind::number:
+      return formatNumber(number_);
+    case Kind::boolean:
+      return number_ != 0 ? "true" : "false";
+    case Kind::date:
+      return formatDate(Date{std::chrono::days{static_cast<int>(number_)}});
+    case Kind::moment:
+      return formatMoment({static_cast<std::int64_t>(number_), offsetMinutes_});
+  }
+  return {};
+}
+
+std::optional<Date> Atom::toDate() const {
+  switch (kind_) {
+    case Kind::text:
+      if (const auto date = parseDate(text_)) return date;
+      if (const auto moment = parseMoment(text_)) return dateOf(*moment);
+      return std::nullopt;
+    case Kind::boolean:
+      return std::nullopt;
+    case Kind::moment:
+      return dateOf({static_cast<std::int64_t>(number_), offsetMinutes_});
+    default:
+      break;
+  }
+  const double day = std::floor(number_);
+  if (!(day >= kFirstDay && day <= kLastDay)) return std::nullopt;
+  return Date{std::chrono::days{static_cast<int>(day)}};
+}
+
+std::optional<Moment> Atom::toMoment() const {
+  if (kind_ == Kind::moment) return Moment{static_cast<std::int64_t>(number_), offsetMinutes_};
+  if (kind_ == Kind::text) {
+    if (const auto moment = parseMoment(text_)) return moment;
+  }
+  if (kind_ == Kind::number) {
+    if (!(number_ >= kFirstDay && number_ <= kLastDay)) return std::nullopt;
+    return Moment{std::llround(number_ * kDayMs), 0};
+  }
+  const auto date = toDate();
+  if (!date) return std::nullopt;
+  return Moment{date->time_since_epoch().count() * static_cast<std::int64_t>(kDayMs), 0};
+}
+
+bool equal(const Atom& a, const Atom& b) {
+  using Kind = Atom::Kind;
+  if (a.kind() == Kind::boolean || b.kind() == Kind::boolean) return a.toBoolean() == b.toBoolean();
+  if (a.kind() == Kind::text && b.kind() == Kind::text) return a.text() == b.text();
+  return orderedNumber(a, b) == orderedNumber(b, a);
+}
+
+bool less(const Atom& a, const Atom& b) {
+  return orderedNumber(a, b) < orderedNumber(b, a);
+}
+bool lessOrEqual(const Atom& a, const Atom& b) {
+  return orderedNumber(a, b) <= orderedNumber(b, a);
+}
+
+Atom atomOf(const Value& value) {
+  struct Reader {
+    Atom operator()(const Empty&) const { return Atom(); }
+    Atom operator()(const std::string& text) const { return Atom(text); }
+    Atom operator()(std::int64_t number) const { return Atom(static_cast<double>(number)); }
+    Atom operator()(double number) const { return Atom(number); }
+    Atom operator()(Date date) const { return Atom(date); }
+    Atom operator()(const Moment& moment) const { return Atom(moment); }
+    Atom operator()(const Selected& selected) const { return Atom(toLexical(selected)); }
+    Atom operator()(const Point& point) const { return Atom(toLexical(point)); }
+  };
+  return std::visit(Reader{}, value);
+}
+
+Value valueOf(const Atom& atom, Type type) {
+  if (atom.isEmpty()) return Empty{};
+  const auto asNumber = [&]() -> Value {
+    const double number = atom.toNumber();
+    if (std::isfinite(number) && number == std::floor(number) && std::abs(number) <= kExactInteger)
+      return static_cast<std::int64_t>(number);
+    return number;
+  };
+  switch (type) {
+    case Type::integer: {
+      const double number = std::trunc(atom.toNumber());
+      if (!(std::abs(number) <= kExactInteger)) return Empty{};
+      return static_cast<std::int64_t>(number);
+    }
+    case Type::decimal: {
+      const double number = atom.toNumber();
+      if (!std::isfinite(number)) return Empty{};
+      return number;
+    }
+    case Type::date:
+    case Type::today: {
+      const auto date = atom.toDate();
+      if (!date) return Empty{};
+      return *date;
+    }
+    case Type::start:
+    case Type::end: {
+      const auto moment = atom.toMoment();
+      if (!moment) return Empty{};
+      return *moment;
+    }
+    case Type::selectMultiple: {
+      Selected selected{words(atom.toText())};
+      if (selected.names.empty()) return Empty{};
+      return selected;
+    }
+    case Type::geopoint: {
+      const auto point = parsePoint(atom.toText());
+      if (!point) return Empty{};
+      return *point;
+    }
+    case Type::calculate:
+      switch (atom.kind()) {
+        case Atom::Kind::number:
+          return asNumber();
+        case Atom::Kind::date:
+          return *atom.toDate();
+        case Atom::Kind::moment:
+          return *atom.toMoment();
+        default:
+          return atom.toText();
+      }
+    default:
+      return atom.toText();
+  }
+}
+
+}  // namespace limen::forms

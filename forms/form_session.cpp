@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "forms/form_session.h"
+
+#include <algorithm>
+
+#include "forms/lexical.h"
+#include "forms/session_state.h"
+
+namespace limen::forms {
+
+FormSession::FormSession(std::shared_ptr<const CompiledForm> form, const Clock& clock, Random& random, std::string language)
+    : impl_(std::make_unique<Impl>(std::move(form), clock, random, std::move(language))) {}
+FormSession::~FormSession() = default;
+FormSession::FormSession(FormSession&&) noexcept = default;
+
+const CompiledForm& FormSession::form() const {
+  return *impl_->form;
+}
+void FormSession::setLanguage(std::string language) {
+  impl_->language = std::move(language);
+}
+const std::string& FormSession::language() const {
+  return impl_->language;
+}
+
+std::vector<Entry> FormSession::entries() const {
+  std::vector<Entry> out;
+  impl_->walk({0, 0}, 0, [&](NodeRef ref, int depth) {
+    if (impl_->displayed(ref.node)) out.push_back({impl_->placeOf(ref), impl_->node(ref.node).type, depth});
+  });
+  return out;
+}
+
+Value FormSession::value(const Place& place) const {
+  const auto ref = impl_->find(place);
+  if (!ref || impl_->tree().isRepeat(ref->node)) return Empty{};
+  return valueOf(impl_->instance.cell(ref->frame, ref->node), impl_->node(ref->node).type);
+}
+
+namespace {
+
+bool isChoice(const FormDefinition& form, const std::string& list, const std::string& name) {
+  const auto found = form.lists.find(list);
+  return found != form.lists.end() &&
+         std::any_of(found->second.begin(), found->second.end(), [&](const Choice& c) { return c.name == name; });
+}
+
+// The value as a question of that type keeps it; nothing when it is of another kind.
+std::optional<Value> fitted(const FormDefinition& form, const Node& node, Value value) {
+  switch (node.type) {
+    case Type::text:
+      if (std::holds_alternative<std::string>(value)) return value;
+      break;
+    case Type::integer:
+      if (std::holds_alternative<std::int64_t>(value)) return value;
+      break;
+    case Type::decimal:
+      if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
+      if (std::holds_alternative<double>(value)) return value;
+      break;
+    case Type::date:
+      if (std::holds_alternative<Date>(value)) return value;
+      break;
+    case Type::selectOne:
+      if (const auto* name = std::get_if<std::string>(&value); name != nullptr && isChoice(form, node.list, *name)) return value;
+      break;
+    case Type::selectMultiple:
+      if (const auto* selected = std::get_if<Selected>(&value)) {
+        const auto known = [&](const std::string& name) { return isChoice(form, node.list, name); };
+        if (std::all_of(selected->names.begin(), selected->names.end(), known)) return value;
+      }
+      break;
+    case Type::geopoint:
+      if (std::holds_alternative<Point>(value)) return value;
+      break;
+    default:
+      break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<void> FormSession::set(const Place& place, Value value) {
+  LIMEN_ASSIGN(const NodeRef ref, impl_->find(place));
+  const Node& node = impl_->node(ref.node);
+  const bool asks =
+      impl_->displayed(ref.node) && node.type != Type::note && node.type != Type::group && node.type != Type::repeat;
+  if (!asks || readOnly(place)) return unexpected(FormError::readOnly, node.name);
+  if (!isEmpty(value)) {
+    auto fits = fitted(impl_->form->definition(), node, std::move(value));
+    if (!fits) return unexpected(FormError::notThatType, node.name);
+    value = std::move(*fits);
+  }
+  impl_->store(ref, atomOf(value));
+  impl_->settle();
+  return {};
+}
+
+Result<Value> FormSession::parse(const Place& place, std::string_view typed) const {
+  LIMEN_ASSIGN(const NodeRef ref, impl_->find(place));
+  const Node& node = impl_->node(ref.node);
+  const std::string_view text = trimmed(typed);
+  if (text.empty()) return Value(Empty{});
+  std::optional<Value> value;
+  switch (node.type) {
+    case Type::integer:
+      if (const auto number = parseInteger(text)) value = *number;
+      break;
+    case Type::decimal:
+      if (const auto number = parseNumber(text)) value = *number;
+      break;
+    case Type::date:
+      if (const auto date = parseDate(text)) value = *date;
+      break;
+    case Type::geopoint:
+      if (const auto point = parsePoint(text)) value = *point;
+      break;
+    case Type::selectMultiple:
+      value = Selected{words(text)};
+      break;
+    default:
+      value = std::string(node.type == Type::text ? typed : text);
+  }
+  if (value) value = fitted(impl_->form->definition(), node, std::move(*value));
+  if (!value) return unexpected(FormError::notThatType, node.name);
+  return *value;
+}
+
+bool FormSession::relevant(const Place& place) const {
+  const auto ref = impl_->find(place);
+  return ref && impl_->instance.relevant(ref->frame, ref->node);
+}
+
+bool FormSession::required(const Place& place) const {
+  const auto ref = impl_->find(place);
+  return ref && impl_->evaluator().test(impl_->question(ref->node).required, Focus(*ref), false);
+}
+
+bool FormSession::readOnly(const Place& place) const {
+  const auto ref = impl_->find(place);
+  return ref && impl_->evaluator().test(impl_->question(ref->node).readOnly, Focus(*ref), false);
+}
+
+std::string FormSession::label(const Place& place) const {
+  const auto ref = impl_->find(place);
+  return ref ? impl_->text(impl_->node(ref->node).label, *ref) : std::string();
+}
+
+std::string FormSession::hint(const Place& place) const {
+  const auto ref = impl_->find(place);
+  return ref ? impl_->text(impl_->node(ref->node).hint, *ref) : std::string();
+}
+
+std::vector<ChoiceView> FormSession::choices(const Place& place) const {
+  std::vector<ChoiceView> out;
+  const auto ref = impl_->find(place);
+  if (!ref) return out;
+  const auto& lists = impl_->form->definition().lists;
+  const auto list = lists.find(impl_->node(ref->node).list);
+  if (list == lists.end()) return out;
+  Focus focus(*ref);
+  Evaluator evaluator = impl_->evaluator();
+  for (const Choice& choice : list->second) {
+    focus.choice = &choice;
+    if (evaluator.test(impl_->question(ref->node).choiceFilter, focus, true))
+      out.push_back({choice.name, impl_->text(choice.label, *ref)});
+  }
+  return out;
+}
+
+Problem FormSession::problem(const Place& place) const {
+  const auto ref = impl_->find(place);
+  return ref ? impl_->problem(*ref) : Problem::none;
+}
+
+std::string FormSession::problemMessage(const Place& place) const {
+  const auto ref = impl_->find(place);
+  const Problem problem = ref ? impl_->problem(*ref) : Problem::none;
+  if (problem == Problem::none) return {};
+  const Node& node = impl_->node(ref->node);
+  return impl_->text(problem == Problem::required ? node.requiredMessage : node.constraintMessage, *ref);
+}
+
+std::vector<Place> FormSession::problems() const {
+  std::vector<Place> out;
+  impl_->walk({0, 0}, 0, [&](NodeRef ref, int) {
+    if (impl_->problem(ref) != Problem::none) out.push_back(impl_->placeOf(ref));
+  });
+  return out;
+}
+
+std::vector<RepeatId> FormSession::instances(const Place& repeat) const {
+  std::vector<RepeatId> out;
+  const auto ref = impl_->find(repeat);
+  const ScopeIndex scope = ref ? impl_->tree()[ref->node].inner : kNone;
+  if (scope == kNone || impl_->instance.frame(ref->frame).scope == scope) return out;
+  for (const FrameIndex frame : impl_->instance.instances(ref->frame, scope)) out.push_back(impl_->instance.frame(frame).id);
+  return out;
+}
+
+Result<RepeatId> FormSession::addInstance(const Place& repeat) {
+  LIMEN_ASSIGN(const NodeRef ref, impl_->find(repeat));
+  const ScopeIndex scope = impl_->tree()[ref.node].inner;
+  if (scope == kNone) return unexpected(FormError::notThatType);
+  if (impl_->instance.frame(ref.frame).scope == scope) return unexpected(FormError::noSuchInstance);
+  if (impl_->question(ref.node).repeatCount != 0) return unexpected(FormError::readOnly);
+  const FrameIndex frame = impl_->addInstance(scope, ref.frame);
+  if (frame == kNone) return unexpected(FormError::tooDeep, "more than 10,000 instances");
+  impl_->markAll(frame);
+  impl_->touch(valueVertex(ref.node), ref.frame);
+  impl_->settle();
+  return impl_->instance.frame(frame).id;
+}
+
+Result<void> FormSession::removeInstance(const Place& repeat, RepeatId instance) {
+  Place place = repeat;
+  place.instances.push_back(instance);
+  LIMEN_ASSIGN(const NodeRef ref, impl_->find(place));
+  if (impl_->instance.frame(ref.frame).scope != impl_->tree()[ref.node].inner) return unexpected(FormError::noSuchInstance);
+  if (impl_->question(ref.node).repeatCount != 0) return unexpected(FormError::readOnly);
+  const FrameIndex parent = impl_->instance.frame(ref.frame).parent;
+  impl_->removeInstance(ref.frame);
+  impl_->touch(valueVertex(ref.node), parent);
+  impl_->settle();
+  return {};
+}
+
+Submission FormSession::submission() {
+  const FormTree& tree = impl_->tree();
+  for (NodeIndex index = 1; index < tree.size(); ++index) {
+    if (impl_->node(index).type != Type::end) continue;
+    impl_->instance.below(0, tree[index].scope, [&](FrameIndex frame) {
+      impl_->store({frame, index}, Atom(localMoment(impl_->clock.now())));
+    });
+  }
+  impl_->settle();
+
+  Submission out;
+  impl_->walk({0, 0}, 0, [&](NodeRef ref, int) {
+    if (tree.isRepeat(ref.node)) {
+      if (impl_->instance.frame(ref.frame).scope == tree[ref.node].inner) out.emptyRepeats.push_back(impl_->placeOf(ref));
+      return;
+    }
+    const Node& node = impl_->node(ref.node);
+    if (!storesAnswer(node.type)) return;
+    Value value = valueOf(impl_->instance.cell(ref.frame, ref.node), node.type);
+    if (!isEmpty(value)) out.answers.push_back({tree.uniqueName(ref.node), impl_->placeOf(ref).instances, std::move(value)});
+  });
+  std::erase_if(out.emptyRepeats, [&](const Place& place) {
+    return std::any_of(out.answers.begin(), out.answers.end(), [&](const Answer& a) { return a.instances == place.instances; });
+  });
+  return out;
+}
+
+}  // namespace limen::forms

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// The inside of a FormSession: the filled instance and the queue of what has to be recomputed.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <queue>
+#include <string>
+#include <vector>
+
+#include "forms/compiled_form.h"
+#include "forms/evaluator.h"
+#include "forms/form_session.h"
+#include "forms/instance.h"
+
+namespace limen::forms {
+
+constexpr std::size_t kMaxInstances = 10'000;  // of all repeats of one form together
+
+struct FormSession::Impl {
+  Impl(std::shared_ptr<const CompiledForm> compiled, const Clock& c, Random& r, std::string lang);
+
+  // --- places ---
+  const FormTree& tree() const { return form->impl().tree; }
+  const Question& question(NodeIndex node) const { return form->impl().questions[node]; }
+  const Node& node(NodeIndex index) const { return *tree()[index].node; }
+  // The node's frame, of a repeat the frame it lies in, or, when the place ends with an instance of it, that instance.
+  Result<NodeRef> find(const Place& place) const;
+  Place placeOf(NodeRef ref) const;
+  Evaluator evaluator() const { return {form->impl(), instance, clock, random, language}; }
+
+  // --- recalculation ---
+  void begin();                                                 // fills a fresh instance
+  void resume(Instance restored, std::size_t instances);        // takes a draft's answers and recomputes everything
+  FrameIndex addInstance(ScopeIndex scope, FrameIndex parent);  // with all that it holds; kNone beyond kMaxInstances
+  void removeInstance(FrameIndex frame);
+  void store(NodeRef ref, Atom value);  // and marks what hangs on it
+  void touch(VertexIndex vertex, FrameIndex frame);
+  void markAll(FrameIndex frame);  // every vertex of the frame and below
+  void settle();
+
+  // --- what a question is ---
+  bool displayed(NodeIndex index) const;  // neither calculated nor metadata
+  Problem problem(NodeRef ref) const;
+  std::string text(const Translations& texts, NodeRef ref) const;
+  // Relevant nodes in order of the form: visit(ref, depth), groups and instances before what they hold.
+  template <class Visit>
+  void walk(NodeRef parent, int depth, const Visit& visit) const {
+    for (NodeIndex child = parent.node + 1; child < tree()[parent.node].end; child = tree()[child].end) {
+      if (!instance.relevant(parent.frame, child)) continue;
+      const NodeRef ref{parent.frame, child};
+      visit(ref, depth);
+      if (node(child).type == Type::group) walk(ref, depth + 1, visit);
+      if (!tree().isRepeat(child)) continue;
+      for (const FrameIndex frame : instance.instances(parent.frame, tree()[child].inner)) {
+        visit({frame, child}, depth + 1);
+        walk({frame, child}, depth + 2, visit);
+      }
+    }
+  }
+
+  std::shared_ptr<const CompiledForm> form;
+  const Clock& clock;
+  Random& random;
+  std::string language;
+  Instance instance;
+
+ private:
+  struct Task {
+    std::uint32_t rank = 0;
+    VertexIndex vertex = 0;
+    FrameIndex frame = 0;
+    bool operator>(const Task& other) const { return std::pair(rank, frame) > std::pair(other.rank, other.frame); }
+  };
+  void recompute(const Task& task);
+  void adjustRepeat(NodeRef repeat);
+  void fillDefaults(FrameIndex frame);
+  void dynamicDefaults(FrameIndex frame);
+
+  std::priority_queue<Task, std::vector<Task>, std::greater<>> queue_;
+  std::vector<FrameIndex> fresh_;  // frames whose dynamic defaults are still to come
+  std::size_t instances_ = 0;
+};
+
+}  // namespace limen::forms
