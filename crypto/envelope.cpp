@@ -37,9 +37,6 @@ namespace {
 
 constexpr std::uint8_t kRevisionVersion = 1;
 constexpr std::uint8_t kPartIsHere = 0, kPartIsHash = 1;
-// version | record | writer | counter | context | shift | package | dictionary | parts, each at its longest
-constexpr std::size_t kMaxHeaderBytes = 1 + 16 + 8 + 10 + 1 + kMaxContext * 18 + 16 + 32 + 5 + 2;
-
 Hash hashOf(const Bytes& headerBytes, const std::vector<SealedPart>& parts) {
   Bytes hashes;
   hashes.reserve(parts.size() * Hash::kSize);
@@ -117,7 +114,8 @@ Bytes SealedRevision::serialise() const {
 
 Result<SealedRevision> SealedRevision::parse(ByteView bytes) {
   ByteReader reader(bytes);
-  const ByteView headerBytes = reader.sized(kMaxHeaderBytes);
+  const ByteView headerBytes =
+      reader.sized(bytes.size());  // its own parser bounds it, and tells a newer version whatever its size
   if (!reader.ok()) return unexpected(SealError::truncated);
   LIMEN_ASSIGN(RevisionHeader header, RevisionHeader::parse(headerBytes));
   std::vector<SealedPart> parts;

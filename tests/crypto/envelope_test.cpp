@@ -282,6 +282,16 @@ TEST_CASE("a header is read in one form only", "[crypto]") {
   CHECK(causeOf(RevisionHeader::parse(wide.bytes())) == "malformed");
 }
 
+TEST_CASE("an envelope of a newer version is told as such, whatever follows its version byte", "[crypto]") {
+  for (const std::size_t size : {1, 60, 78, 5000}) {
+    Bytes header(size, 0xee);
+    header[0] = 2;
+    CHECK(causeOf(SealedRevision::parse(assemble(header, {}))) == "newerVersion");
+    header[0] = 1;
+    CHECK(causeOf(SealedRevision::parse(assemble(header, {}))) != "none");
+  }
+}
+
 TEST_CASE("parts of a size that padding never makes are refused", "[crypto]") {
   Desk desk;
   const SealedRevision sealed = desk.sealed({"a"});
