@@ -22,15 +22,13 @@ bool inRange(std::size_t k, std::size_t n) {
   return n >= 1 && n <= kMaxEscrowHolders && k >= 1 && k <= n;
 }
 
-// Takes off the layers that `present` can, each holder at most once a box, down to the secret.
-std::optional<SecretBytes> peel(ByteView box, std::size_t layers, const std::vector<const BoxKeys*>& present,
-                                std::uint32_t used) {
-  for (std::size_t i = 0; i < present.size(); ++i) {
-    if ((used >> i & 1) != 0) continue;
-    auto inner = present[i]->open(box);
+// Takes off the layers that `present` can, down to the secret.
+std::optional<SecretBytes> peel(ByteView box, std::size_t layers, const std::vector<const BoxKeys*>& present) {
+  for (const BoxKeys* holder : present) {
+    auto inner = holder->open(box);
     if (!inner) continue;
     if (layers == 1) return std::move(inner).value();
-    return peel(std::as_const(*inner).expose(SecretAccess{}), layers - 1, present, used | 1u << i);
+    return peel(std::as_const(*inner).expose(SecretAccess{}), layers - 1, present);
   }
   return std::nullopt;
 }
@@ -69,7 +67,7 @@ Result<SecretBytes> recover(ByteView escrowed, const std::vector<const BoxKeys*>
   if (reader.remaining() % boxes != 0 || size <= layers || size - layers > kMaxEscrowedBytes)
     return unexpected(KeyError::malformed);
   for (std::size_t i = 0; i < boxes; ++i)
-    if (auto secret = peel(escrowed.subspan(kEscrowHead + i * size, size), k, present, 0)) return std::move(*secret);
+    if (auto secret = peel(escrowed.subspan(kEscrowHead + i * size, size), k, present)) return std::move(*secret);
   return unexpected(KeyError::wrongKey);
 }
 

@@ -46,7 +46,7 @@ class BoxKeys {
   static Result<BoxKeys> fromSecret(const SecretBytes& secret);  // 32 bytes
   const PublicKey& publicKey() const { return public_; }
   const SecretBytes& secret() const { return secret_; }
-  Result<SecretBytes> open(ByteView box) const;  // wrongKey or tampered are not told apart: tampered
+  Result<SecretBytes> open(ByteView box) const;  // tampered (also: another reader's), malformed by its size
 
  private:
   SecretBytes secret_;

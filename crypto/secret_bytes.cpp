@@ -199,6 +199,11 @@ void wipe(std::span<Byte> bytes) {
 
 bool hardenProcess() {
   const rlimit none{0, 0};
+  rlimit lockable{};
+  if (getrlimit(RLIMIT_MEMLOCK, &lockable) == 0) {
+    lockable.rlim_cur = lockable.rlim_max;
+    setrlimit(RLIMIT_MEMLOCK, &lockable);  // a refusal shows when memory is locked, with a sentence of its own
+  }
   return sodium_init() >= 0 && setrlimit(RLIMIT_CORE, &none) == 0 && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
 }
 

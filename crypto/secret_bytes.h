@@ -40,7 +40,8 @@ class SecretBytes {
 
 void wipe(std::span<Byte> bytes);  // for the rare buffer that is not a SecretBytes
 
-// Once, at the start of every program: libsodium ready, core dumps off, not dumpable. False when the machine refuses.
+// Once, at the start of every program: libsodium ready, core dumps off, not dumpable, as much lockable memory as the hard limit
+// allows. False when the machine refuses.
 bool hardenProcess();
 
 }  // namespace limen

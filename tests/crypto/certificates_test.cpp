@@ -99,6 +99,7 @@ TEST_CASE("a signed certificate is accepted by OpenSSL as server and as client, 
   CHECK(X509_check_ip_asc(certificate.get(), "2001:db8::7", 0) == 1);
   CHECK(X509_check_host(certificate.get(), "other.example", 0, 0, nullptr) == 0);
   CHECK(X509_check_ca(certificate.get()) == 0);
+  CHECK((X509_get_extension_flags(certificate.get()) & EXFLAG_CA) == 0);
   CHECK(X509_get_extended_key_usage(certificate.get()) == (XKU_SSL_SERVER | XKU_SSL_CLIENT));
   CHECK(X509_get_key_usage(certificate.get()) == KU_DIGITAL_SIGNATURE);
 

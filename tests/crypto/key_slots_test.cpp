@@ -293,6 +293,25 @@ TEST_CASE("a slot file holds 64 slots, each user once, each with a label", "[cry
   }
 }
 
+TEST_CASE("a slot file that names a user twice, or an unknown kind, is damaged", "[crypto]") {
+  Fixture f;
+  REQUIRE(f.slots.add(userOf(2), "Officer Two", typed("other synthetic words"), f.secret, kCheap));
+  const Bytes file = f.slots.serialise();
+  Bytes twice = file;
+  const std::size_t secondAt =
+      14 + (file.size() - 14 - 1 - 16) / 2;  // both labels are of one length; the MAC is the first seal's
+  REQUIRE(twice[secondAt] == 2);
+  std::fill_n(twice.begin() + static_cast<std::ptrdiff_t>(secondAt), 16, Byte{1});
+  auto parsed = KeySlots::parse(twice);
+  REQUIRE_FALSE(parsed);
+  CHECK(parsed.error().is(SlotError::damaged));
+  for (const Byte kind : {0, 5, 255}) {
+    Bytes bad = file;
+    bad[14 + 16] = kind;
+    CHECK_FALSE(KeySlots::parse(bad));
+  }
+}
+
 TEST_CASE("a newer slot file is told from a damaged one", "[crypto]") {
   Fixture f;
   Bytes file = f.slots.serialise();

@@ -126,15 +126,17 @@ TEST_CASE("a pointer that runs off a large secret meets an unreadable page", "[c
 
 TEST_CASE("ten thousand keys and the parts of a record fit into Debian's 8 MiB of lockable memory", "[crypto]") {
   if (!kMlockIsReal) SKIP("a sanitizer's mlock does nothing");
-  CHECK(childEnds([] {
-          if (!asUserWithLockLimit(8 << 20)) return 1;
-          std::vector<SecretBytes> keys;
-          for (int i = 0; i < 10'000; ++i) keys.push_back(SecretBytes::random(32));
-          for (int i = 0; i < 1'000; ++i) keys.push_back(SecretBytes::random(64));
-          for (int i = 0; i < 16; ++i) keys.push_back(SecretBytes::random(5000));
-          keys.push_back(SecretBytes(1 << 20));
-          return lockedSecretBytes() < 4u << 20 ? 0 : 2;
-        }) == 0);
+  const int end = childEnds([] {
+    if (!asUserWithLockLimit(8 << 20)) return 1;
+    std::vector<SecretBytes> keys;
+    for (int i = 0; i < 10'000; ++i) keys.push_back(SecretBytes::random(32));
+    for (int i = 0; i < 1'000; ++i) keys.push_back(SecretBytes::random(64));
+    for (int i = 0; i < 16; ++i) keys.push_back(SecretBytes::random(5000));
+    keys.push_back(SecretBytes(1 << 20));
+    return lockedSecretBytes() < 4u << 20 ? 0 : 2;
+  });
+  if (end == 1) SKIP("this machine's hard limit of lockable memory is below 8 MiB");
+  CHECK(end == 0);
 }
 
 TEST_CASE("where memory cannot be locked the process ends with one sentence and no key made", "[crypto]") {
