@@ -107,7 +107,7 @@ Result<Bytes> sealTo(const PublicKey& reader, ByteView content) {
 }
 
 Bytes lockWith(const SecretBytes& key, ByteView content, ByteView associated) {
-  LIMEN_CHECK(key.size() == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
+  LIMEN_CHECK(key.size() == crypto_aead_xchacha20poly1305_ietf_KEYBYTES && content.size() <= kMaxBoxedBytes);
   constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
   Bytes out(content.size() + kLockOverhead);
   randombytes_buf(out.data(), kNonce);
