@@ -26,11 +26,16 @@ enum class StoreError {
   wrongKey,      // not readable with this key: another station's, or damaged in its first page
   damaged,       // a page failed its check
   newerVersion,  // written by a later Limen
-  readOnly, diskFull, busy, failed,
-  duplicate,     // a row that must be new is there already
+  readOnly,
+  diskFull,
+  busy,
+  failed,
+  duplicate,  // a row that must be new is there already
   notFound,
 };
-constexpr std::string_view roomOf(StoreError) { return "store"; }
+constexpr std::string_view roomOf(StoreError) {
+  return "store";
+}
 std::string_view nameOf(StoreError cause);
 
 // Appended to, never changed: version n takes a database from n-1 to n. `why` is for the reader of the code.
@@ -50,8 +55,8 @@ class Statement {
   Statement& bind(int index, ByteView blob);
   Statement& bind(int index, std::string_view text);
   Statement& bindNull(int index);
-  Result<bool> step();      // true: a row is there; otherwise the statement is reset
-  Result<void> run();       // steps to the end and resets, bindings cleared
+  Result<bool> step();  // true: a row is there; otherwise the statement is reset
+  Result<void> run();   // steps to the end and resets, bindings cleared
   void reset();
   std::int64_t integer(int column) const;
   Bytes blob(int column) const;
@@ -71,7 +76,8 @@ constexpr std::size_t kStoreKeyBytes = 32;
 // One connection, used by one thread at a time.
 class Database {
  public:
-  // yes: a missing file is made, whole or not at all (it gets its name once it is complete and synced); one that is there is opened.
+  // yes: a missing file is made, whole or not at all (it gets its name once it is complete and synced); one that is there is
+  // opened.
   enum class Create { no, yes };
   // `key` is the raw 32-byte key. `applicationId` marks whose file it is. Every outcome of StoreError but duplicate, notFound.
   // A file that is refused is left as it was, byte for byte.
@@ -84,8 +90,8 @@ class Database {
   Statement& cached(std::string_view sql);  // prepared once per connection; the SQL is a literal of ours
   Result<void> execute(std::string_view sql);
   Result<void> rekey(const SecretBytes& key);
-  Result<void> checkpoint();           // the WAL into the file, truncated
-  Result<bool> integrityHolds();       // SQLCipher's page check and SQLite's own
+  Result<void> checkpoint();      // the WAL into the file, truncated
+  Result<bool> integrityHolds();  // SQLCipher's page check and SQLite's own
   std::int64_t changes() const;
   Error lastError() const;
 
@@ -96,8 +102,8 @@ class Database {
   std::unique_ptr<Impl> impl_;
 };
 
-// BEGIN IMMEDIATE; rolled back unless committed. Begun inside another one it is a part of it (a savepoint): durable when the outer
-// one commits.
+// BEGIN IMMEDIATE; rolled back unless committed. Begun inside another one it is a part of it (a savepoint): durable when the
+// outer one commits.
 class Transaction {
  public:
   static Result<Transaction> begin(Database& database);

@@ -61,8 +61,9 @@ class ServerStore {
  public:
   virtual ~ServerStore() = default;
 
-  // Commits the runs and gives each new one the next number of its scope, under the lock that the commit holds; synced to disk when
-  // it returns. Counters already stored with the same hash count as stored; with another hash: chainConflict, nothing of that run kept.
+  // Commits the runs and gives each new one the next number of its scope, under the lock that the commit holds; synced to disk
+  // when it returns. Counters already stored with the same hash count as stored; with another hash: chainConflict, nothing of
+  // that run kept.
   virtual Result<std::vector<RunOutcome>> commit(const std::vector<IncomingRun>& runs) = 0;
   // Runs of the scope after `number`, in order, at most maxBytes but at least one.
   virtual Result<std::vector<StoredRun>> runsAfter(const ScopeId& scope, std::uint64_t number, std::size_t maxBytes) = 0;
@@ -84,6 +85,7 @@ class ServerStore {
 };
 
 // On SQLCipher, one process. Thread-safe: one writer at a time, readers beside it.
-Result<std::unique_ptr<ServerStore>> openEmbeddedServerStore(const std::filesystem::path& file, const SecretBytes& key, Database::Create create);
+Result<std::unique_ptr<ServerStore>> openEmbeddedServerStore(const std::filesystem::path& file, const SecretBytes& key,
+                                                             Database::Create create);
 
 }  // namespace limen

@@ -22,26 +22,29 @@ namespace limen {
 // Entries of the station's log: what was done, by whom, to which record (as a pseudonym), never an answer.
 struct AuditAct {
   UserId actor;
-  std::string act;       // a word of ours: "unlock", "record.finish", "record.read", "sync", "shift.open", ...
-  Mac16 pseudonym{};     // BLAKE2b-128(programme audit key, record id), or zeros
-  std::string result;    // "ok" or a cause's name
+  std::string act;     // a word of ours: "unlock", "record.finish", "record.read", "sync", "shift.open", ...
+  Mac16 pseudonym{};   // BLAKE2b-128(programme audit key, record id), or zeros
+  std::string result;  // "ok" or a cause's name
   std::int64_t wallMs = 0, trustedMs = 0;
 };
 struct AuditEntry {
   std::uint64_t seq = 0;  // from 1
   Hash previous;          // hash of the entry before; zeros for the first
-  Hash hash;              // BLAKE2b-256("limen/audit/v1" | the entry's layout)
+  Hash hash;              // auditHash()
   AuditAct act;
 };
+// BLAKE2b-256("limen/audit/v1" | seq u64 | previous 32 | actor 16 | sized act | pseudonym 16 | sized result | wall ms u64 |
+// trusted ms u64), integers little-endian, sizes as varints.
+Hash auditHash(std::uint64_t seq, const Hash& previous, const AuditAct& act);
 
 struct DraftRow {
   DraftId id;
   UserId user;
-  std::string form;         // programme id
+  std::string form;  // programme id
   PackageHash package;
   std::int64_t startedMs = 0, savedMs = 0;
-  Bytes sealedKey;          // the draft's key under the user's secret
-  Bytes content;            // FormSession::saveDraft() under the draft's key
+  Bytes sealedKey;  // the draft's key under the user's secret
+  Bytes content;    // FormSession::saveDraft() under the draft's key
 };
 
 // One line of the records list. What is searchable is what the operational compartment says (or what this reader opened).
@@ -49,9 +52,9 @@ struct RecordRow {
   RecordId record;
   std::string form;
   std::int64_t savedMs = 0;
-  std::string summary;      // from the operational index: instance name or first answers; "" when nothing is open here
-  bool ours = false;        // captured at this station
-  bool confirmed = false;   // every revision of it that is ours is acknowledged as stored
+  std::string summary;     // from the operational index: instance name or first answers; "" when nothing is open here
+  bool ours = false;       // captured at this station
+  bool confirmed = false;  // every revision of it that is ours is acknowledged as stored
   std::uint32_t revisions = 0;
 };
 
@@ -107,6 +110,7 @@ struct PulledRun {
   StationId station;
   std::uint64_t first = 0, last = 0;
   Hash before, after;
+  std::int64_t receivedMs = 0;  // where records that are new here stand in the list
   std::vector<PulledRevision> revisions;
   std::vector<Bytes> shiftObjects;
 };
@@ -119,6 +123,7 @@ struct Counts {
 
 class StationStore {
  public:
+  // duplicate: something is there already.
   static Result<StationStore> create(const std::filesystem::path& file, const SecretBytes& key);
   static Result<StationStore> open(const std::filesystem::path& file, const SecretBytes& key);
 
@@ -131,7 +136,8 @@ class StationStore {
   Result<std::vector<DraftRow>> drafts(const UserId& user);
   Result<void> discardDraft(const DraftId& draft, const AuditAct& audit);
 
-  // Records. finish() returns the revision's counter in the station's chain.
+  // Records. finish() returns the revision's counter in the station's chain. `words` finds records in which every word begins
+  // somewhere; they come newest first. "" is all of them. revisions(): notFound.
   Result<std::uint64_t> finish(const StationId& station, const FinishedRecord& record);
   Result<std::vector<RecordRow>> records(std::string_view words, std::uint32_t offset, std::uint32_t limit);
   Result<std::uint64_t> countRecords(std::string_view words);
@@ -144,32 +150,44 @@ class StationStore {
   // Outbox and acknowledgements.
   Result<std::vector<ScopeId>> outboxScopes();
   Result<std::vector<OutboxRow>> outbox(const ScopeId& scope, std::uint64_t after, std::size_t maxBytes);  // not yet stored
-  Result<std::uint64_t> outboxCount();
+  Result<std::uint64_t> outboxCount();  // revisions not acknowledged as stored
   Result<ChainEnd> ownChain(const StationId& station, const ScopeId& scope);
   struct Confirmed {
     ScopeId scope;
     std::uint64_t first = 0, last = 0, number = 0;
     bool safe = false;
   };
-  Result<void> confirm(const StationId& station, const std::vector<Confirmed>& ranges);  // safe ones leave the outbox with their seeds
+  Result<void> confirm(const StationId& station,
+                       const std::vector<Confirmed>& ranges);  // safe ones leave the outbox with their seeds
 
-  // Pulled runs: committed with the cursor in one transaction. A run already here changes nothing.
+  // Pulled runs: committed with the cursor in one transaction. A run already here changes nothing; one that contradicts what is
+  // here is a duplicate and changes nothing either. Runs may come in any order: the cursor is the highest number with none unseen
+  // below it, and the number of a confirmed range counts as seen.
   Result<std::uint64_t> cursor(const ScopeId& scope);
   Result<void> apply(const PulledRun& run);
-  Result<std::vector<ChainEnd>> chainEnds(const ScopeId& scope);  // of all stations, ours included, as confirmed or pulled
+  // Of all stations, by station: the highest counter with nothing missing before it, acknowledged (ours) or pulled. None at 0.
+  Result<std::vector<ChainEnd>> chainEnds(const ScopeId& scope);
 
   // Shift objects (ours and pulled), and the wrapped keys of the open shift.
   Result<void> putShiftObject(const ShiftId& shift, ByteView object);
   Result<std::optional<Bytes>> shiftObject(const ShiftId& shift);
   Result<void> putShiftKeys(const ShiftId& shift, std::string_view programme, ByteView wrapped);
-  struct ShiftKeysRow { ShiftId shift; std::string programme; Bytes wrapped; };
+  struct ShiftKeysRow {
+    ShiftId shift;
+    std::string programme;
+    Bytes wrapped;
+  };
   Result<std::vector<ShiftKeysRow>> shiftKeys();
   Result<void> dropShiftKeys();
 
   // What the organisation signed.
   Result<void> putPackage(const PackageHash& hash, std::string_view programme, std::uint64_t version, ByteView package);
   Result<std::optional<Bytes>> package(const PackageHash& hash);
-  struct PackageRow { PackageHash hash; std::string programme; std::uint64_t version; };
+  struct PackageRow {
+    PackageHash hash;
+    std::string programme;
+    std::uint64_t version;
+  };
   Result<std::vector<PackageRow>> packages();  // newest version of a programme first
   Result<void> putGrant(std::string_view compartment, std::string_view siteGroup, std::uint32_t epoch, ByteView signedGrant);
   Result<std::vector<Bytes>> grants();

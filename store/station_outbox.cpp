@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a station still has to send, what was acknowledged, and what it pulled.
+#include <algorithm>
+
+#include "store/layouts.h"
+#include "store/rows.h"
+#include "store/station_chains.h"
+#include "store/station_record_rows.h"
+#include "store/station_store.h"
+
+namespace limen {
+
+Result<std::vector<ScopeId>> StationStore::outboxScopes() {
+  std::vector<ScopeId> found;
+  LIMEN_TRY(
+      eachRow(database_.cached(
+                  "SELECT DISTINCT s.scope FROM chain c JOIN scope s ON s.id = c.scope WHERE c.ours = 1 AND EXISTS "
+                  "(SELECT 1 FROM outbox o WHERE o.key > (c.id << 40 | c.end) AND o.key < (c.id + 1) << 40 AND o.stored = 0) "
+                  "ORDER BY s.scope"),
+              [&](const Statement& row) { found.push_back(idAt<ScopeId>(row, 0)); }));
+  return found;
+}
+
+Result<std::vector<OutboxRow>> StationStore::outbox(const ScopeId& scope, std::uint64_t after, std::size_t maxBytes) {
+  std::vector<OutboxRow> found;
+  LIMEN_ASSIGN(
+      const auto chain,
+      firstRow(database_.cached("SELECT c.id, c.end FROM chain c JOIN scope s ON s.id = c.scope WHERE s.scope = ? AND c.ours = 1")
+                   .bind(1, scope.bytes()),
+               [](const Statement& row) { return std::pair(row.integer(0), unsignedAt(row, 1)); }));
+  if (!chain) return found;
+  Statement& rows = database_.cached(
+      "SELECT o.key, r.revision, o.seed, r.link, b.link FROM outbox o JOIN revision r ON r.key = o.key "
+      "LEFT JOIN revision b ON b.key = o.key - 1 "
+      "WHERE o.key > ? AND o.key <= ? AND o.stored = 0 ORDER BY o.key");
+  rows.bind(1, rowKey(chain->first, std::min(std::max(after, chain->second), kMaxCounter)))
+      .bind(2, rowKey(chain->first, kMaxCounter));
+  std::size_t size = 0;
+  for (;;) {
+    LIMEN_ASSIGN(const bool row, rows.step());
+    if (!row) return found;
+    size += rows.view(1).size();
+    if (!found.empty() && size > maxBytes) break;
+    OutboxRow& out = found.emplace_back();
+    out.counter = counterOf(rows.integer(0));
+    out.revision = rows.blob(1);
+    const ByteView seed = rows.view(2);
+    if (seed.size() == out.seed.size()) std::copy(seed.begin(), seed.end(), out.seed.begin());
+    out.after = idAt<Hash>(rows, 3);
+    out.before = idAt<Hash>(rows, 4);  // zeros before the first
+  }
+  rows.reset();
+  return found;
+}
+
+Result<std::uint64_t> StationStore::outboxCount() {
+  LIMEN_ASSIGN(const auto waiting,
+               firstRow(database_.cached("SELECT waiting FROM tally"), [](const Statement& row) { return unsignedAt(row, 0); }));
+  return waiting.value_or(0);
+}
+
+Result<ChainEnd> StationStore::ownChain(const StationId& station, const ScopeId& scope) {
+  LIMEN_ASSIGN(const auto chain, findChain(database_, station, scope));
+  if (!chain) return ChainEnd{station, 0, Hash{}};
+  return ChainEnd{station, chain->made, chain->madeHash};
+}
+
+Result<void> StationStore::confirm(const StationId& station, const std::vector<Confirmed>& ranges) {
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  TallyChange tally;
+  for (const Confirmed& range : ranges) {
+    LIMEN_ASSIGN(auto chain, findChain(database_, station, range.scope));
+    if (!chain || !chain->ours || range.first == 0 || range.last < range.first) continue;
+    std::vector<std::int64_t> newlyStored;
+    Statement& mark =
+        range.safe
+            ? database_.cached("DELETE FROM outbox WHERE key BETWEEN ? AND ? RETURNING record, stored")
+            : database_.cached("UPDATE outbox SET stored = 1 WHERE key BETWEEN ? AND ? AND stored = 0 RETURNING record, 0");
+    LIMEN_TRY(eachRow(mark.bind(1, rowKey(chain->id, std::min(range.first, kMaxCounter)))
+                          .bind(2, rowKey(chain->id, std::min(range.last, kMaxCounter))),
+                      [&](const Statement& row) {
+                        if (row.integer(1) == 0) newlyStored.push_back(row.integer(0));
+                      }));
+    for (const std::int64_t record : newlyStored) {
+      LIMEN_ASSIGN(
+          const auto left,
+          firstRow(
+              database_.cached("UPDATE record SET unstored = unstored - 1 WHERE id = ? RETURNING unstored, ours").bind(1, record),
+              [](const Statement& row) { return std::pair(row.integer(0), row.integer(1) != 0); }));
+      if (!left) return unexpected(StoreError::damaged, "record of an outbox row");
+      if (left->first == 0 && left->second) ++tally.confirmed;
+    }
+    tally.waiting -= static_cast<std::int64_t>(newlyStored.size());
+    LIMEN_TRY(advanceEnd(database_, *chain));
+    LIMEN_TRY(writeChain(database_, *chain));
+    LIMEN_TRY(markSeen(database_, range.scope, range.number));
+  }
+  LIMEN_TRY(changeTally(database_, tally));
+  return transaction.commit();
+}
+
+Result<std::uint64_t> StationStore::cursor(const ScopeId& scope) {
+  LIMEN_ASSIGN(const auto cursor, firstRow(database_.cached("SELECT cursor FROM scope WHERE scope = ?").bind(1, scope.bytes()),
+                                           [](const Statement& row) { return unsignedAt(row, 0); }));
+  return cursor.value_or(0);
+}
+
+Result<void> StationStore::apply(const PulledRun& run) {
+  if (run.first == 0 || run.last < run.first || run.last > kMaxCounter || run.revisions.size() != run.last - run.first + 1) {
+    return unexpected(StoreError::failed, "a run whose revisions are not first..last");
+  }
+  std::vector<Hash> links;
+  links.reserve(run.revisions.size());
+  Hash link = run.before;
+  for (const PulledRevision& revision : run.revisions) {
+    LIMEN_CHECK(revision.revision != nullptr);
+    links.push_back(link = chainStep(link, revision.revision->hash()));
+  }
+  if (link != run.after) return unexpected(StoreError::failed, "a run that does not lead to its end");
+
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_ASSIGN(ChainRow chain, chainRow(database_, run.station, run.scope, false));
+  std::vector<bool> here(run.revisions.size(), false);
+  bool other = run.first == 1 && !run.before.isZero();
+  LIMEN_TRY(eachRow(database_.cached("SELECT key, link, revision FROM revision WHERE key BETWEEN ? AND ? ORDER BY key")
+                        .bind(1, rowKey(chain.id, run.first - 1))
+                        .bind(2, rowKey(chain.id, std::min(run.last + 1, kMaxCounter))),
+                    [&](const Statement& row) {
+                      const std::uint64_t counter = counterOf(row.integer(0));
+                      const Hash stored = idAt<Hash>(row, 1);
+                      if (counter < run.first) {
+                        other = other || stored != run.before;
+                      } else if (counter > run.last) {
+                        const auto next = SealedRevision::parse(row.view(2));
+                        other = other || !next || stored != chainStep(run.after, next->hash());
+                      } else {
+                        here[counter - run.first] = true;
+                        other = other || stored != links[counter - run.first];
+                      }
+                    }));
+  if (other) return unexpected(StoreError::duplicate, "another history of this chain");
+
+  TallyChange tally;
+  for (std::size_t i = 0; i < run.revisions.size(); ++i) {
+    if (here[i]) continue;
+    const SealedRevision& revision = *run.revisions[i].revision;
+    LIMEN_ASSIGN(const auto known, findRecord(database_, revision.header().record));
+    std::int64_t record = 0;
+    if (known) {
+      record = known->id;
+      LIMEN_TRY(database_.cached("UPDATE record SET revisions = revisions + 1, indexed = 0 WHERE id = ?").bind(1, record).run());
+    } else {
+      LIMEN_ASSIGN(const std::int64_t package, packageRow(database_, revision.header().package));
+      LIMEN_ASSIGN(const auto made,
+                   firstRow(database_
+                                .cached("INSERT INTO record(record, package, saved, ours, revisions, unstored, indexed, summary) "
+                                        "VALUES(?, ?, ?, ?, 1, 0, 0, '') RETURNING id")
+                                .bind(1, revision.header().record.bytes())
+                                .bind(2, package)
+                                .bind(3, run.receivedMs)
+                                .bind(4, chain.ours),
+                            [](const Statement& row) { return row.integer(0); }));
+      record = made.value();
+      ++tally.records;
+      if (chain.ours) ++tally.own, ++tally.confirmed;
+    }
+    const Bytes content = revision.serialise(), parts = writeErasureParts(run.revisions[i].erasureParts);
+    LIMEN_TRY(insertRevision(database_, {rowKey(chain.id, run.first + i), record, links[i], content, parts}));
+  }
+  for (const Bytes& object : run.shiftObjects) {
+    LIMEN_ASSIGN(const ShiftObject parsed, ShiftObject::parse(object));
+    LIMEN_TRY(putShiftObject(parsed.shift, object));
+  }
+  if (run.last > chain.made) {
+    chain.made = run.last;
+    chain.madeHash = run.after;
+  }
+  LIMEN_TRY(advanceEnd(database_, chain));
+  LIMEN_TRY(writeChain(database_, chain));
+  LIMEN_TRY(markSeen(database_, run.scope, run.number));
+  LIMEN_TRY(changeTally(database_, tally));
+  return transaction.commit();
+}
+
+Result<std::vector<ChainEnd>> StationStore::chainEnds(const ScopeId& scope) {
+  std::vector<ChainEnd> ends;
+  LIMEN_TRY(eachRow(database_
+                        .cached("SELECT c.station, c.end, c.end_hash FROM chain c JOIN scope s ON s.id = c.scope "
+                                "WHERE s.scope = ? AND c.end > 0 ORDER BY c.station")
+                        .bind(1, scope.bytes()),
+                    [&](const Statement& row) {
+                      ends.push_back({idAt<StationId>(row, 0), unsignedAt(row, 1), idAt<Hash>(row, 2)});
+                    }));
+  return ends;
+}
+
+}  // namespace limen

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+// Records of a station: finishing one, listing and searching them, and the index of what may be read without opening.
+#include <algorithm>
+
+#include "store/layouts.h"
+#include "store/rows.h"
+#include "store/search_text.h"
+#include "store/station_chains.h"
+#include "store/station_record_rows.h"
+#include "store/station_store.h"
+
+namespace limen {
+
+namespace {
+
+// One row of text a record; replaced as a whole.
+Result<void> writeWords(Database& database, std::int64_t record, const std::vector<IndexedAnswer>& answers,
+                        std::string_view summary, bool replace) {
+  if (replace) LIMEN_TRY(database.cached("DELETE FROM words WHERE rowid = ?").bind(1, record).run());
+  std::string text(summary);
+  for (const IndexedAnswer& answer : answers) text.append(1, '\n').append(answer.text);
+  const std::string folded = foldForSearch(text);
+  return database.cached("INSERT INTO words(rowid, text) VALUES(?, ?)").bind(1, record).bind(2, std::string_view(folded)).run();
+}
+
+RecordRow recordAt(const Statement& row) {
+  RecordRow out;
+  out.record = idAt<RecordId>(row, 0);
+  out.form = row.text(1);
+  out.savedMs = row.integer(2);
+  out.summary = row.text(3);
+  out.ours = row.integer(4) != 0;
+  out.confirmed = row.integer(5) == 0;
+  out.revisions = static_cast<std::uint32_t>(row.integer(6));
+  return out;
+}
+
+}  // namespace
+
+Result<std::optional<RecordState>> findRecord(Database& database, const RecordId& record) {
+  return firstRow(database.cached("SELECT id, ours, unstored, indexed FROM record WHERE record = ?").bind(1, record.bytes()),
+                  [](const Statement& row) {
+                    return RecordState{row.integer(0), row.integer(1) != 0, unsignedAt(row, 2), row.integer(3) != 0};
+                  });
+}
+
+Result<std::int64_t> packageRow(Database& database, const PackageHash& hash) {
+  LIMEN_ASSIGN(const auto known, firstRow(database.cached("SELECT id FROM package WHERE hash = ?").bind(1, hash.bytes()),
+                                          [](const Statement& row) { return row.integer(0); }));
+  if (known) return *known;
+  LIMEN_ASSIGN(const auto made,
+               firstRow(database.cached("INSERT INTO package(hash) VALUES(?) RETURNING id").bind(1, hash.bytes()),
+                        [](const Statement& row) { return row.integer(0); }));
+  return made.value();
+}
+
+Result<std::uint64_t> StationStore::finish(const StationId& station, const FinishedRecord& finished) {
+  LIMEN_CHECK(finished.revision != nullptr);
+  const RevisionHeader& header = finished.revision->header();
+  const Bytes revision = finished.revision->serialise();
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+
+  LIMEN_ASSIGN(ChainRow chain, chainRow(database_, station, finished.scope, true));
+  const std::uint64_t counter = chain.made + 1;
+  if (counter > kMaxCounter) return unexpected(StoreError::failed, "chain is full");
+  chain.made = counter;
+  chain.madeHash = chainStep(chain.madeHash, finished.revision->hash());
+  LIMEN_TRY(writeChain(database_, chain));
+  const std::int64_t key = rowKey(chain.id, counter);
+
+  TallyChange tally;
+  tally.waiting = 1;
+  LIMEN_ASSIGN(const auto known, findRecord(database_, header.record));
+  std::int64_t record = 0;
+  if (known) {
+    record = known->id;
+    if (known->ours && known->unstored == 0) tally.confirmed = -1;
+    LIMEN_TRY(database_.cached("UPDATE record SET revisions = revisions + 1, unstored = unstored + 1 WHERE id = ?")
+                  .bind(1, record)
+                  .run());
+    if (!finished.operational.empty() || !finished.summary.empty()) {
+      LIMEN_TRY(writeWords(database_, record, finished.operational, finished.summary, true));
+      LIMEN_TRY(database_.cached("UPDATE record SET summary = ?, indexed = 1 WHERE id = ?")
+                    .bind(1, std::string_view(finished.summary))
+                    .bind(2, record)
+                    .run());
+    }
+  } else {
+    tally.records = tally.own = 1;
+    LIMEN_ASSIGN(const std::int64_t package, packageRow(database_, header.package));
+    LIMEN_ASSIGN(
+        const auto made,
+        firstRow(database_
+                     .cached("INSERT INTO record(record, form, package, saved, ours, revisions, unstored, indexed, summary) "
+                             "VALUES(?, ?, ?, ?, 1, 1, 1, 1, ?) RETURNING id")
+                     .bind(1, header.record.bytes())
+                     .bind(2, std::string_view(finished.form))
+                     .bind(3, package)
+                     .bind(4, finished.savedMs)
+                     .bind(5, std::string_view(finished.summary)),
+                 [](const Statement& row) { return row.integer(0); }));
+    record = made.value();
+    LIMEN_TRY(writeWords(database_, record, finished.operational, finished.summary, false));
+  }
+
+  LIMEN_TRY(insertRevision(database_, {key, record, chain.madeHash, revision, {}}));
+  LIMEN_TRY(database_.cached("INSERT INTO outbox(key, record, stored, seed) VALUES(?, ?, 0, ?)")
+                .bind(1, key)
+                .bind(2, record)
+                .bind(3, ByteView(finished.seed))
+                .run());
+  if (!finished.erasureParts.empty()) {
+    const Bytes parts = writeErasureParts(finished.erasureParts);
+    LIMEN_TRY(database_.cached("INSERT INTO shift_part(key, erasure) VALUES(?, ?)").bind(1, key).bind(2, ByteView(parts)).run());
+  }
+  if (finished.draft) LIMEN_TRY(database_.cached("DELETE FROM draft WHERE draft = ?").bind(1, finished.draft->bytes()).run());
+  LIMEN_TRY(changeTally(database_, tally));
+  LIMEN_TRY(appendAudit(finished.audit));
+  LIMEN_TRY(transaction.commit());
+  return counter;
+}
+
+Result<void> insertRevision(Database& database, const NewRevision& row) {
+  return database.cached("INSERT INTO revision(key, record, link, revision, erasure) VALUES(?, ?, ?, ?, ?)")
+      .bind(1, row.key)
+      .bind(2, row.record)
+      .bind(3, row.link.bytes())
+      .bind(4, row.revision)
+      .bind(5, row.erasure)
+      .run();
+}
+
+Result<std::vector<RecordRow>> StationStore::records(std::string_view words, std::uint32_t offset, std::uint32_t limit) {
+  std::vector<RecordRow> rows;
+  const auto take = [&](const Statement& row) { rows.push_back(recordAt(row)); };
+  const std::string expression = searchExpression(words);
+  if (!expression.empty()) {
+    LIMEN_TRY(eachRow(
+        database_
+            .cached("SELECT r.record, coalesce(r.form, p.programme, ''), r.saved, r.summary, r.ours, r.unstored, r.revisions "
+                    "FROM record r LEFT JOIN package p ON p.id = r.package WHERE r.id IN "
+                    "(SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?) ORDER BY r.id DESC")
+            .bind(1, std::string_view(expression))
+            .bind(2, static_cast<std::int64_t>(limit))
+            .bind(3, static_cast<std::int64_t>(offset)),
+        take));
+    return rows;
+  }
+  // The rows skipped are counted off in the index alone, and from the nearer end of it.
+  LIMEN_ASSIGN(const Counts all, counts());
+  if (offset >= all.records) return rows;
+  const std::uint64_t after = all.records - offset;  // from the wanted page's first row to the oldest
+  const std::uint64_t wanted = std::min<std::uint64_t>(limit, after);
+  Statement& page =
+      offset <= after
+          ? database_.cached(
+                "SELECT r.record, coalesce(r.form, p.programme, ''), r.saved, r.summary, r.ours, r.unstored, r.revisions "
+                "FROM record r LEFT JOIN package p ON p.id = r.package WHERE r.id IN "
+                "(SELECT id FROM record ORDER BY saved DESC, id DESC LIMIT ? OFFSET ?) ORDER BY r.saved DESC, r.id DESC")
+          : database_.cached(
+                "SELECT r.record, coalesce(r.form, p.programme, ''), r.saved, r.summary, r.ours, r.unstored, r.revisions "
+                "FROM record r LEFT JOIN package p ON p.id = r.package WHERE r.id IN "
+                "(SELECT id FROM record ORDER BY saved, id LIMIT ? OFFSET ?) ORDER BY r.saved DESC, r.id DESC");
+  page.bind(1, static_cast<std::int64_t>(wanted)).bind(2, static_cast<std::int64_t>(offset <= after ? offset : after - wanted));
+  LIMEN_TRY(eachRow(page, take));
+  return rows;
+}
+
+Result<std::uint64_t> StationStore::countRecords(std::string_view words) {
+  const std::string expression = searchExpression(words);
+  if (expression.empty()) {
+    LIMEN_ASSIGN(const Counts all, counts());
+    return all.records;
+  }
+  LIMEN_ASSIGN(const auto count,
+               firstRow(database_.cached("SELECT count(*) FROM words WHERE words MATCH ?").bind(1, std::string_view(expression)),
+                        [](const Statement& row) { return unsignedAt(row, 0); }));
+  return count.value_or(0);
+}
+
+Result<Counts> StationStore::counts() {
+  LIMEN_ASSIGN(const auto found,
+               firstRow(database_.cached("SELECT records, own, confirmed FROM tally"), [](const Statement& row) {
+                 return Counts{unsignedAt(row, 0), unsignedAt(row, 1), unsignedAt(row, 2)};
+               }));
+  if (!found) return unexpected(StoreError::damaged, "tally");
+  return *found;
+}
+
+Result<std::vector<RevisionRow>> StationStore::revisions(const RecordId& record) {
+  std::vector<RevisionRow> found;
+  Statement& rows = database_.cached(
+      "SELECT c.station, s.scope, v.key, v.revision, coalesce(p.erasure, v.erasure) FROM record r JOIN revision v ON v.record = "
+      "r.id "
+      "JOIN chain c ON c.id = v.key >> 40 JOIN scope s ON s.id = c.scope LEFT JOIN shift_part p ON p.key = v.key "
+      "WHERE r.record = ? ORDER BY v.key");
+  rows.bind(1, record.bytes());
+  for (;;) {
+    LIMEN_ASSIGN(const bool row, rows.step());
+    if (!row) break;
+    auto revision = SealedRevision::parse(rows.view(3));
+    auto parts = readErasureParts(rows.view(4));
+    if (!revision || !parts) {
+      rows.reset();
+      return unexpected(StoreError::damaged, "revision");
+    }
+    found.push_back(
+        {idAt<StationId>(rows, 0), idAt<ScopeId>(rows, 1), counterOf(rows.integer(2)), std::move(*revision), std::move(*parts)});
+  }
+  if (found.empty()) return unexpected(StoreError::notFound);
+  return found;
+}
+
+Result<void> StationStore::indexRecord(const RecordId& record, const std::vector<IndexedAnswer>& answers,
+                                       std::string_view summary) {
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_ASSIGN(const auto known, findRecord(database_, record));
+  if (!known) return unexpected(StoreError::notFound);
+  LIMEN_TRY(writeWords(database_, known->id, answers, summary, true));
+  LIMEN_TRY(
+      database_.cached("UPDATE record SET summary = ?, indexed = 1 WHERE id = ?").bind(1, summary).bind(2, known->id).run());
+  return transaction.commit();
+}
+
+Result<std::vector<RecordId>> StationStore::unindexed(std::uint32_t limit) {
+  std::vector<RecordId> found;
+  LIMEN_TRY(eachRow(database_.cached("SELECT record FROM record WHERE indexed = 0 ORDER BY id LIMIT ?")
+                        .bind(1, static_cast<std::int64_t>(limit)),
+                    [&](const Statement& row) { found.push_back(idAt<RecordId>(row, 0)); }));
+  return found;
+}
+
+Result<void> StationStore::forgetShiftErasureParts() {
+  return database_.cached("DELETE FROM shift_part").run();
+}
+
+}  // namespace limen

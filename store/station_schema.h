@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tables of a station's store. A revision's row is (chain << 40 | counter); what is asked often (how many, how many of them
+// confirmed) is kept as a tally that changes in the transaction that changes the rows.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "store/database.h"
+
+namespace limen {
+
+constexpr std::uint32_t kStationApplication = 0x4c4d5354;  // "LMST"
+
+inline constexpr std::array kStationMigrations{Migration{1, "the first form", R"sql(
+CREATE TABLE named(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE tally(
+  id INTEGER PRIMARY KEY CHECK(id = 1), records INTEGER NOT NULL, own INTEGER NOT NULL, confirmed INTEGER NOT NULL,
+  waiting INTEGER NOT NULL);
+INSERT INTO tally VALUES(1, 0, 0, 0, 0);
+CREATE TABLE scope(id INTEGER PRIMARY KEY, scope BLOB NOT NULL UNIQUE, cursor INTEGER NOT NULL);
+CREATE TABLE seen(scope INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(scope, number)) WITHOUT ROWID;
+CREATE TABLE chain(
+  id INTEGER PRIMARY KEY, scope INTEGER NOT NULL REFERENCES scope(id), station BLOB NOT NULL, ours INTEGER NOT NULL,
+  made INTEGER NOT NULL, made_hash BLOB NOT NULL, end INTEGER NOT NULL, end_hash BLOB NOT NULL, UNIQUE(scope, station));
+CREATE TABLE package(
+  id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, programme TEXT, version INTEGER, content BLOB);
+CREATE TABLE record(
+  id INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, form TEXT, package INTEGER NOT NULL, saved INTEGER NOT NULL,
+  ours INTEGER NOT NULL, revisions INTEGER NOT NULL, unstored INTEGER NOT NULL, indexed INTEGER NOT NULL, summary TEXT NOT NULL);
+CREATE INDEX record_by_saved ON record(saved);
+CREATE INDEX record_unindexed ON record(id) WHERE indexed = 0;
+CREATE TABLE revision(
+  key INTEGER PRIMARY KEY, record INTEGER NOT NULL, link BLOB NOT NULL, revision BLOB NOT NULL, erasure BLOB NOT NULL);
+CREATE INDEX revision_of_record ON revision(record);
+CREATE TABLE shift_part(key INTEGER PRIMARY KEY, erasure BLOB NOT NULL);
+CREATE TABLE outbox(key INTEGER PRIMARY KEY, record INTEGER NOT NULL, stored INTEGER NOT NULL, seed BLOB NOT NULL);
+CREATE TABLE draft(
+  id INTEGER PRIMARY KEY, draft BLOB NOT NULL UNIQUE, user BLOB NOT NULL, form TEXT NOT NULL, package BLOB NOT NULL,
+  started INTEGER NOT NULL, saved INTEGER NOT NULL, sealed_key BLOB NOT NULL, content BLOB NOT NULL);
+CREATE TABLE shift_object(shift BLOB PRIMARY KEY, object BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE shift_key(
+  shift BLOB NOT NULL, programme TEXT NOT NULL, wrapped BLOB NOT NULL, PRIMARY KEY(shift, programme)) WITHOUT ROWID;
+CREATE TABLE held_grant(
+  compartment TEXT NOT NULL, site_group TEXT NOT NULL, epoch INTEGER NOT NULL, content BLOB NOT NULL,
+  PRIMARY KEY(compartment, site_group, epoch)) WITHOUT ROWID;
+CREATE TABLE audit(
+  seq INTEGER PRIMARY KEY, hash BLOB NOT NULL, actor BLOB NOT NULL, act TEXT NOT NULL, pseudonym BLOB NOT NULL,
+  result TEXT NOT NULL, wall INTEGER NOT NULL, trusted INTEGER NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5(
+  text, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'", prefix = '1 2 3', columnsize = 0);
+INSERT INTO words(words, rank) VALUES('secure-delete', 1);
+)sql"}};
+
+}  // namespace limen

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <map>
+
+#include "station_support.h"
+
+using namespace limen;
+using namespace limen::test;
+
+TEST_CASE("twelve records here, nine confirmed: a record counts once all of its own revisions are stored", "[store]") {
+  const Folder folder;
+  SeededRandom random(1);
+  StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+  Officer officer(random, store);
+  std::vector<RecordId> records;
+  for (int i = 0; i < 12; ++i) records.push_back(officer.finish("person " + std::to_string(i)));
+  officer.amend(records[0], "person 0 again");  // counter 13
+  CHECK(must(store.outboxCount()) == 13);
+  officer.confirm(1, 10, false);
+  const Counts some = must(store.counts());
+  CHECK((some.records == 12 && some.own == 12 && some.confirmed == 9));
+  CHECK(must(store.outboxCount()) == 3);
+  officer.confirm(1, 10, false);  // again changes nothing
+  CHECK(must(store.counts()).confirmed == 9);
+  officer.confirm(11, 13, false);
+  CHECK(must(store.counts()).confirmed == 12);
+  CHECK(must(store.outboxCount()) == 0);
+  officer.amend(records[5], "person 5 again");
+  CHECK(must(store.counts()).confirmed == 11);
+  std::size_t confirmed = 0;
+  for (const RecordRow& row : must(store.records("", 0, 50))) confirmed += row.confirmed ? 1 : 0;
+  CHECK(confirmed == 11);
+}
+
+TEST_CASE("what is stored is not sent again, and its seed goes only once it is safe", "[store]") {
+  const Folder folder;
+  SeededRandom random(2);
+  StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+  Officer officer(random, store);
+  for (int i = 0; i < 10; ++i) officer.finish("person " + std::to_string(i));
+  const auto rowsInOutbox = [&] {
+    Statement& count = store.database().cached("SELECT count(*) FROM outbox");
+    REQUIRE(must(count.step()));
+    const auto rows = count.integer(0);
+    count.reset();
+    return rows;
+  };
+  CHECK(must(store.outboxScopes()) == std::vector<ScopeId>{officer.scope()});
+  officer.confirm(4, 6, false);
+  std::vector<std::uint64_t> waiting;
+  for (const OutboxRow& row : must(store.outbox(officer.scope(), 0, 1 << 20))) waiting.push_back(row.counter);
+  CHECK(waiting == std::vector<std::uint64_t>{1, 2, 3, 7, 8, 9, 10});
+  CHECK(rowsInOutbox() == 10);
+  officer.confirm(4, 6, true);
+  CHECK(rowsInOutbox() == 7);
+  officer.confirm(1, 10, true);
+  CHECK(rowsInOutbox() == 0);
+  CHECK(must(store.outboxScopes()).empty());
+  CHECK(must(store.outbox(officer.scope(), 0, 1 << 20)).empty());
+  CHECK(must(store.counts()).confirmed == 10);
+  CHECK(must(store.outboxCount()) == 0);
+  CHECK(must(store.records("", 0, 20)).size() == 10);
+}
+
+TEST_CASE("the outbox is cut by size, after a counter, and its links lead from one to the next", "[store]") {
+  const Folder folder;
+  SeededRandom random(3);
+  StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+  Officer officer(random, store);
+  for (int i = 0; i < 10; ++i) officer.finish("person " + std::to_string(i));
+  const auto all = must(store.outbox(officer.scope(), 0, 1 << 20));
+  REQUIRE(all.size() == 10);
+  for (std::size_t i = 0; i < 10; ++i) {
+    CHECK(all[i].counter == i + 1);
+    CHECK((all[i].before == (i == 0 ? Hash{} : all[i - 1].after)));
+  }
+  const ChainEnd chain = must(store.ownChain(officer.station(), officer.scope()));
+  CHECK((chain.counter == 10 && chain.hash == all[9].after));
+  CHECK(must(store.outbox(officer.scope(), 0, 1)).size() == 1);
+  CHECK(must(store.outbox(officer.scope(), 0, all[0].revision.size() * 2 + 20)).size() == 2);
+  const auto rest = must(store.outbox(officer.scope(), 7, 1 << 20));
+  REQUIRE(rest.size() == 3);
+  CHECK((rest[0].counter == 8 && rest[0].before == all[6].after));
+}
+
+TEST_CASE("a pulled run is here once, with its records, and the cursor moved with it", "[store]") {
+  const Folder folder;
+  SeededRandom random(4);
+  StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+  const ScopeId scope = ScopeId::make(random);
+  const PulledChain chain(random, scope, 10);
+  must(store.apply(chain.pulled(1, 6, 1)));
+  CHECK(must(store.cursor(scope)) == 1);
+  CHECK(must(store.counts()).records == 6);
+  CHECK(must(store.counts()).own == 0);
+  must(store.apply(chain.pulled(1, 6, 1)));
+  must(store.apply(chain.pulled(4, 10, 2)));  // cut otherwise, partly here
+  CHECK(must(store.counts()).records == 10);
+  CHECK(must(store.cursor(scope)) == 2);
+  CHECK(must(store.unindexed(100)).size() == 10);
+  CHECK(must(store.unindexed(3)).size() == 3);
+  const RecordId record = chain.revision(5).header().record;
+  must(store.indexRecord(record, {{"given_name", "Pulled Synthetic"}}, "Pulled"));
+  CHECK(must(store.unindexed(100)).size() == 9);
+  CHECK((must(store.records("synthetic", 0, 5)).at(0).record == record));
+  must(store.indexRecord(record, {{"given_name", "Other"}}, "Other"));
+  CHECK(must(store.countRecords("synthetic")) == 0);
+  CHECK(must(store.revisions(record)).at(0).erasureParts.size() == 1);
+  const RecordRow row = must(store.records("other", 0, 5)).at(0);
+  CHECK((!row.ours && row.form.empty()));
+  must(store.putPackage(PackageHash{}, "arrival", 1, bytesOf("package")));  // the synthetic headers name the hash of zeros
+  CHECK(must(store.records("other", 0, 5)).at(0).form == "arrival");
+  CHECK(store.indexRecord(RecordId::make(random), {}, "").error().is(StoreError::notFound));
+}
+
+TEST_CASE("a pulled revision of a record that is here makes it one to index again", "[store]") {
+  const Folder folder;
+  SeededRandom random(5);
+  StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+  Officer officer(random, store);
+  const RecordId record = officer.finish("ours");
+  CHECK(must(store.unindexed(10)).empty());
+  PulledRun run;
+  const SealedRevision theirs = sealed(random, record, 9);
+  run.scope = officer.scope();
+  run.number = 1;
+  run.station = StationId::make(random);
+  run.first = run.last = 1;
+  run.after = chainStep(Hash{}, theirs.hash());
+  run.revisions = {{run.station, 1, &theirs, {}}};
+  must(store.apply(run));
+  CHECK(must(store.unindexed(10)) == std::vector<RecordId>{record});
+  CHECK(must(store.revisions(record)).size() == 2);
+  CHECK(must(store.counts()).records == 1);
+}
+
+TEST_CASE("the cursor does not pass a number that was not seen, and ours count as seen when confirmed", "[store]") {
+  const Folder folder;
+  SeededRandom random(6);
+  StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+  Officer officer(random, store);
+  officer.finish("ours");
+  const PulledChain chain(random, officer.scope(), 10);
+  must(store.apply(chain.pulled(5, 6, 4)));
+  CHECK(must(store.cursor(officer.scope())) == 0);
+  must(store.apply(chain.pulled(1, 2, 1)));
+  CHECK(must(store.cursor(officer.scope())) == 1);
+  must(store.apply(chain.pulled(3, 4, 3)));
+  CHECK(must(store.cursor(officer.scope())) == 1);
+  officer.confirm(1, 1, false, 2);
+  CHECK(must(store.cursor(officer.scope())) == 4);
+}
+
+TEST_CASE("a run that contradicts the chain that is here changes nothing", "[store]") {
+  const Folder folder;
+  SeededRandom random(7);
+  StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+  const ScopeId scope = ScopeId::make(random);
+  const PulledChain chain(random, scope, 10), other(random, scope, 10);
+  must(store.apply(chain.pulled(4, 6, 1)));
+  for (const auto& [first, last] : {std::pair<std::uint64_t, std::uint64_t>{6, 8}, {7, 8}, {2, 3}, {1, 10}}) {
+    PulledRun fork = other.pulled(first, last, 2);
+    fork.station = chain.station();
+    CHECK(store.apply(fork).error().is(StoreError::duplicate));
+  }
+  PulledRun unchained = chain.pulled(7, 8, 2);
+  unchained.after = chain.link(9);
+  CHECK(store.apply(unchained).error().is(StoreError::failed));
+  PulledRun badObject = chain.pulled(7, 8, 2);
+  badObject.shiftObjects = {Bytes(10, 1)};
+  CHECK_FALSE(store.apply(badObject).has_value());
+  CHECK(must(store.counts()).records == 3);
+  CHECK(must(store.cursor(scope)) == 1);
+  must(store.apply(chain.pulled(7, 8, 2)));
+}
+
+TEST_CASE("station and server name the same chain ends for the same runs, in whatever order they came", "[store]") {
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    INFO("seed " << seed);
+    const Folder folder;
+    SeededRandom random(seed);
+    StationStore station = must(StationStore::create(folder / "station.db", keyOf(1)));
+    const auto server = must(openEmbeddedServerStore(folder / "server.db", keyOf(2), Database::Create::yes));
+    Officer officer(random, station);
+
+    struct Cut {
+      int chain;  // -1: the station's own
+      std::uint64_t first, last;
+    };
+    std::vector<PulledChain> chains;
+    for (int i = 0; i < 3; ++i) chains.emplace_back(random, officer.scope(), 20);
+    std::vector<Cut> cuts;
+    for (int chain = -1; chain < 3; ++chain) {
+      for (std::uint64_t first = 1; first <= 20;) {
+        const std::uint64_t last = std::min<std::uint64_t>(20, first + random.below(6));
+        if (random.below(8) != 0) cuts.push_back({chain, first, last});  // now and then a gap stays
+        if (random.below(4) == 0) cuts.push_back({chain, first, std::min<std::uint64_t>(20, last + 3)});
+        first = last + 1;
+      }
+    }
+    for (int i = 0; i < 20; ++i) officer.finish("ours");
+    const auto own = must(station.outbox(officer.scope(), 0, 1 << 20));
+    const auto ownRun = [&](const Cut& cut) {
+      IncomingRun run;
+      run.station = officer.station();
+      run.scope = officer.scope();
+      run.first = cut.first;
+      run.last = cut.last;
+      run.before = own[cut.first - 1].before;
+      run.after = own[cut.last - 1].after;
+      for (std::uint64_t i = cut.first; i <= cut.last; ++i) {
+        run.revisions.push_back({i, own[i - 1].revision, must(SealedRevision::parse(own[i - 1].revision)).hash(), {}});
+      }
+      return run;
+    };
+    const auto shuffle = [&] {
+      for (std::size_t i = cuts.size(); i > 1; --i) std::swap(cuts[i - 1], cuts[random.below(i)]);
+    };
+    shuffle();
+    for (const Cut& cut : cuts) {
+      const auto outcome = must(server->commit(
+          {cut.chain < 0 ? ownRun(cut) : chains[static_cast<std::size_t>(cut.chain)].incoming(cut.first, cut.last)}));
+      REQUIRE(outcome[0].kind != RunOutcome::Kind::chainConflict);
+    }
+    shuffle();
+    for (const Cut& cut : cuts) {
+      if (cut.chain < 0) {
+        officer.confirm(cut.first, cut.last, random.below(2) == 0);
+      } else {
+        must(station.apply(chains[static_cast<std::size_t>(cut.chain)].pulled(cut.first, cut.last)));
+      }
+    }
+    const auto atServer = must(server->chainEnds(officer.scope()));
+    const auto atStation = must(station.chainEnds(officer.scope()));
+    REQUIRE(atServer.size() == atStation.size());
+    for (std::size_t i = 0; i < atServer.size(); ++i) {
+      CHECK((atServer[i].station == atStation[i].station && atServer[i].counter == atStation[i].counter &&
+             atServer[i].hash == atStation[i].hash));
+    }
+  }
+}
+
+TEST_CASE("a station killed in the middle of saving keeps every record whose saving returned, whole", "[store]") {
+  const Folder folder;
+  const auto file = folder / "station.db";
+  SeededRandom setup(9);
+  const StationId station = StationId::make(setup);
+  const ScopeId scope = ScopeId::make(setup);
+  must(StationStore::create(file, keyOf(1)));
+  std::uint64_t acknowledged = 0;
+  for (std::uint64_t round = 0; round < 20; ++round) {
+    int pipe[2];
+    REQUIRE(::pipe(pipe) == 0);
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+      auto store = StationStore::open(file, keyOf(1));
+      if (!store) ::_exit(1);
+      SeededRandom random(1000 + round);
+      for (;;) {
+        const auto revision = SealedRevision::parse(sealedBytes(random, RecordId::make(random), 1));
+        if (!revision) ::_exit(2);
+        FinishedRecord record;
+        record.scope = scope;
+        record.form = "arrival";
+        record.revision = &*revision;
+        record.operational = {{"given_name", "synthetic person"}};
+        record.summary = "synthetic";
+        record.audit = auditAct("record.finish");
+        const auto counter = store->finish(station, record);
+        if (!counter) ::_exit(3);
+        if (::write(pipe[1], &*counter, sizeof *counter) != sizeof *counter) ::_exit(4);
+      }
+    }
+    ::close(pipe[1]);
+    std::uint64_t last = 0;
+    for (std::uint64_t wanted = 2 + 3 * (round % 7); wanted > 0 && ::read(pipe[0], &last, sizeof last) == sizeof last; --wanted)
+      acknowledged = last;
+    ::kill(child, SIGKILL);
+    while (::read(pipe[0], &last, sizeof last) == sizeof last) acknowledged = last;
+    ::close(pipe[0]);
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    REQUIRE(WIFSIGNALED(status));
+
+    StationStore store = must(StationStore::open(file, keyOf(1)));
+    const std::uint64_t made = must(store.ownChain(station, scope)).counter;
+    CHECK(made >= acknowledged);
+    CHECK(made <= acknowledged + 1);
+    const Counts counts = must(store.counts());
+    CHECK((counts.records == made && counts.own == made));
+    CHECK(must(store.outboxCount()) == made);
+    CHECK(must(store.outbox(scope, 0, 64 << 20)).size() == made);
+    CHECK(must(store.countRecords("synthetic")) == made);
+    CHECK(must(store.auditEntries(1, 100'000)).size() == made);
+    CHECK(must(store.database().integrityHolds()));
+    acknowledged = made;
+  }
+}
+
+TEST_CASE("no word of a record, its index or its draft is in any file of a station", "[store]") {
+  const Folder folder;
+  SeededRandom random(10);
+  const std::string canary = "Canarywordsynthetic";
+  const auto filesWith = [&](std::string_view words) {
+    std::size_t found = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+      if (contentOf(entry.path()).find(words) != std::string::npos) ++found;
+    }
+    return found;
+  };
+  write(folder / "control", canary);
+  REQUIRE(filesWith(canary) == 1);
+  std::filesystem::remove(folder / "control");
+  {
+    StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+    Officer officer(random, store);
+    for (int i = 0; i < 200; ++i) officer.finish(canary + " " + std::to_string(i));
+    DraftRow draft;
+    draft.form = canary;
+    draft.content = copyOf(bytesOf(canary));
+    must(store.saveDraft(draft));
+    must(store.put(canary, bytesOf(canary)));
+    CHECK(must(store.countRecords(canary)) == 200);
+    REQUIRE(std::filesystem::exists(folder / "station.db-wal"));
+    REQUIRE(std::filesystem::file_size(folder / "station.db-wal") > 0);
+    CHECK(filesWith(canary) == 0);
+    CHECK(filesWith("canarywordsynthetic") == 0);  // as the index folds it
+    CHECK(filesWith("record.finish") == 0);
+  }
+  CHECK(filesWith(canary) == 0);
+  CHECK(filesWith("canarywordsynthetic") == 0);
+  std::size_t files = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder.path())) ++files;
+  CHECK(files == 1);
+}
