@@ -11,6 +11,7 @@ namespace limen::forms {
 namespace {
 
 constexpr double kDayMs = 86'400'000;
+constexpr double kSameNumber = 1e-12;  // ODK's tolerance: 0.1 + 0.2 = 0.3
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kLastDay = 2'932'896;                   // 9999-12-31
 constexpr double kFirstDay = -719'162;                   // 0001-01-01
@@ -111,7 +112,8 @@ bool equal(const Atom& a, const Atom& b) {
   using Kind = Atom::Kind;
   if (a.kind() == Kind::boolean || b.kind() == Kind::boolean) return a.toBoolean() == b.toBoolean();
   if (a.kind() == Kind::text && b.kind() == Kind::text) return a.text() == b.text();
-  return orderedNumber(a, b) == orderedNumber(b, a);
+  const double left = orderedNumber(a, b), right = orderedNumber(b, a);
+  return left == right || std::abs(left - right) < kSameNumber;
 }
 
 bool less(const Atom& a, const Atom& b) {

@@ -15,7 +15,7 @@
 
 namespace limen::forms {
 
-constexpr std::uint32_t kMaxSteps = 5'000'000;
+constexpr std::uint32_t kMaxSteps = 1'000'000;
 
 // What an expression is asked about.
 struct Focus {

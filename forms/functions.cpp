@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -38,11 +39,11 @@ double numberOf(Evaluator& e, const Expr& call, std::uint32_t i, const Focus& f)
   return e.operand(call, i, f).toNumber();
 }
 
-// The values that are numbers, of all operands and of all nodes in them; an unanswered question is no number.
+// The values that are numbers, of all operands and of all nodes in them; what is none is passed over, as ODK does.
 template <class Visit>
 void eachNumber(Evaluator& e, const Expr& call, const Focus& f, const Visit& visit) {
   e.eachValue(call, 0, f, [&](const Atom& value) {
-    if (!value.isEmpty()) visit(value.toNumber());
+    if (const double number = value.toNumber(); !std::isnan(number)) visit(number);
   });
 }
 
@@ -90,13 +91,21 @@ Atom fnFloor(Evaluator& e, const Expr& c, const Focus& f) {
 Atom fnCeiling(Evaluator& e, const Expr& c, const Focus& f) {
   return Atom(std::ceil(numberOf(e, c, 0, f)));
 }
+// By its decimal digits, not its bits, so that 1.005 is halfway between 1.00 and 1.01. Half goes up, as XPath has it.
 Atom fnRound(Evaluator& e, const Expr& c, const Focus& f) {
+  constexpr double kMostPlaces = 30;
   const double number = numberOf(e, c, 0, f);
-  const double places = c.count > 1 ? std::clamp(std::trunc(numberOf(e, c, 1, f)), -300.0, 30.0) : 0;
-  if (std::isnan(places) || !std::isfinite(number)) return Atom(std::isnan(places) ? kNaN : number);
-  // Half goes up, as XPath has it. Scaling by a power of ten and back keeps 0.1 what it is where multiplying by 0.1 would not.
-  const double scale = std::pow(10.0, std::abs(places));
-  return Atom(places >= 0 ? std::floor(number * scale + 0.5) / scale : std::floor(number / scale + 0.5) * scale);
+  const double places = c.count > 1 ? std::trunc(numberOf(e, c, 1, f)) : 0;
+  if (!(std::abs(places) <= kMostPlaces)) return Atom(kNaN);
+  if (!std::isfinite(number)) return Atom(number);
+  const auto shifted = [](double value, int by) {
+    const std::string text = formatNumber(value) + "e" + std::to_string(by);
+    double out = 0;
+    std::from_chars(text.data(), text.data() + text.size(), out);
+    return out;
+  };
+  const int by = static_cast<int>(places);
+  return Atom(shifted(std::floor(shifted(number, by) + 0.5), -by));
 }
 Atom fnAbs(Evaluator& e, const Expr& c, const Focus& f) {
   return Atom(std::abs(numberOf(e, c, 0, f)));
@@ -188,10 +197,10 @@ Atom fnIndexedRepeat(Evaluator& e, const Expr& c, const Focus& f) {
   FrameIndex frame = e.instance().up(f.origin.frame, outermost);
   for (std::uint32_t i = 1; i + 1 < c.count; i += 2) {
     const TreeNode& repeat = tree[e.operandExpr(c, i).node];
-    const double number = numberOf(e, c, i + 1, f);
+    const double number = std::max(numberOf(e, c, i + 1, f), 1.0);  // below the first is the first, as ODK has it
     if (repeat.scope != e.instance().frame(frame).scope) return Atom();
     const auto& instances = e.instance().instances(frame, repeat.inner);
-    if (!(number >= 1 && number <= static_cast<double>(instances.size()))) return Atom();
+    if (!(number < static_cast<double>(instances.size()) + 1)) return Atom();
     frame = instances[static_cast<std::size_t>(number) - 1];
   }
   return tree.frameScope(target) == e.instance().frame(frame).scope ? e.valueAt({frame, target}) : Atom();

@@ -12,8 +12,8 @@
 
 namespace limen::forms {
 
-// The nearest of `known`: at most one slip in a short word, two in a long one. Nothing when none is near or `word` is one of
-// them.
+// The nearest of `known`: at most one slip in a word of four letters or more, two in one of seven. Nothing when none is near or
+// `word` is one of them.
 std::optional<std::string_view> nearestWord(std::string_view word, std::span<const std::string_view> known);
 
 // The columns of one sheet by what they mean. `Relevance`, `relevant` and `RELEVANT` are one column.

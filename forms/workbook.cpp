@@ -27,6 +27,7 @@ std::string_view nameOf(WorkbookError cause) {
 }
 
 std::string headingKey(std::string_view heading) {
+  heading = trimmed(heading);
   std::string key;
   bool languagePart = false;
   for (std::size_t i = 0; i < heading.size(); ++i) {
@@ -34,7 +35,7 @@ std::string headingKey(std::string_view heading) {
     if (c == ':') {
       // "label:English" and "label::English" are one heading. What follows the last colon is a language, kept as written, but for
       // `media::image` and the like.
-      while (!key.empty() && key.back() == ' ') key.pop_back();
+      while (!key.empty() && key.back() == '_') key.pop_back();
       while (i + 1 < heading.size() && (heading[i + 1] == ':' || heading[i + 1] == ' ')) ++i;
       key += "::";
       languagePart = key != "media::" && key != "bind::" && key != "body::" && key != "protect::";
@@ -44,7 +45,7 @@ std::string headingKey(std::string_view heading) {
       key += c == ' ' || c == '-' ? '_' : lowered({&c, 1})[0];
     }
   }
-  return std::string(trimmed(key));
+  return key;
 }
 
 const std::string& Sheet::cell(const Row& row, std::string_view heading) const {

@@ -66,6 +66,7 @@ class Reader {
           "The workbook has no sheet \"survey\"; the questions must stand in a sheet of that name.");
       return finish();
     }
+    languagesOf(*survey);
     settings();
     choices();
     questions(*survey);
@@ -128,9 +129,12 @@ class Reader {
   }
 
   // A language is offered as soon as it heads a column, even where that column has gaps.
-  void languagesOf(const Columns& columns) {
-    for (const auto& column : columns.all()) {
-      if (column.key == "label" || column.key == "hint") language(column.language);
+  void languagesOf(const Sheet& sheet) {
+    for (const auto& heading : sheet.headings) {
+      const std::string key = headingKey(heading);
+      for (const std::string_view text : {"label::", "hint::"}) {
+        if (key.starts_with(text)) language(key.substr(text.size()));
+      }
     }
   }
 
@@ -152,7 +156,10 @@ class Reader {
     }
     form_.version = columns.text(row, "version");
     form_.instanceName = plainQuotes(columns.text(row, "instance_name"));
-    form_.defaultLanguage = columns.text(row, "default_language");
+    const std::string& first = columns.text(row, "default_language");
+    const auto spelled =
+        std::find_if(form_.languages.begin(), form_.languages.end(), [&](const auto& l) { return lowered(l) == lowered(first); });
+    form_.defaultLanguage = spelled == form_.languages.end() ? first : *spelled;
     form_.title = texts(columns, row, "form_title");
     duplicatesAllowed_ = isYes(columns.text(row, "allow_choice_duplicates"));
   }
@@ -161,7 +168,7 @@ class Reader {
     const Sheet* sheet = book_.sheet("choices");
     if (sheet == nullptr || sheet->headings.empty()) return;
     const Columns columns(*sheet, Columns::Kind::choices, findings_);
-    languagesOf(columns);
+    languagesOf(*sheet);
     for (const char* needed : {"list_name", "name"}) {
       if (columns.find(needed) == nullptr)
         add(Severity::error, sheet->name, 0, needed, "The sheet has no column \"" + std::string(needed) + "\".");
@@ -198,7 +205,6 @@ class Reader {
     surveyName_ = sheet.name;
     const Columns columns(sheet, Columns::Kind::survey, findings_);
     for (const auto& column : columns.all()) surveyHeadings_.emplace(column.key, sheet.headings[column.index]);
-    languagesOf(columns);
     for (const char* needed : {"type", "name"}) {
       if (columns.find(needed) == nullptr)
         add(Severity::error, sheet.name, 0, needed, "The sheet has no column \"" + std::string(needed) + "\".");

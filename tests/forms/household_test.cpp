@@ -51,7 +51,7 @@ TEST_CASE("the household form reads without an error and says what it does not s
 TEST_CASE("a household of two is interviewed to a valid submission", "[forms]") {
   auto reading = readReal("household-survey-unhcr.xlsx");
   REQUIRE(reading.form);
-  Scenario s(std::move(*reading.form), "English");
+  Scenario s(compiled(std::move(*reading.form)), "English");
   CHECK(s.answerOf("today") == "2026-11-18");
   CHECK(s.answerOf("this_country") == "");
   CHECK_FALSE(s.relevant("hh_rpt"));

@@ -42,12 +42,6 @@ Sheet sheetOf(std::string name, std::string_view text) {
   return sheet;
 }
 
-std::shared_ptr<const CompiledForm> compiled(FormDefinition definition) {
-  auto form = CompiledForm::compile(std::move(definition));
-  if (!form) FAIL(form.error().name() << " " << form.error().context());
-  return *form;
-}
-
 }  // namespace
 
 Workbook bookOf(std::string_view survey, std::string_view choices, std::string_view settings) {
@@ -100,13 +94,23 @@ const Finding* findingAt(const FormReading& reading, std::uint32_t row, std::str
   return found == reading.findings.end() ? nullptr : &*found;
 }
 
+std::shared_ptr<const CompiledForm> compiled(FormDefinition definition) {
+  auto form = CompiledForm::compile(std::move(definition));
+  if (!form) FAIL(form.error().name() << " " << form.error().context());
+  return *form;
+}
+
 Scenario::Scenario(const std::vector<std::string>& rows, std::string_view choices, std::string language)
-    : Scenario(formOf(rows, choices), std::move(language)) {}
-Scenario::Scenario(FormDefinition definition, std::string language)
-    : session(compiled(std::move(definition)), clock, random, std::move(language)) {}
+    : Scenario(compiled(formOf(rows, choices)), std::move(language)) {}
+Scenario::Scenario(std::shared_ptr<const CompiledForm> form, std::string language)
+    : session(std::move(form), clock, random, std::move(language)) {}
 
 Place Scenario::place(std::string_view path) const {
   Place place;
+  if (const auto whole = session.form().find(path)) {
+    place.question = *whole;
+    return place;
+  }
   for (const auto& step : split(path, '/')) {
     const auto bracket = step.find('[');
     const auto index = session.form().find(step.substr(0, bracket));

@@ -21,10 +21,13 @@ Workbook bookOf(std::string_view survey, std::string_view choices = {}, std::str
 FormDefinition formOf(const std::vector<std::string>& rows, std::string_view choices = {});
 const Finding* findingAt(const FormReading& reading, std::uint32_t row, std::string_view column);
 
+std::shared_ptr<const CompiledForm> compiled(FormDefinition definition);  // fails the test when it does not compile
+
 class Scenario {
  public:
   explicit Scenario(const std::vector<std::string>& rows, std::string_view choices = {}, std::string language = {});
-  explicit Scenario(FormDefinition definition, std::string language = {});
+  explicit Scenario(std::shared_ptr<const CompiledForm> form, std::string language = {});
+  Scenario(const Scenario&) = delete;  // the session refers to the clock beside it
 
   // Paths are "name" or "repeat[2]/name", counted from 1; groups are left out.
   Place place(std::string_view path) const;

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an author is told: sheet, row, column, what was found and what would be right.
+#include <algorithm>
+
+#include "tests/forms/scenario.h"
+
+using namespace limen;
+using namespace limen::forms;
+
+namespace {
+
+struct Bad {
+  const char* survey;
+  std::uint32_t row;
+  const char* column;
+  const char* message;
+};
+
+constexpr const char* kChoices = "list_name | name | label\nyn | yes | Yes\nyn | no | No\nspaced | a b | AB";
+
+FormReading read(const std::string& survey, const char* choices = kChoices) {
+  return readForm(bookOf(survey, choices));
+}
+
+bool isClean(const FormReading& reading) {
+  return std::none_of(reading.findings.begin(), reading.findings.end(),
+                      [](const Finding& f) { return f.severity == Severity::error; });
+}
+
+}  // namespace
+
+TEST_CASE("every error names sheet, row and column and says what would be right", "[forms]") {
+  const Bad cases[] = {
+      {"type | name\ninteger | a\ntexte | b", 3, "type", "The type \"texte\" is not known; did you mean \"text\"?"},
+      {"Type | name\nbegin grup | b\ntext | x\nend group |", 2, "Type",
+       "The type \"begin grup\" is not known; did you mean \"begin_group\"?"},
+      {"type | name\nselect_one | a", 2, "type", "\"select_one\" names no list; write \"select_one list_name\"."},
+      {"type | name\nselect_one yes no | a", 2, "type",
+       "\"select_one yes no\" has more than one word after the type; a list name has no spaces."},
+      {"type | name\nselect_one spacde | a", 2, "type",
+       "The list \"spacde\" is not in sheet \"choices\"; did you mean \"spaced\"?"},
+      {"type | name\nselect_one nowhere | a", 2, "type", "The list \"nowhere\" is not in sheet \"choices\"."},
+      {"type | name\nselect_multiple spaced | a", 4, "name",
+       "The name \"a b\" has a space in it, which a select_multiple cannot store; write it without."},
+      {"type | name\ntext |", 2, "name", "This row has no name."},
+      {"type | name\n | a", 2, "type", "This row has a name but no type."},
+      {"type | name\ntext | 1st", 2, "name",
+       "The name \"1st\" cannot be used; a name starts with a letter or _ and goes on with letters, digits, - . or _."},
+      {"type | name\ntext | a\ntext | a", 3, "name",
+       "The name \"a\" stands twice in the same group; give each question a name of its own."},
+      {"type | name\nbegin_group | g\ntext | a", 2, "type", "The group \"g\" is never ended; add an \"end_group\" row."},
+      {"type | name\nbegin_repeat | g\ntext | a\nend_group |", 4, "type",
+       "\"end_group\" was found, but what is open is the repeat \"g\" of row 2; write \"end_repeat\"."},
+      {"type | name\ntext | a\nend_repeat |", 3, "type", "There is no open repeat to end here."},
+      {"type | name\ncalculate | a", 2, "calculation", "The calculation of \"a\" is empty."},
+      {"type | name | Relevance\ntext | age |\ntext | b | ${agee} > 3", 3, "Relevance",
+       "There is no question \"agee\"; did you mean \"age\"?"},
+      {"type | name | constraint\ninteger | a | . > nothing(3)", 2, "constraint", "The function \"nothing()\" is not known."},
+      {"type | name | required\ninteger | a | . >", 2, "required",
+       "The expression cannot be read: it ends where a value was expected."},
+      {"type | name | label::en\ntext | a | Hello ${who}", 2, "label::en", "There is no question \"who\"."},
+      {"type | name | choice_filter\nselect_one yn | a | ${b}", 2, "choice_filter", "There is no question \"b\"."},
+      {"type | name | repeat_count\nbegin_repeat | a | ${n\ntext | x |\nend_repeat | |", 2, "repeat_count",
+       "The expression cannot be read: \"$\" starts a name: ${name}."},
+      {"type | name | calculation\nbegin_group | g |\ntext | a |\nend_group | |\ntext | a |\ncalculate | c | ${a}", 6,
+       "calculation", "There are 2 questions called \"a\"; a name that is referred to must be unique."},
+      {"type\ntext", 0, "name", "The sheet has no column \"name\"."},
+      {"type | name", 0, "", "The form has no question."},
+  };
+  for (const auto& bad : cases) {
+    INFO(bad.survey);
+    const auto reading = read(bad.survey);
+    CHECK_FALSE(reading.form);
+    const auto* finding = findingAt(reading, bad.row, bad.column);
+    for (const auto& f : reading.findings) INFO(f.sheet << " " << f.row << " " << f.column << ": " << f.message);
+    REQUIRE(finding != nullptr);
+    const bool found = std::any_of(reading.findings.begin(), reading.findings.end(), [&](const Finding& f) {
+      return f.row == bad.row && f.column == bad.column && f.message == bad.message && f.severity == Severity::error;
+    });
+    if (!found) UNSCOPED_INFO("said: " << finding->message);
+    CHECK(found);
+  }
+}
+
+TEST_CASE("all findings of a form come at once, in order of its rows", "[forms]") {
+  const auto reading = read("type | name | relevant\ntexte | a |\nselect_one q | b |\ntext | 9 |");
+  REQUIRE(reading.findings.size() == 3);
+  CHECK(reading.findings[0].row == 2);
+  CHECK(reading.findings[2].row == 4);
+}
+
+TEST_CASE("slips that do no harm are warnings", "[forms]") {
+  const auto reading = readForm(bookOf("type | name | relevent | colour\ntext | a | | \ndate | d | | ", "", ""));
+  CHECK(reading.form);
+  const auto* slip = findingAt(reading, 0, "relevent");
+  REQUIRE(slip != nullptr);
+  CHECK(slip->message == "The column \"relevent\" is not known and is ignored; did you mean \"relevant\"?");
+  CHECK(findingAt(reading, 0, "colour") == nullptr);
+  CHECK(findingAt(reading, 0, "form_id")->message ==
+        "The form has no form_id; it is called \"form\" until sheet \"settings\" names it.");
+
+  Workbook book = bookOf("type | name\ntext | a");
+  book.sheets.push_back({"choises", {"x"}, {}});
+  book.sheets.push_back({"my notes", {"x"}, {}});
+  const auto misspelt = readForm(book);
+  REQUIRE(misspelt.findings.size() == 1);
+  CHECK(misspelt.findings[0].sheet == "choises");
+  CHECK(misspelt.findings[0].message == "The sheet \"choises\" is not known and is ignored; did you mean \"choices\"?");
+
+  const auto nothing = readForm(Workbook{});
+  REQUIRE(nothing.findings.size() == 1);
+  CHECK(nothing.findings[0].sheet == "survey");
+}
+
+TEST_CASE("XLSForm's spellings of the same thing are the same thing", "[forms]") {
+  auto reading =
+      readForm(bookOf("TYPE | Name | Label : English | required | Read Only | skippattern | calculate\n"
+                      "begin group | g | | | | |\n"
+                      "select one from yn | q | Q | TRUE | | |\n"
+                      "end group | | | | | |\n"
+                      "begin_group | h | | | | ${q} = \xe2\x80\x98yes\xe2\x80\x99 |\n"
+                      "int | i | | no | yes | |\n"
+                      "end_group | | | | | |\n"
+                      "string | s | | ${i} > 3 | | |\n"
+                      "calculate | c | | | | | concat(\xe2\x80\x9c"
+                      "a\xe2\x80\x9d, 1)",
+                      "List Name | value | label:english | extra\nyn | yes | Yes | 27\nyn | no | No | ",
+                      "Title | id_string | default language\nT | F | english"));
+  REQUIRE(isClean(reading));
+  const FormDefinition& form = *reading.form;
+  CHECK(form.id == "F");
+  CHECK(form.defaultLanguage == "English");
+  CHECK(form.title.at("") == "T");
+  CHECK(form.languages == std::vector<std::string>{"English"});
+  REQUIRE(form.nodes.size() == 4);
+  const Node& select = form.nodes[0].children.at(0);
+  CHECK(select.type == Type::selectOne);
+  CHECK(select.required == "true()");
+  CHECK(select.label.at("English") == "Q");
+  CHECK(form.nodes[1].relevant == "${q} = 'yes'");
+  CHECK(form.nodes[1].children[0].required.empty());
+  CHECK(form.nodes[1].children[0].readOnly == "true()");
+  CHECK(form.nodes[2].type == Type::text);
+  CHECK(form.nodes[2].required == "${i} > 3");
+  CHECK(form.nodes[3].calculation == "concat(\"a\", 1)");
+  CHECK(form.lists.at("yn")[0].columns.at("extra") == "27");
+}
+
+TEST_CASE("columns of protection travel with their question", "[forms]") {
+  auto reading =
+      read("type | name | Protect::Category | protect::why::English | unknown\ntext | a | birth | To know | x\ntext | b | | |");
+  REQUIRE(isClean(reading));
+  CHECK(reading.form->nodes[0].extra ==
+        std::map<std::string, std::string>{{"protect::category", "birth"}, {"protect::why::English", "To know"}});
+  CHECK(reading.form->nodes[1].extra.empty());
+  CHECK(reading.form->languages.empty());
+}
+
+TEST_CASE("groups may nest 32 deep and not deeper", "[forms]") {
+  const auto nested = [](int depth) {
+    std::string rows = "type | name\n";
+    for (int i = 0; i < depth; ++i) rows += "begin_group | g" + std::to_string(i) + "\n";
+    rows += "text | a\n";
+    for (int i = 0; i < depth; ++i) rows += "end_group |\n";
+    return rows;
+  };
+  CHECK(isClean(read(nested(32))));
+  CHECK_FALSE(isClean(read(nested(33))));
+  CHECK_FALSE(isClean(read(nested(50'000))));
+}
+
+TEST_CASE("disabled rows and notes without a name are no error", "[forms]") {
+  auto reading = read("type | name | label | disabled\nfrobnicate | x | | yes\nnote | | Hello |\ntext | a | |");
+  REQUIRE(isClean(reading));
+  REQUIRE(reading.form->nodes.size() == 2);
+  CHECK(reading.form->nodes[0].name == "note_3");
+}
