@@ -34,15 +34,21 @@ const std::vector<Choice>* listOf(const forms::Node& node, const forms::FormDefi
 
 // Answers as the form nests them. Instances of a repeat keep the order in which they first come.
 struct Tree {
+  struct Repeat;
   std::map<std::uint32_t, const forms::Value*> answers;
-  std::map<std::uint32_t, std::vector<std::pair<RepeatId, Tree>>> repeats;
-
-  Tree& instance(std::uint32_t repeat, const RepeatId& id) {
-    auto& all = repeats[repeat];
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.first == id; });
-    return found != all.end() ? found->second : all.emplace_back(id, Tree{}).second;
-  }
+  std::map<std::uint32_t, Repeat> repeats;
+  Tree& instance(std::uint32_t repeat, const RepeatId& id);
 };
+struct Tree::Repeat {
+  std::vector<std::pair<RepeatId, Tree>> instances;
+  std::map<RepeatId, std::size_t> at;
+};
+Tree& Tree::instance(std::uint32_t repeat, const RepeatId& id) {
+  Repeat& all = repeats[repeat];
+  const auto [found, fresh] = all.at.try_emplace(id, all.instances.size());
+  if (fresh) all.instances.emplace_back(id, Tree{});
+  return all.instances[found->second].second;
+}
 
 class Coder {
  public:
@@ -65,8 +71,8 @@ class Coder {
         values_.write(*answer->second, shapeOf(*place.node, programme_.protections[question].minimise),
                       listOf(*place.node, programme_.form->definition()));
       } else {
-        bits_.golomb(repeat->second.size() - 1, kInstancesOrder);
-        for (const auto& [id, inside] : repeat->second) {
+        bits_.golomb(repeat->second.instances.size() - 1, kInstancesOrder);
+        for (const auto& [id, inside] : repeat->second.instances) {
           for (const Byte byte : id.value) bits_.bits(byte, 8);
           this->scope(inside, place.inner);
         }

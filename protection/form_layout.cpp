@@ -3,7 +3,10 @@
 
 namespace limen {
 
-FormLayout::FormLayout(const forms::FormDefinition& form) : scopes(1) { add(form.nodes, 0); }
+FormLayout::FormLayout(const forms::FormDefinition& form) 
+    : questions(1), scopes(1) {
+  add(form.nodes, 0);
+}
 
 void FormLayout::add(const std::vector<forms::Node>& nodes, std::uint32_t scope) {
   for (const forms::Node& node : nodes) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The form as the coding of answers sees it: scopes (the form itself, and each repeat) with the places for answers in them,
-// groups unfolded. Question indices count every node of the form, depth first, as CompiledForm does.
+// groups unfolded. Question indices are CompiledForm's: 0 is the form itself, then every node, depth first.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,9 @@
 
 namespace limen {
 
-// Calls visit(index, node, depth) for every node, depth first; returns how many there were.
+// Calls visit(index, node, depth) for every node, depth first; returns the index after the last.
 template <class Visit>
-std::uint32_t walkForm(const std::vector<forms::Node>& nodes, Visit&& visit, std::uint32_t first = 0, int depth = 1) {
+std::uint32_t walkForm(const std::vector<forms::Node>& nodes, Visit&& visit, std::uint32_t first = 1, int depth = 1) {
   for (const forms::Node& node : nodes) {
     const std::uint32_t index = first++;
     visit(index, node, depth);

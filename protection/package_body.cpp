@@ -67,7 +67,7 @@ void write(const forms::Node& node, const Programme& from, std::uint32_t& index,
 std::optional<forms::Node> readNode(const programme::Question& in, std::vector<Protection>& protections, int depth) {
   const auto type = forms::typeFromWord(in.type());
   const auto minimise = minimiseFromWord(in.minimise());
-  if (!type || !minimise || depth > kMaxFormDepth || protections.size() >= kMaxQuestions || in.compartment() >= kMaxCompartments) return std::nullopt;
+  if (!type || !minimise || depth > kMaxFormDepth || protections.size() > kMaxQuestions || in.compartment() >= kMaxCompartments) return std::nullopt;
   forms::Node node;
   node.type = *type;
   node.name = in.name();
@@ -104,7 +104,7 @@ void write(const Programme& from, programme::Form* out) {
   out->set_default_language(form.defaultLanguage);
   for (const std::string& language : form.languages) out->add_languages(language);
   out->set_instance_name(form.instanceName);
-  std::uint32_t index = 0;
+  std::uint32_t index = 1;
   for (const forms::Node& node : form.nodes) write(node, from, index, out->add_questions());
   LIMEN_CHECK(index == from.protections.size());
   for (const auto& [name, choices] : form.lists) {
@@ -127,6 +127,7 @@ std::optional<forms::FormDefinition> readForm(const programme::Form& in, std::ve
   form.defaultLanguage = in.default_language();
   form.languages = readStrings(in.languages());
   form.instanceName = in.instance_name();
+  protections.assign(1, {});  // the form itself
   for (const programme::Question& question : in.questions()) {
     auto node = readNode(question, protections, 1);
     if (!node) return std::nullopt;
@@ -174,15 +175,14 @@ bool sound(const Programme& programme) {
   if (!isCompartmentCount(programme.compartments.size()) || !allRolesKnown(programme)) return false;
   std::set<std::string> names;
   for (const Compartment& compartment : programme.compartments) {
-    if (!isCompartmentName(compartment.name) || !names.insert(compartment.name).second) return false;
+    if (!namesCompartment(compartment.name) || !names.insert(compartment.name).second) return false;
   }
   bool fits = true;
-  std::set<std::string> stored;
   walkForm(programme.form->definition().nodes, [&](std::uint32_t index, const forms::Node& node, int) {
     const Protection& protection = programme.protections[index];
     fits = fits && protection.compartment < programme.compartments.size();
     if (!forms::storesAnswer(node.type)) return;
-    fits = fits && canApply(protection.minimise, node.type) && stored.insert(node.name).second &&
+    fits = fits && canApply(protection.minimise, node.type) &&
            (programme.unprotectedDemo || mayHold(programme.compartments[protection.compartment].name, protection.category));
   });
   return fits;

@@ -63,7 +63,7 @@ struct Programme {
   std::vector<Compartment> compartments;
   std::vector<Role> roles;
   std::shared_ptr<const forms::CompiledForm> form;
-  std::vector<Protection> protections;  // by question index
+  std::vector<Protection> protections;  // by question index; [0] is the form itself
   Bytes dictionary;                     // zstd, may be empty
   PackageHash hash;                     // of the built package's body; zero before it is built
 };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <map>
 #include <optional>
 
 #include "protection/dictionary.h"
@@ -84,27 +83,22 @@ class ProgrammeReader {
     }
     if (form.form) {
       identify(*form.form, unprotected);
+      out_.protections.emplace_back();  // the form itself
       walkForm(form.form->nodes, [&](std::uint32_t, const Node& node, int) {
         out_.protections.push_back(unprotected ? Protection{} : protectionOf(node));
       });
+      placeRepeats(*form.form);
     }
     return finish(std::move(form.form));
   }
 
  private:
   void limits(const forms::FormDefinition& form) {
-    std::map<std::string, std::uint32_t> rows;
     const Node* tooDeep = nullptr;
     const Node* tooMany = nullptr;
     walkForm(form.nodes, [&](std::uint32_t index, const Node& node, int depth) {
       if (depth > kMaxFormDepth && tooDeep == nullptr) tooDeep = &node;
-      if (index >= kMaxQuestions && tooMany == nullptr) tooMany = &node;
-      if (!forms::storesAnswer(node.type)) return;
-      const auto [at, fresh] = rows.try_emplace(node.name, node.row);
-      if (!fresh)
-        findings_.error(kSurvey, node.row, "name",
-                        "The name " + inQuotes(node.name) + " stands also in row " + std::to_string(at->second) +
-                            "; answers are kept by name, so each question needs a name of its own.");
+      if (index > kMaxQuestions && tooMany == nullptr) tooMany = &node;
     });
     if (tooDeep != nullptr)
       findings_.error(kSurvey, tooDeep->row, "type", "Groups are nested more than " + std::to_string(kMaxFormDepth) + " deep here; take one level out.");
@@ -169,9 +163,25 @@ class ProgrammeReader {
     return out;
   }
 
+  // That there is an instance is told where its first answer is told.
+  void placeRepeats(const forms::FormDefinition& form) {
+    const FormLayout layout(form);
+    for (std::size_t repeat = 0; repeat < layout.questions.size(); ++repeat) {
+      if (!layout.questions[repeat].repeat) continue;
+      for (std::size_t i = repeat + 1; i < layout.questions.size(); ++i) {
+        const FormLayout::Question& inside = layout.questions[i];
+        const auto& around = layout.scopes[inside.scope].repeats;
+        if (std::find(around.begin(), around.end(), repeat) == around.end()) break;  // the repeat has ended
+        if (!inside.stored || inside.repeat) continue;
+        out_.protections[repeat].compartment = out_.protections[i].compartment;
+        break;
+      }
+    }
+  }
+
   void purposesInto(Protection& out, const Node& node) {
     out.purposes = splitWords(extraOf(node, "protect::purpose"));
-    if (out.purposes.empty() && out.category != "none")
+    if (out.purposes.empty() && categoryOf(out.category) != nullptr && out.category != "none")
       error(node, "protect::purpose",
             "The question " + inQuotes(node.name) + " has no purpose; name one of sheet \"purposes\"" + among(namesOf(out_.purposes)) +
                 ", or take the question out.");

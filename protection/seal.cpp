@@ -69,7 +69,7 @@ Result<std::vector<OpenedAnswer>> open(const SealedRevision& revision, std::uint
   out.reserve(answers.size());
   for (KeptAnswer& answer : answers) {
     if (programme.protections[answer.question].compartment != compartment) return unexpected(SealError::malformed);
-    out.push_back({programme.form->node(answer.question).name, std::move(answer.instances), std::move(answer.value)});
+    out.push_back({programme.form->answerName(answer.question), std::move(answer.instances), std::move(answer.value)});
   }
   return out;
 }

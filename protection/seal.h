@@ -30,7 +30,7 @@ struct Sealed {
 Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, const ShiftKeys& keys, Random& random);
 
 struct OpenedAnswer {
-  std::string question;
+  std::string question;  // as CompiledForm::answerName() calls it
   std::vector<RepeatId> instances;
   forms::Value value;
 };

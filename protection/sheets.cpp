@@ -146,7 +146,7 @@ std::vector<Compartment> readCompartments(const forms::Workbook& workbook, const
   std::set<std::string> seen;
   for (const forms::Row& row : sheet->rows) {
     Compartment each;
-    each.name = nameOf(*sheet, row, isCompartmentName(sheet->cell(row, "name")),
+    each.name = nameOf(*sheet, row, namesCompartment(sheet->cell(row, "name")),
                        "a compartment's name has 1 to 16 of the signs a-z, 0-9, _ and -", seen, findings);
     const std::string& level = sheet->cell(row, "sensitivity");
     const auto [end, cause] = std::from_chars(level.data(), level.data() + level.size(), each.sensitivity);

@@ -24,7 +24,7 @@ bool mayHold(std::string_view compartment, std::string_view category) {
 }
 
 bool isLegalBasis(std::string_view word) { return std::find(kLegalBases.begin(), kLegalBases.end(), word) != kLegalBases.end(); }
-bool isCompartmentName(std::string_view name) { return !name.empty() && name.size() <= kCompartmentNameBytes && plain(name); }
+bool namesCompartment(std::string_view name) { return !name.empty() && name.size() <= kCompartmentNameBytes && plain(name); }
 bool isCompartmentCount(std::size_t count) { return count >= 1 && count <= kMaxCompartments; }
 bool isWord(std::string_view name) {
   return !name.empty() && name.size() <= kMaxWord && name.front() >= 'a' && name.front() <= 'z' && plain(name);

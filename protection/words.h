@@ -26,7 +26,7 @@ constexpr std::string_view kOperational = "operational";
 const Category* categoryOf(std::string_view word);  // null when there is none
 bool mayHold(std::string_view compartment, std::string_view category);
 bool isLegalBasis(std::string_view word);
-bool isCompartmentName(std::string_view name);  // 1 to 16 of a-z 0-9 _ -
+bool namesCompartment(std::string_view name);  // 1 to 16 of a-z 0-9 _ -
 bool isCompartmentCount(std::size_t count);     // 1 to 16
 bool isWord(std::string_view name);             // 1 to 32 of a-z 0-9 _ -, a letter first
 

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+#include "core/files.h"
+#include "crypto/hash.h"
+#include "proto/programme.pb.h"
+#include "protection/dictionary.h"
+#include "protection/package_body.h"
+#include "tests/protection/support.h"
+
+using namespace limen;
+
+namespace {
+
+Signer signerOf(Byte fill) {
+  const Bytes seed(32, fill);
+  auto signer = Signer::fromSeed(SecretBytes::copyOf(seed));
+  REQUIRE(signer);
+  return std::move(*signer);
+}
+
+struct Office {
+  Signer author = signerOf(1), officer = signerOf(2);
+  PackageSigners signers() const { return {{author.publicKey()}, {officer.publicKey()}}; }
+  Result<Programme> open(ByteView package) const { return openPackage(package, signers(), test::someOrganisation()); }
+};
+
+Bytes serialised(const programme::Package& package) { return copyOf(bytesOf(package.SerializeAsString())); }
+programme::Package parsed(const Bytes& bytes) {
+  programme::Package package;
+  REQUIRE(package.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())));
+  return package;
+}
+
+// A form of one question, so that every byte of its package can be turned.
+test::Book tinyBook() {
+  test::Book book;
+  book.tables["survey"] = {{"type", "name", "label", "protect::category", "protect::why"}, {"integer", "n", "How many?", "none", "To plan."}};
+  book.tables["settings"] = {{"form_id"}, {"tiny"}};
+  book.tables["purposes"] = {{"name", "legal_basis", "label", "explanation"}, {"care", "consent", "Care", "To care."}};
+  book.tables["compartments"] = {{"name", "sensitivity", "readers", "label"}, {"operational", "1", "officer", "All"}};
+  book.tables["roles"] = {{"name", "permissions", "label"}, {"officer", "capture", "officer"}};
+  return book;
+}
+
+}  // namespace
+
+TEST_CASE("a package gives back the programme that was signed", "[protection]") {
+  const Office office;
+  const auto programme = test::programmeOf(test::smallBook().workbook(), {test::someOrganisation(), 42, false});
+  const Bytes package = buildPackage(*programme, office.author, office.officer);
+  const auto opened = office.open(package);
+  REQUIRE(opened);
+  CHECK(opened->id == "small");
+  CHECK(opened->version == 42);
+  CHECK(opened->organisation == test::someOrganisation());
+  CHECK(opened->form->size() == programme->form->size());
+  CHECK(opened->dictionary == programme->dictionary);
+  CHECK(opened->hash == PackageHash{hash256({packageBody(*programme)}).value});
+  const auto at = [](const Programme& each, const char* name) { return each.protections[*each.form->find(name)]; };
+  CHECK(at(*opened, "birth_date").minimise.kind == Minimise::Kind::year);
+  CHECK(at(*opened, "weeks").compartment == at(*programme, "weeks").compartment);
+  CHECK(at(*opened, "need").why == at(*programme, "need").why);
+  CHECK(opened->form->node(*opened->form->find("twice")).calculation == "${weeks} * 2");
+  CHECK(opened->form->definition().lists.at("need")[1].label.at("French") == "Abri");
+  CHECK(packageBody(*opened) == packageBody(*programme));
+}
+
+TEST_CASE("the same workbook gives the same package, byte for byte", "[protection]") {
+  const Office office;
+  const Bytes first = buildPackage(*test::programmeOf(test::smallBook().workbook()), office.author, office.officer);
+  const Bytes second = buildPackage(*test::programmeOf(test::smallBook().workbook()), office.author, office.officer);
+  CHECK(first == second);
+}
+
+TEST_CASE("a package needs the author's and the data protection officer's signature", "[protection]") {
+  const Office office;
+  const Bytes whole = buildPackage(*test::programmeOf(tinyBook().workbook()), office.author, office.officer);
+  REQUIRE(office.open(whole));
+  for (int left : {0, 1}) {
+    auto package = parsed(whole);
+    package.mutable_signatures()->DeleteSubrange(left, 1);
+    CHECK(office.open(serialised(package)).error().is(ProgrammeError::unknownSigner));
+  }
+  auto none = parsed(whole);
+  none.clear_signatures();
+  CHECK(office.open(serialised(none)).error().is(ProgrammeError::damaged));
+
+  const Bytes byStrangers = buildPackage(*test::programmeOf(tinyBook().workbook()), signerOf(8), signerOf(9));
+  CHECK(office.open(byStrangers).error().is(ProgrammeError::unknownSigner));
+  const Bytes authorTwice = buildPackage(*test::programmeOf(tinyBook().workbook()), office.author, office.author);
+  CHECK(office.open(authorTwice).error().is(ProgrammeError::unknownSigner));
+
+  auto swapped = parsed(whole);
+  swapped.mutable_signatures(0)->set_signature(parsed(byStrangers).signatures(0).signature());
+  CHECK(office.open(serialised(swapped)).error().is(ProgrammeError::badSignature));
+  auto otherDomain = parsed(whole);
+  otherDomain.mutable_signatures(0)->set_signature(std::string(textOf(office.author.sign("limen/shift/v1", bytesOf(otherDomain.body())))));
+  CHECK(office.open(serialised(otherDomain)).error().is(ProgrammeError::badSignature));
+}
+
+TEST_CASE("a package of another organisation is refused", "[protection]") {
+  const Office office;
+  OrganisationId other;
+  other.value.fill(8);
+  const Bytes package = buildPackage(*test::programmeOf(tinyBook().workbook(), {other, 1, false}), office.author, office.officer);
+  CHECK(office.open(package).error().is(ProgrammeError::otherOrganisation));
+}
+
+TEST_CASE("no byte of a package can be changed, added or left out", "[protection]") {
+  const Office office;
+  const Bytes whole = buildPackage(*test::programmeOf(tinyBook().workbook()), office.author, office.officer);
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    for (const int flip : {0x01, 0x80, 0xff}) {
+      Bytes turned = whole;
+      turned[i] = static_cast<Byte>(turned[i] ^ flip);
+      INFO("byte " << i << " turned by " << flip);
+      CHECK_FALSE(office.open(turned));
+    }
+    CHECK_FALSE(office.open(ByteView(whole).first(i)));
+  }
+  Bytes longer = whole;
+  longer.push_back(0);
+  CHECK_FALSE(office.open(longer));
+}
+
+TEST_CASE("a field that this version does not know is not dropped in silence", "[protection]") {
+  const Office office;
+  programme::Programme body;
+  const Bytes bytes = packageBody(*test::programmeOf(tinyBook().workbook()));
+  REQUIRE(body.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())));
+  auto* question = body.mutable_form()->mutable_questions(0);
+  question->GetReflection()->MutableUnknownFields(question)->AddVarint(77, 1);
+  CHECK(programmeFromBody(bytesOf(body.SerializeAsString())).error().is(ProgrammeError::newerVersion));
+}
+
+TEST_CASE("a signed body that no build could have made is damaged", "[protection]") {
+  const auto broken = [](auto&& breakIt) {
+    programme::Programme body;
+    const Bytes bytes = packageBody(*test::programmeOf(test::smallBook().workbook()));
+    REQUIRE(body.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())));
+    REQUIRE(programmeFromBody(bytesOf(body.SerializeAsString())));
+    breakIt(body);
+    const auto opened = programmeFromBody(bytesOf(body.SerializeAsString()));
+    return !opened && opened.error().is(ProgrammeError::damaged);
+  };
+  CHECK(broken([](auto& body) { body.set_organisation("short"); }));
+  CHECK(broken([](auto& body) { body.clear_compartments(); }));
+  CHECK(broken([](auto& body) { body.mutable_compartments(0)->set_name("a name too long"); }));
+  CHECK(broken([](auto& body) { body.mutable_compartments(0)->set_name("health"); }));
+  CHECK(broken([](auto& body) { body.mutable_compartments(0)->add_readers("nobody"); }));
+  CHECK(broken([](auto& body) { body.mutable_form()->mutable_questions(0)->set_compartment(4); }));
+  CHECK(broken([](auto& body) { body.mutable_form()->mutable_questions(0)->set_compartment(300); }));
+  CHECK(broken([](auto& body) { body.mutable_form()->mutable_questions(0)->set_type("telepathy"); }));
+  CHECK(broken([](auto& body) { body.mutable_form()->mutable_questions(0)->set_minimise("blur"); }));
+  CHECK(broken([](auto& body) { body.mutable_form()->mutable_questions(0)->set_minimise("year"); }));
+  CHECK(broken([](auto& body) { body.mutable_form()->mutable_questions(0)->set_category("rumour"); }));
+  CHECK(broken([](auto& body) { body.mutable_form()->mutable_questions(3)->set_compartment(0); }));  // health in operational
+  CHECK(broken([](auto& body) { body.mutable_form()->mutable_questions(5)->set_calculation("${weeks} +"); }));
+  CHECK(broken([](auto& body) { *body.mutable_form()->add_lists() = body.form().lists(0); }));
+  CHECK(broken([](auto& body) {
+    auto* question = body.mutable_form()->add_questions();
+    for (int i = 0; i < 9; ++i) {
+      question->set_name("g" + std::to_string(i));
+      question->set_type("group");
+      question = question->add_children();
+    }
+    question->set_name("deep");
+    question->set_type("note");
+  }));
+}
+
+TEST_CASE("the dictionary is made of the form's words and of nothing else", "[protection]") {
+  const auto programme = test::programmeOf(test::smallBook().workbook());
+  const std::string words(textOf(programme->dictionary));
+  CHECK(words.find("Weeks ill") != std::string::npos);
+  CHECK(words.find("Shelter") != std::string::npos);
+  CHECK(dictionaryId({}) == 0);
+  const Hash hash = hash256({programme->dictionary});
+  CHECK(dictionaryId(programme->dictionary) ==
+        (hash.value[0] | hash.value[1] << 8 | hash.value[2] << 16 | static_cast<std::uint32_t>(hash.value[3]) << 24));
+  test::Book big = test::smallBook();
+  for (int i = 0; i < 30; ++i) big.tables["choices"].push_back({"need", "c" + std::to_string(i), std::string(400, static_cast<char>('a' + i % 26)) + std::to_string(i), "x"});
+  CHECK(dictionaryOf(test::programmeOf(big.workbook())->form->definition()).size() == kMaxDictionaryBytes);
+}
