@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one peer may take of the server. All queues and messages have their bound here.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+#include "core/clock.h"
+
+namespace limen {
+
+struct ServerLimits {
+  std::size_t sessions = 256;           // at once
+  std::size_t sessionsPerStation = 2;   // a station whose link was cut comes back before the server has noticed
+  std::size_t pendingBytes = 2 << 20;   // of one session's runs before the store; beyond it nothing is read
+  std::size_t queuedBytes = 512 << 10;  // of pulled runs waiting for one session's link
+  std::size_t pullBytes = 128 << 10;    // read from the store in one go
+  std::size_t streamsPerConnection = 16;
+  Milliseconds idle{120'000};  // without a frame either way; a 16 KB run takes 15 s on the slowest link
+  Milliseconds handshake{60'000};
+  std::chrono::milliseconds lookEvery{1'000};  // how often idle sessions are looked for
+};
+
+}  // namespace limen
