@@ -75,7 +75,7 @@ SyncEngine::Actions SyncEngine::begin() {
 
 SyncEngine::Actions SyncEngine::on(const SyncEvent& event) {
   if (finished_) return {};
-  return std::visit([this](const auto& each) { return on(each); }, event);
+  return std::visit([this](const auto& each) { return take(each); }, event);
 }
 
 SyncEngine::ScopeState* SyncEngine::find(const ScopeId& scope) {
@@ -83,7 +83,7 @@ SyncEngine::ScopeState* SyncEngine::find(const ScopeId& scope) {
   return at == scopes_.end() ? nullptr : &*at;
 }
 
-SyncEngine::Actions SyncEngine::on(const sync_event::RunReady& event) {
+SyncEngine::Actions SyncEngine::take(const sync_event::RunReady& event) {
   ScopeState* scope = find(event.scope);
   LIMEN_CHECK(scope && !sentEnd_);
   scope->sent[event.first] = event.last;
@@ -92,7 +92,7 @@ SyncEngine::Actions SyncEngine::on(const sync_event::RunReady& event) {
   return {sync_action::Send{std::move(frame)}, sync_action::AskForRun{}};
 }
 
-SyncEngine::Actions SyncEngine::on(const sync_event::NoMoreRuns&) {
+SyncEngine::Actions SyncEngine::take(const sync_event::NoMoreRuns&) {
   LIMEN_CHECK(!sentEnd_);
   sentEnd_ = true;
   Up frame;
@@ -100,7 +100,7 @@ SyncEngine::Actions SyncEngine::on(const sync_event::NoMoreRuns&) {
   return {sync_action::Send{std::move(frame)}};
 }
 
-SyncEngine::Actions SyncEngine::on(const sync_event::Received& event) {
+SyncEngine::Actions SyncEngine::take(const sync_event::Received& event) {
   const Down& frame = event.frame;
   switch (frame.kind_case()) {
     case Down::kRun:
@@ -169,7 +169,7 @@ SyncEngine::Actions SyncEngine::onEnd(const End& end) {
   return finishIfDone();
 }
 
-SyncEngine::Actions SyncEngine::on(const sync_event::Committed& event) {
+SyncEngine::Actions SyncEngine::take(const sync_event::Committed& event) {
   ScopeState* scope = find(event.scope);
   LIMEN_CHECK(scope && pending_ > 0);
   --pending_;
@@ -178,7 +178,7 @@ SyncEngine::Actions SyncEngine::on(const sync_event::Committed& event) {
   return finishIfDone();
 }
 
-SyncEngine::Actions SyncEngine::on(const sync_event::RunRejected& event) {
+SyncEngine::Actions SyncEngine::take(const sync_event::RunRejected& event) {
   ScopeState* scope = find(event.scope);
   LIMEN_CHECK(scope && pending_ > 0);
   --pending_;
@@ -187,7 +187,7 @@ SyncEngine::Actions SyncEngine::on(const sync_event::RunRejected& event) {
   return finishIfDone();
 }
 
-SyncEngine::Actions SyncEngine::on(const sync_event::Confirmed& event) {
+SyncEngine::Actions SyncEngine::take(const sync_event::Confirmed& event) {
   ScopeState* scope = find(event.scope);
   LIMEN_CHECK(scope && pending_ > 0);
   --pending_;
@@ -195,7 +195,7 @@ SyncEngine::Actions SyncEngine::on(const sync_event::Confirmed& event) {
   return finishIfDone();
 }
 
-SyncEngine::Actions SyncEngine::on(const sync_event::Closed&) {
+SyncEngine::Actions SyncEngine::take(const sync_event::Closed&) {
   if (receivedEnd_) return {};  // what END promised is here; the commits still owed decide
   return refused_.empty() ? finish(Finish::Outcome::incomplete, "cut") : finish(Finish::Outcome::refused, refused_);
 }

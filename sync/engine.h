@@ -123,13 +123,13 @@ class SyncEngine {
     bool stopped = false;  // a run of it failed its checks: what follows would leave a gap behind the cursor
     std::map<std::uint64_t, std::uint64_t> sent;  // first -> last of runs that no ACK or refusal has answered
   };
-  Actions on(const sync_event::RunReady& event);
-  Actions on(const sync_event::NoMoreRuns& event);
-  Actions on(const sync_event::Received& event);
-  Actions on(const sync_event::Committed& event);
-  Actions on(const sync_event::RunRejected& event);
-  Actions on(const sync_event::Confirmed& event);
-  Actions on(const sync_event::Closed& event);
+  Actions take(const sync_event::RunReady& event);
+  Actions take(const sync_event::NoMoreRuns& event);
+  Actions take(const sync_event::Received& event);
+  Actions take(const sync_event::Committed& event);
+  Actions take(const sync_event::RunRejected& event);
+  Actions take(const sync_event::Confirmed& event);
+  Actions take(const sync_event::Closed& event);
   Actions onRun(const NumberedRun& run);
   Actions onAck(const Ack& ack);
   Actions onRefusal(const Refusal& refusal);
