@@ -19,9 +19,9 @@ using forms::Choice;
 
 enum class Block : std::uint8_t { none = 0, plain = 1, compressed = 2 };
 constexpr unsigned kBlockBits = 2;
-constexpr unsigned kSizeOrder = 6;      // of the block's sizes
-constexpr unsigned kItemsOrder = 3;     // of the number of items in a scope
-constexpr unsigned kGapOrder = 0;       // one bit for "the next question"
+constexpr unsigned kSizeOrder = 6;   // of the block's sizes
+constexpr unsigned kItemsOrder = 3;  // of the number of items in a scope
+constexpr unsigned kGapOrder = 0;    // one bit for "the next question"
 constexpr unsigned kInstancesOrder = 1;
 constexpr std::size_t kWorthCompressing = 64;
 
@@ -122,8 +122,9 @@ class Decoder {
       if (place.repeat) {
         repeat(place.inner, instances);
       } else {
-        keep(question, instances, values_.read(shapeOf(*place.node, programme_.protections[question].minimise),
-                                               listOf(*place.node, programme_.form->definition())));
+        keep(question, instances,
+             values_.read(shapeOf(*place.node, programme_.protections[question].minimise),
+                          listOf(*place.node, programme_.form->definition())));
       }
     }
     if (items == 0 && !instances.empty()) keep(scope.repeats.back(), instances, forms::Empty{});

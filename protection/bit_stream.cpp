@@ -19,7 +19,9 @@ struct Truncated {
 };
 }  // namespace
 
-BitWriter::~BitWriter() { wipe(bytes_); }
+BitWriter::~BitWriter() {
+  wipe(bytes_);
+}
 
 void BitWriter::bits(std::uint64_t value, unsigned width) {
   LIMEN_CHECK(width <= 64);

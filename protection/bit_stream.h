@@ -17,11 +17,11 @@ class BitWriter {
 
   void bits(std::uint64_t value, unsigned width);  // width 0 to 64, the low bits of value
   void bit(bool value) { bits(value ? 1 : 0, 1); }
-  void golomb(std::uint64_t value, unsigned order);             // any value below 2^63; order 0 to 16
-  void among(std::uint64_t value, std::uint64_t count);         // value < count: log2(count) bits, rounded either way
-  void sizedNumber(std::int64_t value);                         // zigzag: 6 bits of width, then the bits below the leading one
-  std::size_t size() const { return size_; }                    // in bits
-  const Bytes& bytes() const { return bytes_; }                 // the last byte filled up with zeros
+  void golomb(std::uint64_t value, unsigned order);      // any value below 2^63; order 0 to 16
+  void among(std::uint64_t value, std::uint64_t count);  // value < count: log2(count) bits, rounded either way
+  void sizedNumber(std::int64_t value);                  // zigzag: 6 bits of width, then the bits below the leading one
+  std::size_t size() const { return size_; }             // in bits
+  const Bytes& bytes() const { return bytes_; }          // the last byte filled up with zeros
 
  private:
   Bytes bytes_;

@@ -51,8 +51,10 @@ std::uint32_t dictionaryId(ByteView dictionary) {
 Bytes compressText(ByteView text, ByteView dictionary) {
   const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
   if (!context) return {};
-  for (const auto& [parameter, value] : {std::pair{ZSTD_c_compressionLevel, kLevel}, {ZSTD_c_contentSizeFlag, 0},
-                                         {ZSTD_c_checksumFlag, 0}, {ZSTD_c_dictIDFlag, 0}}) {
+  for (const auto& [parameter, value] : {std::pair{ZSTD_c_compressionLevel, kLevel},
+                                         {ZSTD_c_contentSizeFlag, 0},
+                                         {ZSTD_c_checksumFlag, 0},
+                                         {ZSTD_c_dictIDFlag, 0}}) {
     if (ZSTD_isError(ZSTD_CCtx_setParameter(context.get(), parameter, value))) return {};
   }
   if (ZSTD_isError(ZSTD_CCtx_refPrefix(context.get(), dictionary.data(), dictionary.size()))) return {};

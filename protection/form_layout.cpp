@@ -3,8 +3,7 @@
 
 namespace limen {
 
-FormLayout::FormLayout(const forms::FormDefinition& form) 
-    : questions(1), scopes(1) {
+FormLayout::FormLayout(const forms::FormDefinition& form) : questions(1), scopes(1) {
   add(form.nodes, 0);
 }
 

@@ -29,8 +29,12 @@ constexpr std::array kKinds{KindWord{Kind::asIs, "as-is", false},      KindWord{
 constexpr double kMaxParameter = 1e6;
 constexpr std::int64_t kFirstYear = 1000;  // a smaller number is an age, not a year of birth
 
-std::chrono::year_month_day civil(forms::Date date) { return std::chrono::year_month_day{date}; }
-std::int64_t yearOf(forms::Date date) { return static_cast<int>(civil(date).year()); }
+std::chrono::year_month_day civil(forms::Date date) {
+  return std::chrono::year_month_day{date};
+}
+std::int64_t yearOf(forms::Date date) {
+  return static_cast<int>(civil(date).year());
+}
 
 // Full years; who is born on 29 February grows older on 1 March of a common year.
 std::int64_t ageOn(forms::Date today, forms::Date birth) {
@@ -46,7 +50,9 @@ std::string band(std::int64_t age, double width) {
 }
 
 // To the nearest multiple, free of the last binary digits that the multiplication leaves.
-double nearest(double value, double step) { return std::round(std::round(value / step) * step * 1e9) / 1e9 + 0.0; }
+double nearest(double value, double step) {
+  return std::round(std::round(value / step) * step * 1e9) / 1e9 + 0.0;
+}
 
 std::int64_t nearest(std::int64_t value, double step) {
   const auto whole = static_cast<std::int64_t>(step);
@@ -62,7 +68,8 @@ std::string firstSign(const std::string& text) {
 }
 
 bool saysNo(std::string word) {
-  std::transform(word.begin(), word.end(), word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(word.begin(), word.end(), word.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return word.empty() || word == "no" || word == "none" || word == "false" || word == "0";
 }
 bool saysNo(const Value& value) {
@@ -74,7 +81,9 @@ bool saysNo(const Value& value) {
   return false;
 }
 
-Value asYesOrNo(const Value& value) { return std::string(saysNo(value) ? "no" : "yes"); }
+Value asYesOrNo(const Value& value) {
+  return std::string(saysNo(value) ? "no" : "yes");
+}
 
 }  // namespace
 
@@ -93,13 +102,15 @@ std::optional<Minimise> minimiseFromWord(std::string_view word) {
   const auto [end, cause] = std::from_chars(inside.data(), inside.data() + inside.size(), out.parameter);
   const bool whole = out.kind != Kind::ageBand || out.parameter == std::floor(out.parameter);
   const double least = out.kind == Kind::ageBand ? 1 : 1e-6;
-  if (cause != std::errc{} || end != inside.data() + inside.size() || !(out.parameter >= least) || out.parameter > kMaxParameter || !whole)
+  if (cause != std::errc{} || end != inside.data() + inside.size() || !(out.parameter >= least) ||
+      out.parameter > kMaxParameter || !whole)
     return std::nullopt;
   return out;
 }
 
 std::string wordOf(const Minimise& minimise) {
-  const KindWord& kind = *std::find_if(kKinds.begin(), kKinds.end(), [&](const KindWord& each) { return each.kind == minimise.kind; });
+  const KindWord& kind =
+      *std::find_if(kKinds.begin(), kKinds.end(), [&](const KindWord& each) { return each.kind == minimise.kind; });
   std::string out(kind.word);
   if (!kind.parameter) return out;
   std::array<char, 32> number{};
@@ -112,12 +123,16 @@ bool canApply(const Minimise& minimise, forms::Type type) {
   switch (minimise.kind) {
     case Kind::asIs:
     case Kind::yesNo:
-    case Kind::drop: return true;
+    case Kind::drop:
+      return true;
     case Kind::year:
-    case Kind::ageBand: return type == date || type == integer || type == today;
-    case Kind::initial: return type == text;
+    case Kind::ageBand:
+      return type == date || type == integer || type == today;
+    case Kind::initial:
+      return type == text;
     case Kind::coarsen:
-      return type == geopoint || type == decimal || (type == integer && minimise.parameter >= 1 && minimise.parameter == std::floor(minimise.parameter));
+      return type == geopoint || type == decimal ||
+             (type == integer && minimise.parameter >= 1 && minimise.parameter == std::floor(minimise.parameter));
   }
   return false;
 }
@@ -144,14 +159,17 @@ Value minimised(const Value& value, const Minimise& minimise, forms::Date today)
       if (const auto* point = std::get_if<forms::Point>(&value))
         return forms::Point{nearest(point->latitude, minimise.parameter), nearest(point->longitude, minimise.parameter), 0, 0};
       break;
-    case Kind::drop: return forms::Empty{};
+    case Kind::drop:
+      return forms::Empty{};
     case Kind::asIs:
-    case Kind::yesNo: break;
+    case Kind::yesNo:
+      break;
   }
   return asYesOrNo(value);
 }
 
-MinimalRecord minimise(const std::shared_ptr<const Programme>& programme, const forms::Submission& submission, forms::Date today) {
+MinimalRecord minimise(const std::shared_ptr<const Programme>& programme, const forms::Submission& submission,
+                       forms::Date today) {
   const FormLayout layout(programme->form->definition());
   MinimalRecord record;
   record.programme_ = programme;

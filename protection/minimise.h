@@ -36,7 +36,8 @@ class MinimalRecord {
   const std::vector<std::vector<KeptAnswer>>& compartments() const { return compartments_; }
 
  private:
-  friend MinimalRecord minimise(const std::shared_ptr<const Programme>& programme, const forms::Submission& submission, forms::Date today);
+  friend MinimalRecord minimise(const std::shared_ptr<const Programme>& programme, const forms::Submission& submission,
+                                forms::Date today);
   MinimalRecord() = default;
   std::shared_ptr<const Programme> programme_;
   std::vector<std::vector<KeptAnswer>> compartments_;

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "proto/programme.pb.h"
 #include "protection/package_body.h"
+#include "proto/programme.pb.h"
 
 namespace limen {
 
@@ -18,19 +18,28 @@ void addSignature(programme::Package& package, const Signer& signer, ByteView bo
   signature->set_signature(std::string(textOf(signer.sign(kPackageDomain, body))));
 }
 
-bool listed(const PublicKey& key, const std::vector<PublicKey>& keys) { return std::find(keys.begin(), keys.end(), key) != keys.end(); }
+bool listed(const PublicKey& key, const std::vector<PublicKey>& keys) {
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
 
 }  // namespace
 
 std::string_view nameOf(ProgrammeError cause) {
   switch (cause) {
-    case ProgrammeError::refused: return "refused";
-    case ProgrammeError::damaged: return "damaged";
-    case ProgrammeError::badSignature: return "badSignature";
-    case ProgrammeError::unknownSigner: return "unknownSigner";
-    case ProgrammeError::otherOrganisation: return "otherOrganisation";
-    case ProgrammeError::older: return "older";
-    case ProgrammeError::newerVersion: return "newerVersion";
+    case ProgrammeError::refused:
+      return "refused";
+    case ProgrammeError::damaged:
+      return "damaged";
+    case ProgrammeError::badSignature:
+      return "badSignature";
+    case ProgrammeError::unknownSigner:
+      return "unknownSigner";
+    case ProgrammeError::otherOrganisation:
+      return "otherOrganisation";
+    case ProgrammeError::older:
+      return "older";
+    case ProgrammeError::newerVersion:
+      return "newerVersion";
   }
   return "unknown";
 }
@@ -49,7 +58,8 @@ Bytes buildPackage(const Programme& from, const Signer& author, const Signer& da
 
 Result<Programme> openPackage(ByteView bytes, const PackageSigners& signers, const OrganisationId& organisation) {
   programme::Package package;
-  if (bytes.size() > kMaxPackage || !package.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return unexpected(ProgrammeError::damaged);
+  if (bytes.size() > kMaxPackage || !package.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
+    return unexpected(ProgrammeError::damaged);
   if (package.body().empty() || package.signatures().empty() || package.signatures_size() > static_cast<int>(kMaxSignatures))
     return unexpected(ProgrammeError::damaged);
 

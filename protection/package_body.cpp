@@ -9,11 +9,11 @@
 
 #include "crypto/envelope.h"
 #include "crypto/hash.h"
-#include "proto/programme.pb.h"
 #include "protection/dictionary.h"
 #include "protection/form_layout.h"
 #include "protection/minimise.h"
 #include "protection/words.h"
+#include "proto/programme.pb.h"
 
 namespace limen {
 
@@ -22,7 +22,9 @@ namespace {
 void write(const forms::Translations& texts, programme::Translated* out) {
   for (const auto& [language, text] : texts) (*out->mutable_by_language())[language] = text;
 }
-forms::Translations readTexts(const programme::Translated& in) { return {in.by_language().begin(), in.by_language().end()}; }
+forms::Translations readTexts(const programme::Translated& in) {
+  return {in.by_language().begin(), in.by_language().end()};
+}
 
 template <class Strings>
 std::vector<std::string> readStrings(const Strings& in) {
@@ -30,8 +32,8 @@ std::vector<std::string> readStrings(const Strings& in) {
 }
 
 // An absent message and an empty one would be two spellings of the same text.
-#define LIMEN_WRITE_TEXTS(texts, message, field) \
-  do {                                           \
+#define LIMEN_WRITE_TEXTS(texts, message, field)                      \
+  do {                                                                \
     if (!(texts).empty()) write(texts, (message)->mutable_##field()); \
   } while (false)
 
@@ -67,7 +69,8 @@ void write(const forms::Node& node, const Programme& from, std::uint32_t& index,
 std::optional<forms::Node> readNode(const programme::Question& in, std::vector<Protection>& protections, int depth) {
   const auto type = forms::typeFromWord(in.type());
   const auto minimise = minimiseFromWord(in.minimise());
-  if (!type || !minimise || depth > kMaxFormDepth || protections.size() > kMaxQuestions || in.compartment() >= kMaxCompartments) return std::nullopt;
+  if (!type || !minimise || depth > kMaxFormDepth || protections.size() > kMaxQuestions || in.compartment() >= kMaxCompartments)
+    return std::nullopt;
   forms::Node node;
   node.type = *type;
   node.name = in.name();
@@ -87,7 +90,8 @@ std::optional<forms::Node> readNode(const programme::Question& in, std::vector<P
   node.appearance = in.appearance();
   node.parameters = in.parameters();
   node.row = in.row();
-  protections.push_back({in.category(), readStrings(in.purposes()), static_cast<std::uint8_t>(in.compartment()), *minimise, readTexts(in.why())});
+  protections.push_back(
+      {in.category(), readStrings(in.purposes()), static_cast<std::uint8_t>(in.compartment()), *minimise, readTexts(in.why())});
   for (const programme::Question& child : in.children()) {
     auto inside = readNode(child, protections, depth + 1);
     if (!inside) return std::nullopt;
@@ -234,7 +238,8 @@ Bytes packageBody(const Programme& from) {
 
 Result<Programme> programmeFromBody(ByteView body) {
   programme::Programme in;
-  if (body.size() > kMaxPackageBody || !in.ParseFromArray(body.data(), static_cast<int>(body.size()))) return unexpected(ProgrammeError::damaged);
+  if (body.size() > kMaxPackageBody || !in.ParseFromArray(body.data(), static_cast<int>(body.size())))
+    return unexpected(ProgrammeError::damaged);
   if (!knowsEveryField(in)) return unexpected(ProgrammeError::newerVersion);
 
   Programme out;
@@ -247,10 +252,13 @@ Result<Programme> programmeFromBody(ByteView body) {
   out.unprotectedDemo = in.unprotected_demo();
   out.dictionary = copyOf(bytesOf(in.dictionary()));
   for (const programme::Purpose& each : in.purposes())
-    out.purposes.push_back({each.name(), each.basis(), each.retention(), readTexts(each.label()), readTexts(each.explanation()), readStrings(each.recipients())});
+    out.purposes.push_back({each.name(), each.basis(), each.retention(), readTexts(each.label()), readTexts(each.explanation()),
+                            readStrings(each.recipients())});
   for (const programme::Compartment& each : in.compartments())
-    out.compartments.push_back({each.name(), static_cast<int>(each.sensitivity()), readStrings(each.readers()), readTexts(each.label())});
-  for (const programme::Role& each : in.roles()) out.roles.push_back({each.name(), readStrings(each.permissions()), readTexts(each.label())});
+    out.compartments.push_back(
+        {each.name(), static_cast<int>(each.sensitivity()), readStrings(each.readers()), readTexts(each.label())});
+  for (const programme::Role& each : in.roles())
+    out.roles.push_back({each.name(), readStrings(each.permissions()), readTexts(each.label())});
 
   auto form = readForm(in.form(), out.protections);
   if (!form) return unexpected(ProgrammeError::damaged);

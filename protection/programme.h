@@ -17,7 +17,9 @@
 namespace limen {
 
 enum class ProgrammeError { refused, damaged, badSignature, unknownSigner, otherOrganisation, older, newerVersion };
-constexpr std::string_view roomOf(ProgrammeError) { return "programme"; }
+constexpr std::string_view roomOf(ProgrammeError) {
+  return "programme";
+}
 std::string_view nameOf(ProgrammeError cause);
 
 struct Purpose {

@@ -17,10 +17,12 @@ using forms::Node;
 using forms::Type;
 
 constexpr const char* kSurvey = "survey";
-constexpr std::string_view kKnownColumns[] = {"protect::category", "protect::purpose", "protect::compartment", "protect::minimise"};
+constexpr std::string_view kKnownColumns[] = {"protect::category", "protect::purpose", "protect::compartment",
+                                              "protect::minimise"};
 
 bool hasProtectColumn(const forms::Sheet& survey) {
-  return std::any_of(survey.headings.begin(), survey.headings.end(), [](const std::string& each) { return lowerCase(each).starts_with("protect::"); });
+  return std::any_of(survey.headings.begin(), survey.headings.end(),
+                     [](const std::string& each) { return lowerCase(each).starts_with("protect::"); });
 }
 
 // Heading in any case; headings of the same meaning are one column.
@@ -101,26 +103,26 @@ class ProgrammeReader {
       if (index > kMaxQuestions && tooMany == nullptr) tooMany = &node;
     });
     if (tooDeep != nullptr)
-      findings_.error(kSurvey, tooDeep->row, "type", "Groups are nested more than " + std::to_string(kMaxFormDepth) + " deep here; take one level out.");
+      findings_.error(kSurvey, tooDeep->row, "type",
+                      "Groups are nested more than " + std::to_string(kMaxFormDepth) + " deep here; take one level out.");
     if (tooMany != nullptr)
-      findings_.error(kSurvey, tooMany->row, "name", "The form has more than " + std::to_string(kMaxQuestions) + " rows; split it into two programmes.");
+      findings_.error(kSurvey, tooMany->row, "name",
+                      "The form has more than " + std::to_string(kMaxQuestions) + " rows; split it into two programmes.");
   }
 
   void refuseUnprotected(const forms::Sheet& survey) {
-    findings_.error(survey.name, 1, "protect::category",
-                    "No question says what kind of data it stores; add the columns protect::category, protect::purpose and protect::why, and "
-                    "the sheets purposes, compartments and roles, or build a demonstration with --unprotected-demo.");
+    findings_.error(
+        survey.name, 1, "protect::category",
+        "No question says what kind of data it stores; add the columns protect::category, protect::purpose and protect::why, and "
+        "the sheets purposes, compartments and roles, or build a demonstration with --unprotected-demo.");
   }
 
   void demonstrationSheets() {
     out_.unprotectedDemo = true;
     out_.compartments = {{"identity", 2, {"reader"}, {}}};
-    out_.roles = {{"officer", {"capture", "sync"}, {}},
-                  {"supervisor", {"capture", "sync", "supervise"}, {}},
-                  {"reader", {"read", "sync"}, {}},
-                  {"data_protection_officer", {"protect"}, {}},
-                  {"auditor", {"audit"}, {}},
-                  {"administrator", {"administer"}, {}}};
+    out_.roles = {{"officer", {"capture", "sync"}, {}}, {"supervisor", {"capture", "sync", "supervise"}, {}},
+                  {"reader", {"read", "sync"}, {}},     {"data_protection_officer", {"protect"}, {}},
+                  {"auditor", {"audit"}, {}},           {"administrator", {"administer"}, {}}};
   }
 
   void unknownColumns(const forms::Sheet& survey) {
@@ -129,18 +131,21 @@ class ProgrammeReader {
     for (const std::string& heading : survey.headings) {
       const std::string key = lowerCase(heading);
       if (key.starts_with("protect::") && std::find(known.begin(), known.end(), key) == known.end())
-        findings_.warning(survey.name, 1, heading, "The column " + inQuotes(heading) + " is not one that this version reads; it is ignored.");
+        findings_.warning(survey.name, 1, heading,
+                          "The column " + inQuotes(heading) + " is not one that this version reads; it is ignored.");
     }
   }
 
   void identify(const forms::FormDefinition& form, bool unprotected) {
     out_.id = lowerCase(form.id);
     if (unprotected) {  // a form of somebody else's keeps its name as far as it goes
-      std::replace_if(out_.id.begin(), out_.id.end(), [](char c) { return !isWord(std::string("a") + c); }, '_');
+      std::replace_if(
+          out_.id.begin(), out_.id.end(), [](char c) { return !isWord(std::string("a") + c); }, '_');
       if (!isWord(out_.id)) out_.id = ("form_" + out_.id).substr(0, 32);
     } else if (!isWord(out_.id)) {
-      findings_.error("settings", 2, "form_id",
-                      inQuotes(form.id) + " cannot name a programme; write 1 to 32 of the signs a-z, 0-9, _ and -, a letter first.");
+      findings_.error(
+          "settings", 2, "form_id",
+          inQuotes(form.id) + " cannot name a programme; write 1 to 32 of the signs a-z, 0-9, _ and -, a letter first.");
     }
     out_.title = form.title;
   }
@@ -152,9 +157,11 @@ class ProgrammeReader {
     const Category* category = categoryOf(out.category);
     if (out.category.empty()) {
       error(node, "protect::category",
-            "The question " + inQuotes(node.name) + " stores an answer but does not say what kind of data it is; write " + categoryWords() + '.');
+            "The question " + inQuotes(node.name) + " stores an answer but does not say what kind of data it is; write " +
+                categoryWords() + '.');
     } else if (category == nullptr) {
-      error(node, "protect::category", "The category " + inQuotes(out.category) + " is not known; write " + categoryWords() + '.');
+      error(node, "protect::category",
+            "The category " + inQuotes(out.category) + " is not known; write " + categoryWords() + '.');
     }
     purposesInto(out, node);
     if (category != nullptr) out.compartment = compartmentOf(node, *category);
@@ -183,11 +190,13 @@ class ProgrammeReader {
     out.purposes = splitWords(extraOf(node, "protect::purpose"));
     if (out.purposes.empty() && categoryOf(out.category) != nullptr && out.category != "none")
       error(node, "protect::purpose",
-            "The question " + inQuotes(node.name) + " has no purpose; name one of sheet \"purposes\"" + among(namesOf(out_.purposes)) +
-                ", or take the question out.");
+            "The question " + inQuotes(node.name) + " has no purpose; name one of sheet \"purposes\"" +
+                among(namesOf(out_.purposes)) + ", or take the question out.");
     for (const std::string& purpose : out.purposes) {
-      if (!out_.purposes.empty() && std::none_of(out_.purposes.begin(), out_.purposes.end(), [&](const Purpose& each) { return each.name == purpose; }))
-        error(node, "protect::purpose", "The purpose " + inQuotes(purpose) + " is not in sheet \"purposes\"" + among(namesOf(out_.purposes)) + '.');
+      if (!out_.purposes.empty() &&
+          std::none_of(out_.purposes.begin(), out_.purposes.end(), [&](const Purpose& each) { return each.name == purpose; }))
+        error(node, "protect::purpose",
+              "The purpose " + inQuotes(purpose) + " is not in sheet \"purposes\"" + among(namesOf(out_.purposes)) + '.');
     }
   }
 
@@ -196,17 +205,19 @@ class ProgrammeReader {
     const std::string name = written.empty() ? std::string(category.compartment) : written;
     if (category.apart && name == kOperational) {
       error(node, "protect::compartment",
-            "Answers of category " + inQuotes(category.word) + " never go to \"operational\"; write " + inQuotes(category.compartment) +
-                " or another compartment that fewer people read.");
+            "Answers of category " + inQuotes(category.word) + " never go to \"operational\"; write " +
+                inQuotes(category.compartment) + " or another compartment that fewer people read.");
       return 0;
     }
-    const auto found = std::find_if(out_.compartments.begin(), out_.compartments.end(), [&](const Compartment& each) { return each.name == name; });
+    const auto found = std::find_if(out_.compartments.begin(), out_.compartments.end(),
+                                    [&](const Compartment& each) { return each.name == name; });
     if (found == out_.compartments.end()) {
       if (out_.compartments.empty()) return 0;  // the sheet's own finding says it once
       error(node, "protect::compartment",
             written.empty() ? "Category " + inQuotes(category.word) + " goes to the compartment " + inQuotes(name) +
                                   ", which is not in sheet \"compartments\"; add it there or name another one here."
-                            : "The compartment " + inQuotes(name) + " is not in sheet \"compartments\"" + among(namesOf(out_.compartments)) + '.');
+                            : "The compartment " + inQuotes(name) + " is not in sheet \"compartments\"" +
+                                  among(namesOf(out_.compartments)) + '.');
       return 0;
     }
     return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(found - out_.compartments.begin(), 255));
@@ -231,7 +242,9 @@ class ProgrammeReader {
     if (word.empty() && (place || out.category == "birth" || out.category == "free_text"))
       findings_.warning(kSurvey, node.row, "protect::minimise",
                         "The answer to " + inQuotes(node.name) + " is kept whole; write " +
-                            (out.category == "birth" ? "year or age-band(5)" : place ? "coarsen(0.1) or drop" : "yes-no or drop") +
+                            (out.category == "birth" ? "year or age-band(5)"
+                             : place                 ? "coarsen(0.1) or drop"
+                                                     : "yes-no or drop") +
                             " if less is enough, or as-is if it is not.");
   }
 
@@ -243,8 +256,8 @@ class ProgrammeReader {
         continue;
       }
       error(node, column("protect::why", language),
-            "The question " + inQuotes(node.name) + " does not say why it is asked" + (language.empty() ? "" : " in " + language) +
-                "; write one plain sentence for the person who answers.");
+            "The question " + inQuotes(node.name) + " does not say why it is asked" +
+                (language.empty() ? "" : " in " + language) + "; write one plain sentence for the person who answers.");
     }
   }
 
@@ -260,7 +273,9 @@ class ProgrammeReader {
         out_.form = std::move(*compiled);
         const std::size_t size = packageBody(out_).size();
         if (size > kMaxPackageBody)
-          findings_.error(kSurvey, 0, "", "The package would take " + std::to_string(size) + " bytes; the limit is 2 MiB. Shorten lists or texts.");
+          findings_.error(
+              kSurvey, 0, "",
+              "The package would take " + std::to_string(size) + " bytes; the limit is 2 MiB. Shorten lists or texts.");
       }
     }
     std::stable_sort(findings_.all.begin(), findings_.all.end(), [](const forms::Finding& a, const forms::Finding& b) {
@@ -272,7 +287,9 @@ class ProgrammeReader {
     return reading;
   }
 
-  void error(const Node& node, std::string where, std::string message) { findings_.error(kSurvey, node.row, std::move(where), std::move(message)); }
+  void error(const Node& node, std::string where, std::string message) {
+    findings_.error(kSurvey, node.row, std::move(where), std::move(message));
+  }
   static std::string among(const std::string& names) { return names.empty() ? "" : ": " + names; }
 
   const forms::Workbook& workbook_;
@@ -284,6 +301,8 @@ class ProgrammeReader {
 
 }  // namespace
 
-ProgrammeReading readProgramme(const forms::Workbook& workbook, const BuildOptions& options) { return ProgrammeReader(workbook, options).read(); }
+ProgrammeReading readProgramme(const forms::Workbook& workbook, const BuildOptions& options) {
+  return ProgrammeReader(workbook, options).read();
+}
 
 }  // namespace limen

@@ -20,25 +20,28 @@ bool contains(const std::vector<Named>& all, std::string_view name) {
 }
 
 // The sheet, or a finding that says which columns it must have.
-const forms::Sheet* needed(const forms::Workbook& workbook, const std::string& name, const std::string& columns, Findings& findings) {
+const forms::Sheet* needed(const forms::Workbook& workbook, const std::string& name, const std::string& columns,
+                           Findings& findings) {
   const forms::Sheet* sheet = workbook.sheet(name);
   if (sheet == nullptr || sheet->rows.empty()) {
-    findings.error(name, 0, "", "The workbook has no rows in a sheet " + inQuotes(name) + "; add the sheet with the columns " + columns + ".");
+    findings.error(name, 0, "",
+                   "The workbook has no rows in a sheet " + inQuotes(name) + "; add the sheet with the columns " + columns + ".");
     return nullptr;
   }
   return sheet;
 }
 
 // The row's name, or "" and a finding when it has none, a wrong one or one that stood there before.
-std::string nameOf(const forms::Sheet& sheet, const forms::Row& row, bool fits, const std::string& rule, std::set<std::string>& seen,
-                   Findings& findings) {
+std::string nameOf(const forms::Sheet& sheet, const forms::Row& row, bool fits, const std::string& rule,
+                   std::set<std::string>& seen, Findings& findings) {
   const std::string& name = sheet.cell(row, "name");
   if (name.empty()) {
     findings.error(sheet.name, row.number, "name", "This row has no name; " + rule + '.');
   } else if (!fits) {
     findings.error(sheet.name, row.number, "name", "The name " + inQuotes(name) + " cannot be used; " + rule + '.');
   } else if (!seen.insert(name).second) {
-    findings.error(sheet.name, row.number, "name", "The name " + inQuotes(name) + " stands twice in this sheet; give each row a name of its own.");
+    findings.error(sheet.name, row.number, "name",
+                   "The name " + inQuotes(name) + " stands twice in this sheet; give each row a name of its own.");
   } else {
     return name;
   }
@@ -101,19 +104,20 @@ std::vector<std::string> languagesOf(const forms::FormDefinition& form) {
   return form.languages.empty() ? std::vector<std::string>{""} : form.languages;
 }
 
-forms::Translations textsOf(const forms::Sheet& sheet, const forms::Row& row, std::string_view key, const std::vector<std::string>& languages,
-                            bool required, Findings& findings) {
+forms::Translations textsOf(const forms::Sheet& sheet, const forms::Row& row, std::string_view key,
+                            const std::vector<std::string>& languages, bool required, Findings& findings) {
   forms::Translations out;
   for (const std::string& language : languages) {
     const std::string wanted = lowerCase(column(key, language));
-    const auto heading = std::find_if(sheet.headings.begin(), sheet.headings.end(), [&](const std::string& each) { return lowerCase(each) == wanted; });
+    const auto heading = std::find_if(sheet.headings.begin(), sheet.headings.end(),
+                                      [&](const std::string& each) { return lowerCase(each) == wanted; });
     const auto index = static_cast<std::size_t>(heading - sheet.headings.begin());
     if (index < row.cells.size() && !row.cells[index].empty()) {
       out.emplace(language, row.cells[index]);
     } else if (required) {
       findings.error(sheet.name, row.number, column(key, language),
-                     "The text is missing" + (language.empty() ? std::string() : " in " + language) + "; write it in the column " +
-                         inQuotes(column(key, language)) + '.');
+                     "The text is missing" + (language.empty() ? std::string() : " in " + language) +
+                         "; write it in the column " + inQuotes(column(key, language)) + '.');
     }
   }
   return out;
@@ -131,7 +135,8 @@ std::vector<Role> readRoles(const forms::Workbook& workbook, const std::vector<s
     role.label = textsOf(*sheet, row, "label", languages, true, findings);
     for (const std::string& permission : role.permissions) {
       if (!isWord(permission))
-        findings.error(sheet->name, row.number, "permissions", "The permission " + inQuotes(permission) + " cannot be used; " + kWordRule + '.');
+        findings.error(sheet->name, row.number, "permissions",
+                       "The permission " + inQuotes(permission) + " cannot be used; " + kWordRule + '.');
     }
     if (!role.name.empty()) out.push_back(std::move(role));
   }
@@ -151,27 +156,33 @@ std::vector<Compartment> readCompartments(const forms::Workbook& workbook, const
     const std::string& level = sheet->cell(row, "sensitivity");
     const auto [end, cause] = std::from_chars(level.data(), level.data() + level.size(), each.sensitivity);
     if (cause != std::errc{} || end != level.data() + level.size() || each.sensitivity < 0 || each.sensitivity > kMaxSensitivity)
-      findings.error(sheet->name, row.number, "sensitivity",
-                     inQuotes(level) + " is not a sensitivity; write 0 (routine), 1 (personal), 2 (sensitive) or 3 (dangerous if known).");
+      findings.error(
+          sheet->name, row.number, "sensitivity",
+          inQuotes(level) + " is not a sensitivity; write 0 (routine), 1 (personal), 2 (sensitive) or 3 (dangerous if known).");
     each.readers = splitWords(sheet->cell(row, "readers"));
     if (each.readers.empty())
-      findings.error(sheet->name, row.number, "readers", "Nobody can read this compartment; name at least one role of sheet \"roles\".");
+      findings.error(sheet->name, row.number, "readers",
+                     "Nobody can read this compartment; name at least one role of sheet \"roles\".");
     for (const std::string& reader : each.readers) {
       if (!contains(roles, reader))
-        findings.error(sheet->name, row.number, "readers", "The role " + inQuotes(reader) + " is not in sheet \"roles\"; add it there or correct it here.");
+        findings.error(sheet->name, row.number, "readers",
+                       "The role " + inQuotes(reader) + " is not in sheet \"roles\"; add it there or correct it here.");
     }
     each.label = textsOf(*sheet, row, "label", languages, true, findings);
     if (!each.name.empty()) out.push_back(std::move(each));
   }
   if (out.size() > kMaxCompartments)
     findings.error(sheet->name, sheet->rows.back().number, "name",
-                   "There are " + std::to_string(out.size()) + " compartments; a programme has at most " + std::to_string(kMaxCompartments) + '.');
+                   "There are " + std::to_string(out.size()) + " compartments; a programme has at most " +
+                       std::to_string(kMaxCompartments) + '.');
   return out;
 }
 
-std::vector<Purpose> readPurposes(const forms::Workbook& workbook, const std::vector<std::string>& languages, Findings& findings) {
+std::vector<Purpose> readPurposes(const forms::Workbook& workbook, const std::vector<std::string>& languages,
+                                  Findings& findings) {
   std::vector<Purpose> out;
-  const forms::Sheet* sheet = needed(workbook, "purposes", "name, legal_basis, recipients, retention, label and explanation", findings);
+  const forms::Sheet* sheet =
+      needed(workbook, "purposes", "name, legal_basis, recipients, retention, label and explanation", findings);
   if (sheet == nullptr) return out;
   std::set<std::string> seen;
   for (const forms::Row& row : sheet->rows) {

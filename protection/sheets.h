@@ -18,16 +18,16 @@ struct Findings {
   bool anyError() const;
 };
 
-std::string inQuotes(std::string_view text);                                     // at most 60 bytes of it
-std::string lowerCase(std::string_view text);                                  // ASCII only
-std::vector<std::string> splitWords(std::string_view text);                    // by spaces, commas and semicolons
-std::string sentenceList(const std::vector<std::string>& words);               // "a, b or c"
-std::string column(std::string_view key, const std::string& language);         // "label::English", or "label" for ""
-std::vector<std::string> languagesOf(const forms::FormDefinition& form);       // at least one; "" when the form names none
+std::string inQuotes(std::string_view text);                              // at most 60 bytes of it
+std::string lowerCase(std::string_view text);                             // ASCII only
+std::vector<std::string> splitWords(std::string_view text);               // by spaces, commas and semicolons
+std::string sentenceList(const std::vector<std::string>& words);          // "a, b or c"
+std::string column(std::string_view key, const std::string& language);    // "label::English", or "label" for ""
+std::vector<std::string> languagesOf(const forms::FormDefinition& form);  // at least one; "" when the form names none
 
 // The texts of one row: every heading "key" or "key::language". An enabled language without a text is an error where `required`.
-forms::Translations textsOf(const forms::Sheet& sheet, const forms::Row& row, std::string_view key, const std::vector<std::string>& languages,
-                            bool required, Findings& findings);
+forms::Translations textsOf(const forms::Sheet& sheet, const forms::Row& row, std::string_view key,
+                            const std::vector<std::string>& languages, bool required, Findings& findings);
 
 std::vector<Role> readRoles(const forms::Workbook& workbook, const std::vector<std::string>& languages, Findings& findings);
 std::vector<Compartment> readCompartments(const forms::Workbook& workbook, const std::vector<Role>& roles,

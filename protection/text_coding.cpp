@@ -25,10 +25,16 @@ constexpr std::size_t kUuidSize = 36;
 bool within(std::string_view text, std::string_view alphabet) {
   return text.find_first_not_of(alphabet) == std::string_view::npos;
 }
-bool capital(char c) { return c >= 'A' && c <= 'Z'; }
-char lowered(char c) { return static_cast<char>(c - 'A' + 'a'); }
+bool capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+char lowered(char c) {
+  return static_cast<char>(c - 'A' + 'a');
+}
 
-bool uuidHyphen(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
+bool uuidHyphen(std::size_t i) {
+  return i == 8 || i == 13 || i == 18 || i == 23;
+}
 bool isUuid(std::string_view text) {
   if (text.size() != kUuidSize) return false;
   for (std::size_t i = 0; i < kUuidSize; ++i) {
@@ -58,14 +64,20 @@ std::size_t letterBits(std::string_view text) {
 
 std::size_t formBits(TextForm form, std::string_view text) {
   switch (form) {
-    case TextForm::block: return countBits(text.size()) + 8 * text.size();
-    case TextForm::letters: return countBits(text.size()) + letterBits(text);
+    case TextForm::block:
+      return countBits(text.size()) + 8 * text.size();
+    case TextForm::letters:
+      return countBits(text.size()) + letterBits(text);
     case TextForm::hexLower:
     case TextForm::hexUpper:
-    case TextForm::digits: return countBits(text.size()) + 4 * text.size();
-    case TextForm::uuid: return 128;
-    case TextForm::base64Url: return countBits(text.size()) + 6 * text.size();
-    case TextForm::codeDigits: return 8 + countBits(text.size() - 1) + 4 * (text.size() - 1);
+    case TextForm::digits:
+      return countBits(text.size()) + 4 * text.size();
+    case TextForm::uuid:
+      return 128;
+    case TextForm::base64Url:
+      return countBits(text.size()) + 6 * text.size();
+    case TextForm::codeDigits:
+      return 8 + countBits(text.size() - 1) + 4 * (text.size() - 1);
   }
   return std::numeric_limits<std::size_t>::max();
 }
@@ -73,13 +85,20 @@ std::size_t formBits(TextForm form, std::string_view text) {
 bool fits(TextForm form, std::string_view text) {
   switch (form) {
     case TextForm::block:
-    case TextForm::letters: return true;
-    case TextForm::hexLower: return within(text, kHexLower);
-    case TextForm::hexUpper: return within(text, kHexUpper);
-    case TextForm::uuid: return isUuid(text);
-    case TextForm::base64Url: return within(text, kBase64);
-    case TextForm::digits: return within(text, kDigits);
-    case TextForm::codeDigits: return !text.empty() && within(text.substr(1), kDigits);
+    case TextForm::letters:
+      return true;
+    case TextForm::hexLower:
+      return within(text, kHexLower);
+    case TextForm::hexUpper:
+      return within(text, kHexUpper);
+    case TextForm::uuid:
+      return isUuid(text);
+    case TextForm::base64Url:
+      return within(text, kBase64);
+    case TextForm::digits:
+      return within(text, kDigits);
+    case TextForm::codeDigits:
+      return !text.empty() && within(text.substr(1), kDigits);
   }
   return false;
 }
@@ -167,13 +186,20 @@ void writeText(BitWriter& out, std::string& block, std::string_view text, bool l
   }
   if (form != TextForm::uuid) out.golomb(text.size(), kCountOrder);
   switch (form) {
-    case TextForm::block: block += text; return;
-    case TextForm::letters: return writeLetters(out, text);
-    case TextForm::hexLower: return writeSigns(out, text, kHexLower, 4);
-    case TextForm::hexUpper: return writeSigns(out, text, kHexUpper, 4);
-    case TextForm::base64Url: return writeSigns(out, text, kBase64, 6);
+    case TextForm::block:
+      block += text;
+      return;
+    case TextForm::letters:
+      return writeLetters(out, text);
+    case TextForm::hexLower:
+      return writeSigns(out, text, kHexLower, 4);
+    case TextForm::hexUpper:
+      return writeSigns(out, text, kHexUpper, 4);
+    case TextForm::base64Url:
+      return writeSigns(out, text, kBase64, 6);
     case TextForm::digits:
-    case TextForm::codeDigits: return writeSigns(out, text, kDigits, 4);
+    case TextForm::codeDigits:
+      return writeSigns(out, text, kDigits, 4);
     case TextForm::uuid:
       for (std::size_t i = 0; i < kUuidSize; ++i) {
         if (!uuidHyphen(i)) out.bits(kHexLower.find(text[i]), 4);
@@ -194,11 +220,16 @@ std::string readText(BitReader& in, std::string_view& block) {
       block.remove_prefix(count);
       return out;
     }
-    case TextForm::letters: return readLetters(in, readCount(in, 5));
-    case TextForm::hexLower: return readSigns(in, readCount(in, 4), kHexLower, 4);
-    case TextForm::hexUpper: return readSigns(in, readCount(in, 4), kHexUpper, 4);
-    case TextForm::base64Url: return readSigns(in, readCount(in, 6), kBase64, 6);
-    case TextForm::digits: return readSigns(in, readCount(in, 4), kDigits, 4);
+    case TextForm::letters:
+      return readLetters(in, readCount(in, 5));
+    case TextForm::hexLower:
+      return readSigns(in, readCount(in, 4), kHexLower, 4);
+    case TextForm::hexUpper:
+      return readSigns(in, readCount(in, 4), kHexUpper, 4);
+    case TextForm::base64Url:
+      return readSigns(in, readCount(in, 6), kBase64, 6);
+    case TextForm::digits:
+      return readSigns(in, readCount(in, 4), kDigits, 4);
     case TextForm::codeDigits: {
       const char first = static_cast<char>(in.bits(8));
       return first + readSigns(in, readCount(in, 4), kDigits, 4);

@@ -12,8 +12,8 @@ namespace limen {
 
 // What the number after the three bits of a text's form means; the numbers are frozen.
 enum class TextForm : std::uint8_t {
-  block = 0,       // so many bytes of the text block
-  letters = 1,     // 32 signs: a-z, space . , - and two shifts
+  block = 0,    // so many bytes of the text block
+  letters = 1,  // 32 signs: a-z, space . , - and two shifts
   hexLower = 2,
   hexUpper = 3,
   uuid = 4,        // 8-4-4-4-12 in lower-case hex: 128 bits

@@ -26,7 +26,7 @@ constexpr unsigned kKindBits = 3;
 enum class IntegerClass : std::uint8_t { small = 0, medium = 1, year = 2, any = 3 };
 constexpr std::int64_t kMediumFrom = 16, kYearFrom = 1850, kByteRange = 256;
 
-constexpr std::int64_t kShortDateFrom = -25567;  // 1900-01-01; 16 bits reach 2079
+constexpr std::int64_t kShortDateFrom = -25567;           // 1900-01-01; 16 bits reach 2079
 constexpr std::int64_t kFirstMoment = 1'577'836'800'000;  // 2020-01-01T00:00:00Z
 
 constexpr unsigned kDecimalsBits = 4;
@@ -38,7 +38,9 @@ constexpr unsigned kLatitudeBits = 28, kLongitudeBits = 29, kAccuracyBits = 7;
 
 constexpr unsigned kNameCountOrder = 2;
 
-bool same(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+bool same(double a, double b) {
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
 
 // value as a whole number of 10^-decimals, when that gives back the same bits.
 std::optional<std::int64_t> scaled(double value, unsigned decimals) {
@@ -76,26 +78,38 @@ bool bitmapPays(std::size_t names, std::size_t choices) {
 Shape shapeOf(const forms::Node& node, const Minimise& minimise) {
   using enum Minimise::Kind;
   switch (minimise.kind) {
-    case year: return Shape::integer;
+    case year:
+      return Shape::integer;
     case ageBand:
     case initial:
-    case yesNo: return Shape::text;
+    case yesNo:
+      return Shape::text;
     case asIs:
     case coarsen:
-    case drop: break;
+    case drop:
+      break;
   }
   switch (node.type) {
-    case forms::Type::text: return Shape::text;
-    case forms::Type::integer: return Shape::integer;
-    case forms::Type::decimal: return Shape::decimal;
+    case forms::Type::text:
+      return Shape::text;
+    case forms::Type::integer:
+      return Shape::integer;
+    case forms::Type::decimal:
+      return Shape::decimal;
     case forms::Type::date:
-    case forms::Type::today: return Shape::date;
+    case forms::Type::today:
+      return Shape::date;
     case forms::Type::start:
-    case forms::Type::end: return Shape::moment;
-    case forms::Type::selectOne: return Shape::choice;
-    case forms::Type::selectMultiple: return Shape::choices;
-    case forms::Type::geopoint: return Shape::point;
-    default: return Shape::any;
+    case forms::Type::end:
+      return Shape::moment;
+    case forms::Type::selectOne:
+      return Shape::choice;
+    case forms::Type::selectMultiple:
+      return Shape::choices;
+    case forms::Type::geopoint:
+      return Shape::point;
+    default:
+      return Shape::any;
   }
 }
 
@@ -123,15 +137,30 @@ bool ValueWriter::writeTypical(const Value& value, Shape shape, const std::vecto
   out_.bit(typical);
   if (!typical) return false;
   switch (shape) {
-    case Shape::text: text(std::get<std::string>(value)); break;
-    case Shape::integer: integer(std::get<std::int64_t>(value)); break;
-    case Shape::decimal: decimal(std::get<double>(value)); break;
-    case Shape::date: date(std::get<Date>(value)); break;
-    case Shape::moment: moment(std::get<Moment>(value)); break;
-    case Shape::choices: choices(std::get<Selected>(value), *list); break;
-    case Shape::point: point(std::get<Point>(value)); break;
+    case Shape::text:
+      text(std::get<std::string>(value));
+      break;
+    case Shape::integer:
+      integer(std::get<std::int64_t>(value));
+      break;
+    case Shape::decimal:
+      decimal(std::get<double>(value));
+      break;
+    case Shape::date:
+      date(std::get<Date>(value));
+      break;
+    case Shape::moment:
+      moment(std::get<Moment>(value));
+      break;
+    case Shape::choices:
+      choices(std::get<Selected>(value), *list);
+      break;
+    case Shape::point:
+      point(std::get<Point>(value));
+      break;
     case Shape::choice:
-    case Shape::any: break;
+    case Shape::any:
+      break;
   }
   return true;
 }
@@ -165,7 +194,9 @@ void ValueWriter::writeGeneral(const Value& value) {
   }
 }
 
-void ValueWriter::text(std::string_view value) { writeText(out_, block_, value, lettersInBlock_); }
+void ValueWriter::text(std::string_view value) {
+  writeText(out_, block_, value, lettersInBlock_);
+}
 
 void ValueWriter::integer(std::int64_t value) {
   const auto kind = [&](IntegerClass c) { out_.bits(static_cast<std::uint64_t>(c), 2); };
@@ -276,15 +307,23 @@ Value ValueReader::read(Shape shape, const std::vector<Choice>* list) {
   }
   if (!in_.bit()) return readGeneral();
   switch (shape) {
-    case Shape::text: return text();
-    case Shape::integer: return integer();
-    case Shape::decimal: return decimal();
-    case Shape::date: return date();
-    case Shape::moment: return moment();
-    case Shape::choices: return choices(*list);
-    case Shape::point: return point();
+    case Shape::text:
+      return text();
+    case Shape::integer:
+      return integer();
+    case Shape::decimal:
+      return decimal();
+    case Shape::date:
+      return date();
+    case Shape::moment:
+      return moment();
+    case Shape::choices:
+      return choices(*list);
+    case Shape::point:
+      return point();
     case Shape::choice:
-    case Shape::any: break;
+    case Shape::any:
+      break;
   }
   in_.fail();
   return {};
@@ -292,13 +331,20 @@ Value ValueReader::read(Shape shape, const std::vector<Choice>* list) {
 
 Value ValueReader::readGeneral() {
   switch (static_cast<Kind>(in_.bits(kKindBits))) {
-    case Kind::empty: return {};
-    case Kind::text: return text();
-    case Kind::integer: return integer();
-    case Kind::decimal: return decimal();
-    case Kind::date: return date();
-    case Kind::moment: return moment();
-    case Kind::point: return point();
+    case Kind::empty:
+      return {};
+    case Kind::text:
+      return text();
+    case Kind::integer:
+      return integer();
+    case Kind::decimal:
+      return decimal();
+    case Kind::date:
+      return date();
+    case Kind::moment:
+      return moment();
+    case Kind::point:
+      return point();
     case Kind::selected: {
       Selected out;
       const std::uint64_t count = in_.golomb(kNameCountOrder);
@@ -309,14 +355,20 @@ Value ValueReader::readGeneral() {
   return {};
 }
 
-std::string ValueReader::text() { return readText(in_, block_); }
+std::string ValueReader::text() {
+  return readText(in_, block_);
+}
 
 std::int64_t ValueReader::integer() {
   switch (static_cast<IntegerClass>(in_.bits(2))) {
-    case IntegerClass::small: return static_cast<std::int64_t>(in_.bits(4));
-    case IntegerClass::medium: return kMediumFrom + static_cast<std::int64_t>(in_.bits(8));
-    case IntegerClass::year: return kYearFrom + static_cast<std::int64_t>(in_.bits(8));
-    case IntegerClass::any: return in_.sizedNumber();
+    case IntegerClass::small:
+      return static_cast<std::int64_t>(in_.bits(4));
+    case IntegerClass::medium:
+      return kMediumFrom + static_cast<std::int64_t>(in_.bits(8));
+    case IntegerClass::year:
+      return kYearFrom + static_cast<std::int64_t>(in_.bits(8));
+    case IntegerClass::any:
+      return in_.sizedNumber();
   }
   return 0;
 }

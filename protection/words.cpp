@@ -10,11 +10,14 @@ namespace limen {
 namespace {
 constexpr std::size_t kMaxWord = 32;
 
-bool plain(std::string_view name) { return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos; }
+bool plain(std::string_view name) {
+  return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
+}
 }  // namespace
 
 const Category* categoryOf(std::string_view word) {
-  const auto found = std::find_if(kCategories.begin(), kCategories.end(), [&](const Category& each) { return each.word == word; });
+  const auto found =
+      std::find_if(kCategories.begin(), kCategories.end(), [&](const Category& each) { return each.word == word; });
   return found == kCategories.end() ? nullptr : &*found;
 }
 
@@ -23,9 +26,15 @@ bool mayHold(std::string_view compartment, std::string_view category) {
   return known != nullptr && !(known->apart && compartment == kOperational);
 }
 
-bool isLegalBasis(std::string_view word) { return std::find(kLegalBases.begin(), kLegalBases.end(), word) != kLegalBases.end(); }
-bool namesCompartment(std::string_view name) { return !name.empty() && name.size() <= kCompartmentNameBytes && plain(name); }
-bool isCompartmentCount(std::size_t count) { return count >= 1 && count <= kMaxCompartments; }
+bool isLegalBasis(std::string_view word) {
+  return std::find(kLegalBases.begin(), kLegalBases.end(), word) != kLegalBases.end();
+}
+bool namesCompartment(std::string_view name) {
+  return !name.empty() && name.size() <= kCompartmentNameBytes && plain(name);
+}
+bool isCompartmentCount(std::size_t count) {
+  return count >= 1 && count <= kMaxCompartments;
+}
 bool isWord(std::string_view name) {
   return !name.empty() && name.size() <= kMaxWord && name.front() >= 'a' && name.front() <= 'z' && plain(name);
 }

@@ -13,21 +13,24 @@ struct Category {
   std::string_view compartment;  // where it goes when the sheet says nothing
   bool apart;                    // never in `operational`
 };
-inline constexpr std::array kCategories{
-    Category{"name", "identity", false},          Category{"birth", "identity", false},      Category{"sex", "identity", false},
-    Category{"nationality", "identity", false},   Category{"contact", "identity", false},    Category{"document", "identity", false},
-    Category{"biometric", "identity", false},     Category{"health", "health", true},        Category{"legal_status", "legal", true},
-    Category{"family", "family", true},           Category{"language", "operational", false}, Category{"location", "operational", false},
-    Category{"travel", "operational", false},     Category{"needs", "operational", false},   Category{"consent", "operational", false},
-    Category{"staff", "operational", false},      Category{"free_text", "operational", false}, Category{"none", "operational", false}};
-inline constexpr std::array<std::string_view, 5> kLegalBases{"consent", "legal_obligation", "vital_interest", "public_task", "legitimate_interest"};
+inline constexpr std::array kCategories{Category{"name", "identity", false},         Category{"birth", "identity", false},
+                                        Category{"sex", "identity", false},          Category{"nationality", "identity", false},
+                                        Category{"contact", "identity", false},      Category{"document", "identity", false},
+                                        Category{"biometric", "identity", false},    Category{"health", "health", true},
+                                        Category{"legal_status", "legal", true},     Category{"family", "family", true},
+                                        Category{"language", "operational", false},  Category{"location", "operational", false},
+                                        Category{"travel", "operational", false},    Category{"needs", "operational", false},
+                                        Category{"consent", "operational", false},   Category{"staff", "operational", false},
+                                        Category{"free_text", "operational", false}, Category{"none", "operational", false}};
+inline constexpr std::array<std::string_view, 5> kLegalBases{"consent", "legal_obligation", "vital_interest", "public_task",
+                                                             "legitimate_interest"};
 constexpr std::string_view kOperational = "operational";
 
 const Category* categoryOf(std::string_view word);  // null when there is none
 bool mayHold(std::string_view compartment, std::string_view category);
 bool isLegalBasis(std::string_view word);
 bool namesCompartment(std::string_view name);  // 1 to 16 of a-z 0-9 _ -
-bool isCompartmentCount(std::size_t count);     // 1 to 16
-bool isWord(std::string_view name);             // 1 to 32 of a-z 0-9 _ -, a letter first
+bool isCompartmentCount(std::size_t count);    // 1 to 16
+bool isWord(std::string_view name);            // 1 to 32 of a-z 0-9 _ -, a letter first
 
 }  // namespace limen

@@ -40,7 +40,8 @@ class Mapper {
     text("registration_number", record["registration_number"]);
 
     const auto& person = record["person"];
-    for (const char* name : {"given_name", "family_name", "other_names", "sex"}) text("person_" + std::string(name), person[name]);
+    for (const char* name : {"given_name", "family_name", "other_names", "sex"})
+      text("person_" + std::string(name), person[name]);
     add("person_birth_date", dateFrom(person["birth_date"]));
     truth("person_birth_date_estimated", person["birth_date_estimated"]);
     text("person_nationality", person["nationality"]);
@@ -84,7 +85,9 @@ class Mapper {
   void text(std::string question, const nlohmann::json& value) {
     if (!value.is_null()) add(std::move(question), value.get<std::string>());
   }
-  void truth(std::string question, const nlohmann::json& value) { add(std::move(question), std::string(value.get<bool>() ? "true" : "false")); }
+  void truth(std::string question, const nlohmann::json& value) {
+    add(std::move(question), std::string(value.get<bool>() ? "true" : "false"));
+  }
 
   Random& random_;
   forms::Submission out_;

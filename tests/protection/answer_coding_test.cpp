@@ -42,7 +42,8 @@ test::Book allTypesBook() {
   add("date", "outer_date");
   add("end_repeat", "");
   add("text", "last");
-  book.tables["choices"] = {{"list_name", "name", "label"}, {"short", "a", "A"}, {"short", "b", "B"}, {"short", "c", "C"}, {"short", "a", "A again"}};
+  book.tables["choices"] = {
+      {"list_name", "name", "label"}, {"short", "a", "A"}, {"short", "b", "B"}, {"short", "c", "C"}, {"short", "a", "A again"}};
   for (int i = 0; i < 300; ++i) book.tables["choices"].push_back({"long", "choice" + std::to_string(i), "Choice"});
   book.tables["settings"] = {{"form_id", "allow_choice_duplicates"}, {"all_types", "yes"}};
   book.tables["purposes"] = {{"name", "legal_basis", "label", "explanation"}, {"care", "consent", "Care", "To care."}};
@@ -59,63 +60,85 @@ const Programme& allTypes() {
 // Bit by bit: -0.0 is not 0.0, and a NaN is itself.
 bool exactly(const Value& a, const Value& b) {
   const auto bits = [](double d) { return std::bit_cast<std::uint64_t>(d); };
-  if (const auto *x = std::get_if<double>(&a), *y = std::get_if<double>(&b); x && y) return bits(*x) == bits(*y);
-  if (const auto *x = std::get_if<forms::Point>(&a), *y = std::get_if<forms::Point>(&b); x && y)
-    return bits(x->latitude) == bits(y->latitude) && bits(x->longitude) == bits(y->longitude) && bits(x->altitude) == bits(y->altitude) &&
-           bits(x->accuracy) == bits(y->accuracy);
+  if (const auto* x = std::get_if<double>(&a), *y = std::get_if<double>(&b); x && y) return bits(*x) == bits(*y);
+  if (const auto* x = std::get_if<forms::Point>(&a), *y = std::get_if<forms::Point>(&b); x && y)
+    return bits(x->latitude) == bits(y->latitude) && bits(x->longitude) == bits(y->longitude) &&
+           bits(x->altitude) == bits(y->altitude) && bits(x->accuracy) == bits(y->accuracy);
   return a == b;
 }
 
 bool returns(const std::vector<KeptAnswer>& answers, const Programme& programme = allTypes()) {
   const auto back = decodeAnswers(codeAnswers(answers, programme), programme);
-  return back && std::equal(back->begin(), back->end(), answers.begin(), answers.end(), [](const KeptAnswer& a, const KeptAnswer& b) {
+  return back &&
+         std::equal(back->begin(), back->end(), answers.begin(), answers.end(), [](const KeptAnswer& a, const KeptAnswer& b) {
            return a.question == b.question && a.instances == b.instances && exactly(a.value, b.value);
          });
 }
-bool returns(const char* question, Value value) { return returns({{*allTypes().form->find(question), {}, std::move(value)}}); }
+bool returns(const char* question, Value value) {
+  return returns({{*allTypes().form->find(question), {}, std::move(value)}});
+}
 
 class AnyValue {
  public:
   explicit AnyValue(std::uint64_t seed) : random(seed) {}
 
   std::string text() {
-    static constexpr const char* kAlphabets[] = {"0123456789abcdef", "0123456789ABCDEF", "0123456789+-:./ ", "abcdefghijklmnopqrstuvwxyz .,-",
-                                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", "Aa Bb\xc3\xa9'!\n"};
+    static constexpr const char* kAlphabets[] = {"0123456789abcdef",
+                                                 "0123456789ABCDEF",
+                                                 "0123456789+-:./ ",
+                                                 "abcdefghijklmnopqrstuvwxyz .,-",
+                                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
+                                                 "Aa Bb\xc3\xa9'!\n"};
     const std::string_view alphabet = kAlphabets[random.below(std::size(kAlphabets))];
     std::string out;
-    for (std::uint64_t i = random.below(random.below(8) == 0 ? 400 : 40); i > 0; --i) out += alphabet[random.below(alphabet.size())];
+    for (std::uint64_t i = random.below(random.below(8) == 0 ? 400 : 40); i > 0; --i)
+      out += alphabet[random.below(alphabet.size())];
     if (random.below(8) == 0) out.insert(0, 1, static_cast<char>(random.below(256)));
     return out;
   }
   std::int64_t integer() { return static_cast<std::int64_t>(random.next64()) >> random.below(64); }
   double decimal() {
     switch (random.below(4)) {
-      case 0: return std::bit_cast<double>(random.next64());
-      case 1: return static_cast<double>(integer());
-      case 2: return static_cast<double>(static_cast<std::int64_t>(random.below(2'000'000)) - 1'000'000) / 1000;
-      default: return std::round((static_cast<double>(random.below(1'000'000)) / 7) * 1e6) / 1e6;
+      case 0:
+        return std::bit_cast<double>(random.next64());
+      case 1:
+        return static_cast<double>(integer());
+      case 2:
+        return static_cast<double>(static_cast<std::int64_t>(random.below(2'000'000)) - 1'000'000) / 1000;
+      default:
+        return std::round((static_cast<double>(random.below(1'000'000)) / 7) * 1e6) / 1e6;
     }
   }
   Value value(forms::Type type) {
     using T = forms::Type;
     switch (random.below(16) == 0 ? T::note : type) {  // now and then something else than the question promises
-      case T::text: return text();
-      case T::integer: return integer();
-      case T::decimal: return decimal();
+      case T::text:
+        return text();
+      case T::integer:
+        return integer();
+      case T::decimal:
+        return decimal();
       case T::date:
-      case T::today: return forms::Date{std::chrono::days{static_cast<int>(random.below(80'000)) - 30'000}};
+      case T::today:
+        return forms::Date{std::chrono::days{static_cast<int>(random.below(80'000)) - 30'000}};
       case T::start:
-      case T::end: return forms::Moment{static_cast<std::int64_t>(random.next64() >> (random.below(48) + 8)), static_cast<std::int16_t>(random.below(1000))};
-      case T::selectOne: return std::string(1, static_cast<char>('a' + random.below(5)));
+      case T::end:
+        return forms::Moment{static_cast<std::int64_t>(random.next64() >> (random.below(48) + 8)),
+                             static_cast<std::int16_t>(random.below(1000))};
+      case T::selectOne:
+        return std::string(1, static_cast<char>('a' + random.below(5)));
       case T::selectMultiple: {
         forms::Selected out;
         for (std::uint64_t i = random.below(6); i > 0; --i)
-          out.names.push_back(random.below(2) == 0 ? std::string(1, static_cast<char>('a' + random.below(5))) : "choice" + std::to_string(random.below(305)));
+          out.names.push_back(random.below(2) == 0 ? std::string(1, static_cast<char>('a' + random.below(5)))
+                                                   : "choice" + std::to_string(random.below(305)));
         if (random.below(2) == 0) std::sort(out.names.begin(), out.names.end());
         return out;
       }
-      case T::geopoint: return forms::Point{decimal(), decimal(), decimal(), decimal()};
-      default: return random.below(3) == 0 ? Value(forms::Empty{}) : value(static_cast<forms::Type>(random.below(9)));
+      case T::geopoint:
+        return forms::Point{decimal(), decimal(), decimal(), decimal()};
+      default:
+        return random.below(3) == 0 ? Value(forms::Empty{}) : value(static_cast<forms::Type>(random.below(9)));
     }
   }
 
@@ -161,18 +184,21 @@ TEST_CASE("any answers come back exactly as they were coded", "[protection]") {
 
 TEST_CASE("the edges of every type come back exactly", "[protection]") {
   constexpr auto kMin = std::numeric_limits<std::int64_t>::min(), kMax = std::numeric_limits<std::int64_t>::max();
-  for (const std::int64_t number : {kMin, kMin + 1, std::int64_t{-1}, std::int64_t{0}, std::int64_t{15}, std::int64_t{16}, std::int64_t{271}, std::int64_t{272},
-                                    std::int64_t{1849}, std::int64_t{1850}, std::int64_t{2105}, std::int64_t{2106}, std::int64_t{1} << 61, kMax - 1, kMax}) {
+  for (const std::int64_t number : {kMin, kMin + 1, std::int64_t{-1}, std::int64_t{0}, std::int64_t{15}, std::int64_t{16},
+                                    std::int64_t{271}, std::int64_t{272}, std::int64_t{1849}, std::int64_t{1850},
+                                    std::int64_t{2105}, std::int64_t{2106}, std::int64_t{1} << 61, kMax - 1, kMax}) {
     CHECK(returns("a_integer", number));
     CHECK(returns("start", forms::Moment{number, 0}));
     CHECK(returns("start", forms::Moment{number, -720}));
   }
-  for (const double number : {0.0, -0.0, 0.1, -37.5, 1e-9, 1.23456789e-3, 1e15, 1e300, 5e-324, std::nan(""), std::numeric_limits<double>::infinity(), 1.0 / 3})
+  for (const double number : {0.0, -0.0, 0.1, -37.5, 1e-9, 1.23456789e-3, 1e15, 1e300, 5e-324, std::nan(""),
+                              std::numeric_limits<double>::infinity(), 1.0 / 3})
     CHECK(returns("a_decimal", number));
   for (const int day : {-25568, -25567, 0, 20779, 39968, 39969, 2'000'000'000, -2'000'000'000})
     CHECK(returns("a_date", forms::Date{std::chrono::days{day}}));
-  for (const forms::Point& point : {forms::Point{90, 180, 0, 0}, forms::Point{-90, -180, 0, 127}, forms::Point{26.505426, 20.035913, 0, 12},
-                                    forms::Point{12.3, 40.1, 0, 0}, forms::Point{91.000001, 0, 0, 0}, forms::Point{-0.0, 0.000001, -0.0, 128}})
+  for (const forms::Point& point :
+       {forms::Point{90, 180, 0, 0}, forms::Point{-90, -180, 0, 127}, forms::Point{26.505426, 20.035913, 0, 12},
+        forms::Point{12.3, 40.1, 0, 0}, forms::Point{91.000001, 0, 0, 0}, forms::Point{-0.0, 0.000001, -0.0, 128}})
     CHECK(returns("a_geopoint", point));
   for (const char* question : {"a_text", "a_integer", "a_date", "one", "some", "sum", "start", "a_geopoint"}) {
     CHECK(returns(question, forms::Empty{}));
@@ -228,14 +254,17 @@ TEST_CASE("answers out of order, and answered twice, are coded once and in order
   const auto question = [](const char* name) { return *allTypes().form->find(name); };
   SeededRandom random(5);
   const RepeatId a = RepeatId::make(random), b = RepeatId::make(random);
-  const std::vector<KeptAnswer> mixed{{question("last"), {}, std::string("z")},         {question("outer_text"), {b}, std::string("b")},
-                                      {question("a_text"), {}, std::string("first")},   {question("outer_text"), {a}, std::string("a")},
-                                      {question("a_text"), {}, std::string("second")},  {question("outer_date"), {b}, forms::Date{}},
-                                      {question("outer"), {b}, forms::Empty{}}};
+  const std::vector<KeptAnswer> mixed{
+      {question("last"), {}, std::string("z")},        {question("outer_text"), {b}, std::string("b")},
+      {question("a_text"), {}, std::string("first")},  {question("outer_text"), {a}, std::string("a")},
+      {question("a_text"), {}, std::string("second")}, {question("outer_date"), {b}, forms::Date{}},
+      {question("outer"), {b}, forms::Empty{}}};
   const auto back = decodeAnswers(codeAnswers(mixed, allTypes()), allTypes());
   REQUIRE(back);
-  CHECK(*back == std::vector<KeptAnswer>{{question("a_text"), {}, std::string("second")}, {question("outer_text"), {b}, std::string("b")},
-                                         {question("outer_date"), {b}, forms::Date{}},     {question("outer_text"), {a}, std::string("a")},
+  CHECK(*back == std::vector<KeptAnswer>{{question("a_text"), {}, std::string("second")},
+                                         {question("outer_text"), {b}, std::string("b")},
+                                         {question("outer_date"), {b}, forms::Date{}},
+                                         {question("outer_text"), {a}, std::string("a")},
                                          {question("last"), {}, std::string("z")}});
 }
 
@@ -244,7 +273,8 @@ TEST_CASE("a coded record that is cut short or goes on is malformed", "[protecti
     AnyValue any(seed * 7919);
     std::vector<KeptAnswer> answers;
     while (answers.size() < 4) answers = anyAnswers(any);
-    if (seed % 3 == 0) answers.push_back({*allTypes().form->find("last"), {}, std::string(300, 'x') + "\xc3\xa9" + std::string(300, 'y')});
+    if (seed % 3 == 0)
+      answers.push_back({*allTypes().form->find("last"), {}, std::string(300, 'x') + "\xc3\xa9" + std::string(300, 'y')});
     const Bytes coded = codeAnswers(answers, allTypes());
     for (std::size_t size = 1; size < coded.size(); ++size) {
       const auto back = decodeAnswers(ByteView(coded).first(size), allTypes());

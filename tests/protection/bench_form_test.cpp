@@ -77,28 +77,44 @@ class Sample {
     person["birth_date_estimated"] = random_.below(5) < 2;
     person["nationality"] = pick({"AAA", "DDD", "HHH"});
     person["languages"] = {pick({"ar", "fr", "uk"}), pick({"so", "ti", "am"})};
-    person["phone"] = random_.below(2) == 0 ? nlohmann::json("+999" + std::to_string(10000000 + random_.below(89999999))) : nlohmann::json();
+    person["phone"] =
+        random_.below(2) == 0 ? nlohmann::json("+999" + std::to_string(10000000 + random_.below(89999999))) : nlohmann::json();
     person["document_type"] = pick({"none", "passport", "consular_note"});
     std::string number = hex(9);
     for (char& c : number) c = static_cast<char>(std::toupper(c));
     person["document_number"] = random_.below(5) < 3 ? nlohmann::json(number) : nlohmann::json();
-    out["travel"] = {{"entry_point", "LAKE-LANDING"}, {"entry_date", "2026-05-04"}, {"last_country", "BBB"}, {"intended_destination", "CCC"},
-                     {"days_travelling", random_.below(120)}, {"mode", pick({"foot", "bus", "boat", "truck"})}};
+    out["travel"] = {{"entry_point", "LAKE-LANDING"},
+                     {"entry_date", "2026-05-04"},
+                     {"last_country", "BBB"},
+                     {"intended_destination", "CCC"},
+                     {"days_travelling", random_.below(120)},
+                     {"mode", pick({"foot", "bus", "boat", "truck"})}};
     out["household"] = nlohmann::json::array();
     for (std::uint64_t m = 1 + random_.below(4); m > 0; --m)
-      out["household"].push_back({{"relation", pick({"spouse", "child", "parent"})}, {"given_name", name()}, {"birth_year", 1940 + random_.below(85)},
-                                  {"sex", pick({"f", "m", "x"})}, {"with_group", random_.below(100) < 85}, {"case_id", hex(12)}});
+      out["household"].push_back({{"relation", pick({"spouse", "child", "parent"})},
+                                  {"given_name", name()},
+                                  {"birth_year", 1940 + random_.below(85)},
+                                  {"sex", pick({"f", "m", "x"})},
+                                  {"with_group", random_.below(100) < 85},
+                                  {"case_id", hex(12)}});
     out["status"] = pick({"present", "referred", "departed"});
     out["needs"] = nlohmann::json::array();
-    for (const char* need : {"water", "shelter", "medical", "family_tracing", "legal", "nutrition", "transport", "interpretation", "documents"})
+    for (const char* need :
+         {"water", "shelter", "medical", "family_tracing", "legal", "nutrition", "transport", "interpretation", "documents"})
       if (random_.below(4) == 0) out["needs"].push_back(need);
-    out["consent"] = {{"registration", true}, {"sharing", random_.below(5) < 3}, {"referral", random_.below(10) < 7}, {"recorded_by", "op-14"}, {"language", "am"}};
+    out["consent"] = {{"registration", true},
+                      {"sharing", random_.below(5) < 3},
+                      {"referral", random_.below(10) < 7},
+                      {"recorded_by", "op-14"},
+                      {"language", "am"}};
     std::string notes;
     for (std::uint64_t k = 1 + random_.below(3); k > 0; --k)
-      notes += pick({"came by the night bus with two others", "asks when the clinic opens", "paper torn, still legible"}) + (k > 1 ? ". " : ".");
+      notes += pick({"came by the night bus with two others", "asks when the clinic opens", "paper torn, still legible"}) +
+               (k > 1 ? ". " : ".");
     out["notes"] = notes;
     out["sealed"] = {{"kid", pick({"k1", "k2", "k3"})}, {"n", base64(32)}, {"ct", base64(160 + 16 * random_.below(8))}};
-    out["gps"] = {{"lat", 10 + static_cast<double>(random_.below(20'000'000)) / 1e6}, {"lon", 20 + static_cast<double>(random_.below(30'000'000)) / 1e6},
+    out["gps"] = {{"lat", 10 + static_cast<double>(random_.below(20'000'000)) / 1e6},
+                  {"lon", 20 + static_cast<double>(random_.below(30'000'000)) / 1e6},
                   {"acc_m", 3 + random_.below(40)}};
     return out;
   }
@@ -114,7 +130,8 @@ class Sample {
   std::string base64(std::size_t size) { return from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", size); }
   std::string name() {
     std::string out = from("BDKLMNR", 1);
-    for (std::uint64_t i = 1 + random_.below(3); i > 0; --i) out += pick({"a", "e", "o"}) + pick({"ba", "lu", "ri", "go"}).substr(0, 1);
+    for (std::uint64_t i = 1 + random_.below(3); i > 0; --i)
+      out += pick({"a", "e", "o"}) + pick({"ba", "lu", "ri", "go"}).substr(0, 1);
     return out + pick({"a", "u"});
   }
   SeededRandom random_{4};
@@ -139,6 +156,7 @@ TEST_CASE("the benchmark's own records are sealed in fewer than 560 bytes on ave
   std::size_t count = 0;
   for (std::string line; std::getline(in, line); ++count) measure.add(nlohmann::json::parse(line));
   REQUIRE(count > 0);
-  UNSCOPED_INFO("mean of " << count << " records: " << measure.mean().coded << " B coded, " << measure.mean().envelope << " B sealed");
+  UNSCOPED_INFO("mean of " << count << " records: " << measure.mean().coded << " B coded, " << measure.mean().envelope
+                           << " B sealed");
   CHECK(measure.mean().envelope < 560);
 }

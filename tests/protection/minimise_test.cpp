@@ -19,15 +19,22 @@ static_assert(!std::is_default_constructible_v<MinimalRecord>);
 static_assert(!std::is_constructible_v<MinimalRecord, std::shared_ptr<const Programme>>);
 static_assert(!std::is_constructible_v<MinimalRecord, std::shared_ptr<const Programme>, std::vector<std::vector<KeptAnswer>>>);
 static_assert(!std::is_aggregate_v<MinimalRecord>);
-static_assert(std::is_same_v<decltype(std::declval<MinimalRecord&>().compartments()), const std::vector<std::vector<KeptAnswer>>&>);
+static_assert(
+    std::is_same_v<decltype(std::declval<MinimalRecord&>().compartments()), const std::vector<std::vector<KeptAnswer>>&>);
 // Nothing else is sealed.
 static_assert(!std::is_invocable_v<decltype(&seal), const forms::Submission&, const RevisionPlace&, const ShiftKeys&, Random&>);
 
 namespace {
 
-Date day(int year, unsigned month, unsigned date) { return std::chrono::sys_days{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(date)}; }
-std::string text(const char* words) { return words; }
-std::int64_t whole(std::int64_t number) { return number; }
+Date day(int year, unsigned month, unsigned date) {
+  return std::chrono::sys_days{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(date)};
+}
+std::string text(const char* words) {
+  return words;
+}
+std::int64_t whole(std::int64_t number) {
+  return number;
+}
 
 }  // namespace
 
@@ -115,13 +122,20 @@ TEST_CASE("a submission is split by compartment, and what is dropped is gone", "
   const RepeatId one = RepeatId::make(random), two = RepeatId::make(random);
   const auto question = [&](const char* name) { return *programme->form->find(name); };
   forms::Submission submission;
-  submission.answers = {{"given_name", {}, text("CANARYNAME")}, {"birth_date", {}, day(1990, 5, 4)}, {"need", {}, text("water")},
-                        {"weeks", {}, whole(1)},                {"weeks", {}, whole(2)},             {"member_name", {one}, text("Sample")},
-                        {"nobody_asked", {}, text("x")},        {"member_name", {}, text("astray")}, {"twice", {}, Empty{}}};
+  submission.answers = {{"given_name", {}, text("CANARYNAME")},
+                        {"birth_date", {}, day(1990, 5, 4)},
+                        {"need", {}, text("water")},
+                        {"weeks", {}, whole(1)},
+                        {"weeks", {}, whole(2)},
+                        {"member_name", {one}, text("Sample")},
+                        {"nobody_asked", {}, text("x")},
+                        {"member_name", {}, text("astray")},
+                        {"twice", {}, Empty{}}};
   submission.emptyRepeats = {{question("member"), {two}}};
   const MinimalRecord record = minimise(programme, submission, day(2026, 11, 22));
   REQUIRE(record.compartments().size() == 4);
-  CHECK(record.compartments()[0] == std::vector<KeptAnswer>{{question("need"), {}, text("water")}, {question("twice"), {}, Empty{}}});
+  CHECK(record.compartments()[0] ==
+        std::vector<KeptAnswer>{{question("need"), {}, text("water")}, {question("twice"), {}, Empty{}}});
   CHECK(record.compartments()[1] == std::vector<KeptAnswer>{{question("birth_date"), {}, whole(1990)}});
   CHECK(record.compartments()[2] == std::vector<KeptAnswer>{{question("weeks"), {}, whole(2)}});
   CHECK(record.compartments()[3] ==
@@ -134,7 +148,11 @@ TEST_CASE("a dropped or coarsened answer is nowhere in what is coded", "[protect
     book.set("survey", 2, "protect::minimise", minimise);
     const auto programme = test::programmeOf(book.workbook());
     forms::Submission submission;
-    submission.answers = {{"given_name", {}, text("\xc3\x89" "CANARYCANARYCANARY")}, {"need", {}, text("water")}};
+    submission.answers = {{"given_name",
+                           {},
+                           text("\xc3\x89"
+                                "CANARYCANARYCANARY")},
+                          {"need", {}, text("water")}};
     Bytes all;
     const MinimalRecord record = limen::minimise(programme, submission, day(2026, 11, 22));
     for (const auto& answers : record.compartments()) {

@@ -4,9 +4,9 @@
 
 #include "core/files.h"
 #include "crypto/hash.h"
-#include "proto/programme.pb.h"
 #include "protection/dictionary.h"
 #include "protection/package_body.h"
+#include "proto/programme.pb.h"
 #include "tests/protection/support.h"
 
 using namespace limen;
@@ -26,7 +26,9 @@ struct Office {
   Result<Programme> open(ByteView package) const { return openPackage(package, signers(), test::someOrganisation()); }
 };
 
-Bytes serialised(const programme::Package& package) { return copyOf(bytesOf(package.SerializeAsString())); }
+Bytes serialised(const programme::Package& package) {
+  return copyOf(bytesOf(package.SerializeAsString()));
+}
 programme::Package parsed(const Bytes& bytes) {
   programme::Package package;
   REQUIRE(package.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())));
@@ -36,7 +38,8 @@ programme::Package parsed(const Bytes& bytes) {
 // A form of one question, so that every byte of its package can be turned.
 test::Book tinyBook() {
   test::Book book;
-  book.tables["survey"] = {{"type", "name", "label", "protect::category", "protect::why"}, {"integer", "n", "How many?", "none", "To plan."}};
+  book.tables["survey"] = {{"type", "name", "label", "protect::category", "protect::why"},
+                           {"integer", "n", "How many?", "none", "To plan."}};
   book.tables["settings"] = {{"form_id"}, {"tiny"}};
   book.tables["purposes"] = {{"name", "legal_basis", "label", "explanation"}, {"care", "consent", "Care", "To care."}};
   book.tables["compartments"] = {{"name", "sensitivity", "readers", "label"}, {"operational", "1", "officer", "All"}};
@@ -96,7 +99,8 @@ TEST_CASE("a package needs the author's and the data protection officer's signat
   swapped.mutable_signatures(0)->set_signature(parsed(byStrangers).signatures(0).signature());
   CHECK(office.open(serialised(swapped)).error().is(ProgrammeError::badSignature));
   auto otherDomain = parsed(whole);
-  otherDomain.mutable_signatures(0)->set_signature(std::string(textOf(office.author.sign("limen/shift/v1", bytesOf(otherDomain.body())))));
+  otherDomain.mutable_signatures(0)->set_signature(
+      std::string(textOf(office.author.sign("limen/shift/v1", bytesOf(otherDomain.body())))));
   CHECK(office.open(serialised(otherDomain)).error().is(ProgrammeError::badSignature));
 }
 
@@ -181,6 +185,8 @@ TEST_CASE("the dictionary is made of the form's words and of nothing else", "[pr
   CHECK(dictionaryId(programme->dictionary) ==
         (hash.value[0] | hash.value[1] << 8 | hash.value[2] << 16 | static_cast<std::uint32_t>(hash.value[3]) << 24));
   test::Book big = test::smallBook();
-  for (int i = 0; i < 30; ++i) big.tables["choices"].push_back({"need", "c" + std::to_string(i), std::string(400, static_cast<char>('a' + i % 26)) + std::to_string(i), "x"});
+  for (int i = 0; i < 30; ++i)
+    big.tables["choices"].push_back(
+        {"need", "c" + std::to_string(i), std::string(400, static_cast<char>('a' + i % 26)) + std::to_string(i), "x"});
   CHECK(dictionaryOf(test::programmeOf(big.workbook())->form->definition()).size() == kMaxDictionaryBytes);
 }

@@ -15,7 +15,9 @@ namespace {
 
 const BuildOptions kOptions{test::someOrganisation(), 1, false};
 
-ProgrammeReading read(const Book& book, BuildOptions options = kOptions) { return readProgramme(book.workbook(), options); }
+ProgrammeReading read(const Book& book, BuildOptions options = kOptions) {
+  return readProgramme(book.workbook(), options);
+}
 
 struct Refusal {
   const char* sheet;
@@ -32,7 +34,8 @@ void refused(const Book& book, const Refusal& refusal, std::size_t errors = 1) {
           return each.severity == forms::Severity::error;
         })) == errors);
   const auto found = std::find_if(reading.findings.begin(), reading.findings.end(), [&](const forms::Finding& each) {
-    return each.severity == forms::Severity::error && each.sheet == refusal.sheet && each.row == refusal.row && each.column == refusal.column;
+    return each.severity == forms::Severity::error && each.sheet == refusal.sheet && each.row == refusal.row &&
+           each.column == refusal.column;
   });
   REQUIRE(found != reading.findings.end());
   CHECK(found->message.find(refusal.sentence) != std::string::npos);
@@ -64,7 +67,9 @@ TEST_CASE("a workbook that justifies every question becomes a programme", "[prot
   CHECK_FALSE(programme.unprotectedDemo);
   REQUIRE(programme.protections.size() == programme.form->size());
 
-  const auto protection = [&](const char* name) -> const Protection& { return programme.protections[*programme.form->find(name)]; };
+  const auto protection = [&](const char* name) -> const Protection& {
+    return programme.protections[*programme.form->find(name)];
+  };
   CHECK(programme.compartments[protection("given_name").compartment].name == "identity");
   CHECK(programme.compartments[protection("need").compartment].name == "operational");
   CHECK(programme.compartments[protection("weeks").compartment].name == "health");
@@ -95,7 +100,8 @@ TEST_CASE("a question needs a purpose that exists, unless it is about nobody", "
 }
 
 TEST_CASE("a compartment must exist, written or by default", "[protection]") {
-  refusedCell("survey", 2, "protect::compartment", "vault", "not in sheet \"compartments\": operational, identity, health or family");
+  refusedCell("survey", 2, "protect::compartment", "vault",
+              "not in sheet \"compartments\": operational, identity, health or family");
   Book book = test::smallBook();
   book.tables["compartments"].erase(book.tables["compartments"].begin() + 2);  // identity
   refused(book, {"survey", 2, "protect::compartment", "goes to the compartment \"identity\""}, 2);
@@ -114,7 +120,8 @@ TEST_CASE("health, legal status and family never go to operational", "[protectio
 }
 
 TEST_CASE("a way to minimise must be known and fit the type", "[protection]") {
-  for (const char* word : {"blur", "year(2)", "age-band", "age-band(0)", "age-band(2.5)", "age-band()", "coarsen(x)", "coarsen(-1)", "coarsen(1", "coarsen(nan)"})
+  for (const char* word : {"blur", "year(2)", "age-band", "age-band(0)", "age-band(2.5)", "age-band()", "coarsen(x)",
+                           "coarsen(-1)", "coarsen(1", "coarsen(nan)"})
     refusedCell("survey", 3, "protect::minimise", word, "is not a way to minimise");
   refusedCell("survey", 2, "protect::minimise", "year", "cannot be applied to the type \"text\"");
   refusedCell("survey", 3, "protect::minimise", "initial", "cannot be applied to the type \"date\"");
@@ -140,8 +147,8 @@ TEST_CASE("keeping birth, place or free text whole is a warning unless it is wri
     book.set("survey", 2, "protect::category", category);
     book.set("survey", 2, "protect::minimise", minimise);
     const auto found = warnings(book);
-    return found.size() == 1 && found[0].severity == forms::Severity::warning && found[0].sheet == "survey" && found[0].row == 2 &&
-           found[0].column == "protect::minimise";
+    return found.size() == 1 && found[0].severity == forms::Severity::warning && found[0].sheet == "survey" &&
+           found[0].row == 2 && found[0].column == "protect::minimise";
   };
   CHECK(warned("birth", "date", ""));
   CHECK(warned("free_text", "text", ""));
@@ -154,7 +161,8 @@ TEST_CASE("keeping birth, place or free text whole is a warning unless it is wri
 }
 
 TEST_CASE("the sheet purposes is checked row by row", "[protection]") {
-  refusedCell("purposes", 2, "legal_basis", "habit", "write consent, legal_obligation, vital_interest, public_task or legitimate_interest");
+  refusedCell("purposes", 2, "legal_basis", "habit",
+              "write consent, legal_obligation, vital_interest, public_task or legitimate_interest");
   refusedCell("purposes", 2, "label::French", "", "missing in French");
   refusedCell("purposes", 2, "explanation::English", "", "missing in English");
   Book book = test::smallBook();
@@ -191,7 +199,8 @@ TEST_CASE("the sheet compartments is checked row by row", "[protection]") {
   CHECK(read(extra("sixteen_letters_")).programme);
 
   Book many = test::smallBook();
-  for (int i = 5; i <= 16; ++i) many.tables["compartments"].push_back({"more_" + std::to_string(i), "1", "reader", "More", "Plus"});
+  for (int i = 5; i <= 16; ++i)
+    many.tables["compartments"].push_back({"more_" + std::to_string(i), "1", "reader", "More", "Plus"});
   CHECK(read(many).programme);
   many.tables["compartments"].push_back({"more_17", "1", "reader", "More", "Plus"});
   refused(many, {"compartments", 18, "name", "at most 16"});
@@ -274,7 +283,8 @@ TEST_CASE("what the form itself has wrong is reported beside what its protection
   const ProgrammeReading reading = read(book);
   CHECK_FALSE(reading.programme);
   const auto has = [&](const char* sheet, std::uint32_t row) {
-    return std::any_of(reading.findings.begin(), reading.findings.end(), [&](const forms::Finding& each) { return each.sheet == sheet && each.row == row; });
+    return std::any_of(reading.findings.begin(), reading.findings.end(),
+                       [&](const forms::Finding& each) { return each.sheet == sheet && each.row == row; });
   };
   INFO(test::described(reading.findings));
   CHECK(has("survey", 4));
@@ -299,7 +309,8 @@ TEST_CASE("a form without protection builds only as a demonstration that says so
   CHECK(demo.programme->compartments[0].readers == std::vector<std::string>{"reader"});
   std::vector<std::string> roles;
   for (const Role& role : demo.programme->roles) roles.push_back(role.name);
-  CHECK(roles == std::vector<std::string>{"officer", "supervisor", "reader", "data_protection_officer", "auditor", "administrator"});
+  CHECK(roles ==
+        std::vector<std::string>{"officer", "supervisor", "reader", "data_protection_officer", "auditor", "administrator"});
   CHECK(programmeFromBody(packageBody(*demo.programme))->unprotectedDemo);
 
   // The option weakens nothing that is protected.
@@ -313,7 +324,8 @@ TEST_CASE("a form without protection builds only as a demonstration that says so
 
 TEST_CASE("a form of the field without protect columns builds only as a demonstration", "[protection]") {
   const char* given = std::getenv("LIMEN_CORPUS");
-  const std::filesystem::path corpus = given != nullptr ? std::filesystem::path(given) : std::filesystem::path(LIMEN_SOURCE_DIR) / "../shared/forms";
+  const std::filesystem::path corpus =
+      given != nullptr ? std::filesystem::path(given) : std::filesystem::path(LIMEN_SOURCE_DIR) / "../shared/forms";
   const auto path = corpus / "household-survey-unhcr.xlsx";
   if (!std::filesystem::exists(path)) SKIP("the corpus of forms is not there");
   const auto book = forms::readWorkbook(path);

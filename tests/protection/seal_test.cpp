@@ -50,7 +50,10 @@ TEST_CASE("each reader opens its own compartment and no other", "[protection]") 
   CHECK(sealed.revision.header().parts == 0b1111);
 
   const std::vector<std::vector<std::pair<std::string, forms::Value>>> expected{
-      {{"need", std::string("shelter")}}, {{"given_name", std::string("Example")}, {"birth_date", std::int64_t{1990}}}, {{"weeks", std::int64_t{3}}}, {{"member_name", std::string("Sample")}}};
+      {{"need", std::string("shelter")}},
+      {{"given_name", std::string("Example")}, {"birth_date", std::int64_t{1990}}},
+      {{"weeks", std::int64_t{3}}},
+      {{"member_name", std::string("Sample")}}};
   for (std::uint8_t mine = 0; mine < 4; ++mine) {
     const ShiftKeys keys = c.shift.readBy(c.programme->compartments[mine].name);
     for (std::uint8_t other = 0; other < 4; ++other) {
@@ -141,10 +144,14 @@ TEST_CASE("a shift of other compartments does not seal this programme", "[protec
   Case c;
   Programme fewer = *c.programme;
   fewer.compartments.pop_back();
-  CHECK(seal(c.minimal(), test::somePlace(c.random), test::shiftFor(fewer, c.random).keys, c.random).error().is(SealError::noShiftKey));
+  CHECK(seal(c.minimal(), test::somePlace(c.random), test::shiftFor(fewer, c.random).keys, c.random)
+            .error()
+            .is(SealError::noShiftKey));
   Programme swapped = *c.programme;
   std::swap(swapped.compartments[0], swapped.compartments[1]);
-  CHECK(seal(c.minimal(), test::somePlace(c.random), test::shiftFor(swapped, c.random).keys, c.random).error().is(SealError::noShiftKey));
+  CHECK(seal(c.minimal(), test::somePlace(c.random), test::shiftFor(swapped, c.random).keys, c.random)
+            .error()
+            .is(SealError::noShiftKey));
 }
 
 TEST_CASE("an answer that belongs to another compartment is malformed", "[protection]") {
@@ -154,15 +161,22 @@ TEST_CASE("an answer that belongs to another compartment is malformed", "[protec
   const auto doctored = std::make_shared<const Programme>(moved);
   const auto sealed = seal(minimise(doctored, c.submission(), forms::Date{}), test::somePlace(c.random), c.shift.keys, c.random);
   REQUIRE(sealed);
-  CHECK(open(sealed->revision, 0, c.shift.readBy("operational"), c.part(*sealed, 0), *c.programme).error().is(SealError::malformed));
+  CHECK(open(sealed->revision, 0, c.shift.readBy("operational"), c.part(*sealed, 0), *c.programme)
+            .error()
+            .is(SealError::malformed));
 }
 
 TEST_CASE("what exceeds the bounds of a part is refused before it is coded", "[protection]") {
   Case c;
   forms::Submission long_;
   long_.answers = {{"given_name", {}, std::string(kMaxTextBytes + 1, 'x')}};
-  CHECK(seal(minimise(c.programme, long_, forms::Date{}), test::somePlace(c.random), c.shift.keys, c.random).error().is(SealError::tooLarge));
+  CHECK(seal(minimise(c.programme, long_, forms::Date{}), test::somePlace(c.random), c.shift.keys, c.random)
+            .error()
+            .is(SealError::tooLarge));
   forms::Submission many;
-  for (std::size_t i = 0; i <= kMaxAnswersInPart; ++i) many.answers.push_back({"member_name", {RepeatId::make(c.random)}, std::string("x")});
-  CHECK(seal(minimise(c.programme, many, forms::Date{}), test::somePlace(c.random), c.shift.keys, c.random).error().is(SealError::tooLarge));
+  for (std::size_t i = 0; i <= kMaxAnswersInPart; ++i)
+    many.answers.push_back({"member_name", {RepeatId::make(c.random)}, std::string("x")});
+  CHECK(seal(minimise(c.programme, many, forms::Date{}), test::somePlace(c.random), c.shift.keys, c.random)
+            .error()
+            .is(SealError::tooLarge));
 }

@@ -64,10 +64,13 @@ inline Book smallBook() {
   book.tables["survey"].front().push_back("calculation");
   for (auto& row : book.tables["survey"]) row.resize(11);
   book.tables["survey"].back()[10] = "${weeks} * 2";
-  book.tables["choices"] = {{"list_name", "name", "label::English", "label::French"}, {"need", "water", "Water", "Eau"}, {"need", "shelter", "Shelter", "Abri"}};
+  book.tables["choices"] = {{"list_name", "name", "label::English", "label::French"},
+                            {"need", "water", "Water", "Eau"},
+                            {"need", "shelter", "Shelter", "Abri"}};
   book.tables["settings"] = {{"form_title", "form_id"}, {"Small", "small"}};
   book.tables["purposes"] = {
-      {"name", "legal_basis", "recipients", "retention", "label::English", "label::French", "explanation::English", "explanation::French"},
+      {"name", "legal_basis", "recipients", "retention", "label::English", "label::French", "explanation::English",
+       "explanation::French"},
       {"care", "vital_interest", "clinic", "stay", "Care", "Soins", "To care for you.", "Pour vous soigner."}};
   book.tables["compartments"] = {{"name", "sensitivity", "readers", "label::English", "label::French"},
                                  {"operational", "1", "officer reader", "Needs", "Besoins"},
@@ -95,7 +98,8 @@ inline std::string described(const std::vector<forms::Finding>& findings) {
   return out;
 }
 
-inline std::shared_ptr<const Programme> programmeOf(const forms::Workbook& workbook, BuildOptions options = {someOrganisation(), 1, false}) {
+inline std::shared_ptr<const Programme> programmeOf(const forms::Workbook& workbook,
+                                                    BuildOptions options = {someOrganisation(), 1, false}) {
   ProgrammeReading reading = readProgramme(workbook, options);
   INFO(described(reading.findings));
   REQUIRE(reading.programme.has_value());
