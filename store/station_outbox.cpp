@@ -105,6 +105,15 @@ Result<std::uint64_t> StationStore::cursor(const ScopeId& scope) {
   return cursor.value_or(0);
 }
 
+Result<void> StationStore::advanceCursor(const ScopeId& scope, std::uint64_t number) {
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_ASSIGN(const std::int64_t owner, stationScopeRow(database_, scope));
+  const auto upTo = static_cast<std::int64_t>(std::min(number, kMaxCounter));
+  LIMEN_TRY(database_.cached("UPDATE scope SET cursor = max(cursor, ?) WHERE id = ?").bind(1, upTo).bind(2, owner).run());
+  LIMEN_TRY(database_.cached("DELETE FROM seen WHERE scope = ? AND number <= ?").bind(1, owner).bind(2, upTo).run());
+  return transaction.commit();
+}
+
 Result<void> StationStore::apply(const PulledRun& run) {
   if (run.first == 0 || run.last < run.first || run.last > kMaxCounter || run.revisions.size() != run.last - run.first + 1) {
     return unexpected(StoreError::failed, "a run whose revisions are not first..last");

@@ -103,7 +103,10 @@ Result<std::uint64_t> StationStore::finish(const StationId& station, const Finis
     LIMEN_TRY(writeWords(database_, record, finished.operational, finished.summary, false));
   }
 
-  LIMEN_TRY(insertRevision(database_, {key, record, chain.madeHash, revision, {}}));
+  std::vector<std::pair<std::uint8_t, ErasurePart>> kept = finished.erasureParts;
+  std::erase_if(kept, [&](const auto& part) { return (finished.keptParts >> part.first & 1) == 0; });
+  const Bytes keptBytes = kept.empty() ? Bytes() : writeErasureParts(kept);
+  LIMEN_TRY(insertRevision(database_, {key, record, chain.madeHash, revision, keptBytes}));
   LIMEN_TRY(database_.cached("INSERT INTO outbox(key, record, stored, seed) VALUES(?, ?, 0, ?)")
                 .bind(1, key)
                 .bind(2, record)
@@ -178,6 +181,14 @@ Result<std::uint64_t> StationStore::countRecords(std::string_view words) {
   return count.value_or(0);
 }
 
+Result<std::optional<RecordRow>> StationStore::record(const RecordId& record) {
+  return firstRow(database_
+                      .cached("SELECT r.record, coalesce(r.form, p.programme, ''), r.saved, r.summary, r.ours, r.unstored, r.revisions "
+                              "FROM record r LEFT JOIN package p ON p.id = r.package WHERE r.record = ?")
+                      .bind(1, record.bytes()),
+                  recordAt);
+}
+
 Result<Counts> StationStore::counts() {
   LIMEN_ASSIGN(const auto found,
                firstRow(database_.cached("SELECT records, own, confirmed FROM tally"), [](const Statement& row) {
@@ -229,6 +240,8 @@ Result<std::vector<RecordId>> StationStore::unindexed(std::uint32_t limit) {
                     [&](const Statement& row) { found.push_back(idAt<RecordId>(row, 0)); }));
   return found;
 }
+
+Result<void> StationStore::forgetPulledIndex() { return database_.cached("UPDATE record SET indexed = 0 WHERE ours = 0").run(); }
 
 Result<void> StationStore::forgetShiftErasureParts() {
   return database_.cached("DELETE FROM shift_part").run();

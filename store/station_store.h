@@ -91,6 +91,7 @@ struct FinishedRecord {
   const SealedRevision* revision = nullptr;
   ErasureSeed seed{};
   std::vector<std::pair<std::uint8_t, ErasurePart>> erasureParts;  // kept while the shift lasts
+  std::uint16_t keptParts = 0;  // bit i: the part of compartment i stays when the shift ends, for those who read it by right
   std::vector<IndexedAnswer> operational;
   std::string summary;
   std::optional<DraftId> draft;  // deleted with it
@@ -141,10 +142,12 @@ class StationStore {
   Result<std::uint64_t> finish(const StationId& station, const FinishedRecord& record);
   Result<std::vector<RecordRow>> records(std::string_view words, std::uint32_t offset, std::uint32_t limit);
   Result<std::uint64_t> countRecords(std::string_view words);
+  Result<std::optional<RecordRow>> record(const RecordId& record);
   Result<std::vector<RevisionRow>> revisions(const RecordId& record);
   Result<Counts> counts();
   Result<void> indexRecord(const RecordId& record, const std::vector<IndexedAnswer>& answers, std::string_view summary);
   Result<std::vector<RecordId>> unindexed(std::uint32_t limit);  // pulled records that no index row covers yet
+  Result<void> forgetPulledIndex();                              // a new key or package: unindexed() names them all again
   Result<void> forgetShiftErasureParts();                        // at shift close: own parts that only the shift justified
 
   // Outbox and acknowledgements.
@@ -165,6 +168,7 @@ class StationStore {
   // below it, and the number of a confirmed range counts as seen.
   Result<std::uint64_t> cursor(const ScopeId& scope);
   Result<void> apply(const PulledRun& run);
+  Result<void> advanceCursor(const ScopeId& scope, std::uint64_t number);  // at a matching END: what was not sent down is ours
   // Of all stations, by station: the highest counter with nothing missing before it, acknowledged (ours) or pulled. None at 0.
   Result<std::vector<ChainEnd>> chainEnds(const ScopeId& scope);
 
