@@ -19,6 +19,11 @@ struct DraftSummary {  // what recovery shows: never an answer beyond the labels
 };
 Result<std::vector<DraftSummary>> drafts(Vault& vault, const std::string& language);
 
+enum class IntakeError { notValid, noSuchDraft };
+constexpr std::string_view roomOf(IntakeError) { return "intake"; }
+std::string_view nameOf(IntakeError cause);
+
+// Borrows the vault, which must stay where it is while the intake lives.
 class Intake {
  public:
   static Result<Intake> start(Vault& vault, std::shared_ptr<const Programme> programme, std::string language);
@@ -31,7 +36,7 @@ class Intake {
   const DraftId& draft() const;
 
   Result<void> save();      // durable when it returns; encrypted under a key of the draft's own
-  Result<RecordId> finish();  // FormError-free forms only; the draft goes with the same transaction
+  Result<RecordId> finish();  // notValid names the first question with a problem; the draft goes with the same transaction
   Result<void> discard();
 
  private:

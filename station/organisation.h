@@ -27,7 +27,7 @@ std::string_view nameOf(OrganisationError cause);
 
 struct OrganisationPlan {
   std::string name;
-  std::vector<std::string> sites;         // "site" or "site:group"
+  std::vector<std::string> sites;         // "site:group"; "site" alone stands in the group "main"
   std::vector<std::string> compartments;
   std::string serverAddress;              // host:port
   std::size_t escrowHolders = 5, escrowNeeded = 3;
@@ -60,10 +60,12 @@ class Organisation {
   Result<ServerIdentity> addServer(const std::string& address);
   // Approves an applicant: certificate, directory entry, grant of `operational` for an officer. The typed words must be those of the request.
   Result<Approval> approve(const Applicant& applicant, const std::string& typedFingerprint, const SecretBytes& protectionOfficerPassphrase);
-  // A compartment's key for a user, as a sealed file; enters the reading in the directory.
+  // A compartment's key for a user, as a sealed file; enters the reading in the directory. The user must be enrolled (notApplied). Keys
+  // of earlier epochs, which open earlier shifts, lie in grants/ beside it.
   Result<Bytes> grantReader(const UserId& user, const std::string& compartment, const SecretBytes& protectionOfficerPassphrase);
   // Ends it: the compartment's epoch rises with a new key pair; those who still read get new grants (files in grants/).
   Result<void> removeReader(const UserId& user, const std::string& compartment, const SecretBytes& protectionOfficerPassphrase);
+  // As author and data protection officer. unknownCompartment when a compartment has no key at some site group.
   Result<Bytes> signProgramme(const Programme& programme, const SecretBytes& protectionOfficerPassphrase);
 
  private:

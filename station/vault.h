@@ -8,7 +8,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,16 +43,12 @@ struct UnlockChoice {  // what the unlock page shows before anybody has unlocked
 };
 
 constexpr std::size_t kMinPassphraseCodePoints = 15;
-Result<void> checkPassphrase(std::string_view passphrase);  // weakPassphrase with the reason's word: "short", "common"
+// weakPassphrase with the reason's word: "short", "common". `ownWords`: the organisation's and the user's names.
+Result<void> checkPassphrase(std::string_view passphrase, const std::vector<std::string>& ownWords = {});
 
 Result<std::vector<UnlockChoice>> unlockChoices(const std::filesystem::path& home);
 // The user's secret; the slot file is written back (the ladder counts failed tries). Slow by design.
 Result<SecretBytes> unlockSlot(const std::filesystem::path& home, const UserId& user, const SecretBytes& passphrase, const Clock& clock);
-
-struct CompartmentView {
-  std::string name;
-  bool readable = false;  // by this user, now
-};
 
 class Vault {
  public:
@@ -80,12 +75,17 @@ class Vault {
   Result<void> takeDirectory(ByteView signedDirectory);  // older ones are refused, the one held stays
   Result<void> takePackage(ByteView package);
   Result<void> takeGrant(ByteView signedGrant);          // must be for this user
+  std::uint64_t serverEpoch() const;
+  Result<void> setServerEpoch(std::uint64_t epoch);
 
   // Programmes that this station runs: the newest package of each id.
   Result<std::vector<std::shared_ptr<const Programme>>> programmes();
   Result<std::shared_ptr<const Programme>> programme(const PackageHash& hash);  // noProgramme
   ScopeId scope(const Programme& programme) const;
-  const BoxKeys* compartmentKey(std::string_view compartment, std::uint32_t epoch) const;  // null: this user has none
+  const BoxKeys* compartmentKey(std::string_view compartment, std::uint32_t epoch) const;  // of our site group; null: none here
+  // What this user can open of a shift, own or pulled: the open shift's keys as they are, else through the user's grants.
+  Result<const ShiftKeys*> readableKeys(const ShiftId& shift);
+  std::vector<std::string> readableSites() const;  // whose records belong on this station
 
   // The shift. `carrierBytes` are the 32 bytes that only the carrier holds; with them the keys outlive a lock or a crash.
   Result<void> enterShift(const SecretBytes& carrierBytes);  // restores the open one or opens one for every programme

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "station/intake.h"
+
+#include <algorithm>
+
+#include "protection/minimise.h"
+#include "protection/seal.h"
+#include "station/wording.h"
+
+namespace limen {
+
+namespace {
+
+constexpr std::size_t kDraftKeyBytes = 32;
+constexpr std::size_t kMaxLanguageBytes = 64;
+constexpr std::size_t kMaxDraftBytes = 1 << 20;
+constexpr std::size_t kLabelsInSummary = 3;
+
+Bytes draftDomain(const DraftId& draft, const PackageHash& package) {
+  return ByteWriter().raw(bytesOf("limen/draft/v1")).raw(draft.bytes()).raw(package.bytes()).take();
+}
+
+// A language that the form has; what it is asked for otherwise.
+std::string languageOf(const Programme& programme, const std::string& wanted) {
+  const forms::FormDefinition& form = programme.form->definition();
+  const bool known = std::find(form.languages.begin(), form.languages.end(), wanted) != form.languages.end();
+  return known ? wanted : form.defaultLanguage;
+}
+
+struct OpenedDraft {
+  SecretBytes key;
+  std::string language;
+  SecretBytes content;  // language, then FormSession's own layout
+  ByteView form;        // into `content`
+};
+
+Result<OpenedDraft> openDraft(const Vault& vault, const DraftRow& row) {
+  const Bytes domain = draftDomain(row.id, row.package);
+  OpenedDraft out;
+  LIMEN_ASSIGN(out.key, unlockWith(vault.userSecret(), row.sealedKey, domain));
+  LIMEN_ASSIGN(out.content, unlockWith(out.key, row.content, domain));
+  const SecretBytes& content = out.content;
+  ByteReader reader(content.expose(SecretAccess{}));
+  out.language = reader.text(kMaxLanguageBytes);
+  out.form = reader.sized(kMaxDraftBytes);
+  if (!reader.done()) return unexpected(forms::FormError::badDraft);
+  return out;
+}
+
+std::int64_t nowMs(const Vault& vault) { return toUnixMs(vault.clock().now()); }
+
+}  // namespace
+
+std::string_view nameOf(IntakeError cause) {
+  switch (cause) {
+    case IntakeError::notValid: return "notValid";
+    case IntakeError::noSuchDraft: return "noSuchDraft";
+  }
+  return "unknown";
+}
+
+Result<std::vector<DraftSummary>> drafts(Vault& vault, const std::string& language) {
+  LIMEN_ASSIGN(const auto rows, vault.store().drafts(vault.user()));
+  std::vector<DraftSummary> out;
+  for (const DraftRow& row : rows) {
+    LIMEN_ASSIGN(const auto programme, vault.programme(row.package));
+    LIMEN_ASSIGN(const OpenedDraft opened, openDraft(vault, row));
+    forms::FormSession form(programme->form, vault.clock(), vault.random(), languageOf(*programme, language));
+    LIMEN_TRY(form.restoreDraft(opened.form));
+    DraftSummary summary{row.id, forms::translated(programme->title, language, programme->form->definition()), row.startedMs, row.savedMs, {}};
+    for (const forms::Entry& entry : form.entries()) {
+      if (summary.answeredLabels.size() == kLabelsInSummary) break;
+      if (forms::storesAnswer(entry.type) && !forms::isEmpty(form.value(entry.place))) summary.answeredLabels.push_back(form.label(entry.place));
+    }
+    out.push_back(std::move(summary));
+  }
+  return out;
+}
+
+struct Intake::Impl {
+  Vault* vault;
+  std::shared_ptr<const Programme> programme;
+  forms::FormSession form;
+  DraftId draft;
+  SecretBytes key;
+  std::int64_t startedMs = 0;
+  bool saved = false;  // a row of this draft is in the store
+  bool over = false;   // finished or discarded
+
+  Impl(Vault& at, std::shared_ptr<const Programme> of, const std::string& language)
+      : vault(&at), programme(std::move(of)), form(programme->form, at.clock(), at.random(), languageOf(*programme, language)) {}
+
+  FinishedRecord describe(const MinimalRecord& minimal, const Sealed& sealed, const RecordId& record) const;
+};
+
+Intake::Intake(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Intake::Intake(Intake&&) noexcept = default;
+Intake::~Intake() = default;
+
+forms::FormSession& Intake::form() { return impl_->form; }
+const Programme& Intake::programme() const { return *impl_->programme; }
+const DraftId& Intake::draft() const { return impl_->draft; }
+
+Result<Intake> Intake::start(Vault& vault, std::shared_ptr<const Programme> programme, std::string language) {
+  LIMEN_TRY(vault.shiftKeys(*programme));  // what cannot be sealed is not asked
+  auto impl = std::make_unique<Impl>(vault, std::move(programme), language);
+  impl->draft = DraftId::make(vault.random());
+  impl->key = SecretBytes::random(kDraftKeyBytes);
+  impl->startedMs = nowMs(vault);
+  return Intake(std::move(impl));
+}
+
+Result<Intake> Intake::resume(Vault& vault, const DraftId& draft, std::string language) {
+  LIMEN_ASSIGN(const auto rows, vault.store().drafts(vault.user()));
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const DraftRow& one) { return one.id == draft; });
+  if (row == rows.end()) return unexpected(IntakeError::noSuchDraft);
+  LIMEN_ASSIGN(auto programme, vault.programme(row->package));
+  LIMEN_ASSIGN(OpenedDraft opened, openDraft(vault, *row));
+  auto impl = std::make_unique<Impl>(vault, std::move(programme), language.empty() ? opened.language : language);
+  LIMEN_TRY(impl->form.restoreDraft(opened.form));
+  impl->draft = draft;
+  impl->key = std::move(opened.key);
+  impl->startedMs = row->startedMs;
+  impl->saved = true;
+  return Intake(std::move(impl));
+}
+
+Result<void> Intake::save() {
+  Impl& intake = *impl_;
+  if (intake.over) return unexpected(IntakeError::noSuchDraft);
+  Bytes form = intake.form.saveDraft();
+  Bytes content = ByteWriter().text(intake.form.language()).sized(form).take();
+  wipe(form);
+  const Bytes domain = draftDomain(intake.draft, intake.programme->hash);
+  const SecretBytes& key = intake.key;
+  DraftRow row;
+  row.id = intake.draft;
+  row.user = intake.vault->user();
+  row.form = intake.programme->id;
+  row.package = intake.programme->hash;
+  row.startedMs = intake.startedMs;
+  row.savedMs = nowMs(*intake.vault);
+  row.sealedKey = lockWith(intake.vault->userSecret(), key.expose(SecretAccess{}), domain);
+  row.content = lockWith(key, content, domain);
+  wipe(content);
+  LIMEN_TRY(intake.vault->store().saveDraft(row));
+  intake.saved = true;
+  return {};
+}
+
+FinishedRecord Intake::Impl::describe(const MinimalRecord& minimal, const Sealed& sealed, const RecordId& record) const {
+  FinishedRecord out;
+  out.scope = vault->scope(*programme);
+  out.form = programme->id;
+  out.revision = &sealed.revision;
+  out.seed = sealed.seed;
+  const std::string group = vault->directory().siteGroup(vault->site());
+  for (const SealedPart& part : sealed.revision.parts()) {
+    const std::string& name = programme->compartments[part.compartment].name;
+    out.erasureParts.emplace_back(part.compartment, erasurePart(sealed.seed, name));
+    if (vault->directory().reads(vault->user(), name, group)) out.keptParts |= static_cast<std::uint16_t>(1u << part.compartment);
+  }
+  // Only what minimising left of `operational` is indexed: this is the one place where answers enter the store unsealed.
+  if (const auto operational = operationalCompartment(*programme)) {
+    std::vector<OpenedAnswer> answers;
+    for (const KeptAnswer& kept : minimal.compartments()[*operational])
+      answers.push_back({programme->form->answerName(kept.question), kept.instances, kept.value});
+    IndexRows rows = indexRows(FormWords(*programme->form), answers, form.language());
+    out.operational = std::move(rows.answers);
+    out.summary = std::move(rows.summary);
+  }
+  if (saved) out.draft = draft;
+  out.savedMs = nowMs(*vault);
+  out.audit = vault->act("record.finish", record);
+  return out;
+}
+
+Result<RecordId> Intake::finish() {
+  Impl& intake = *impl_;
+  if (intake.over) return unexpected(IntakeError::noSuchDraft);
+  if (const auto problems = intake.form.problems(); !problems.empty())
+    return unexpected(IntakeError::notValid, intake.programme->form->answerName(problems.front().question));
+  LIMEN_ASSIGN(const ShiftKeys* keys, intake.vault->shiftKeys(*intake.programme));
+  const auto today = std::chrono::floor<std::chrono::days>(intake.vault->clock().now());
+  const MinimalRecord minimal = minimise(intake.programme, intake.form.submission(), today);
+  const RecordId record = RecordId::make(intake.vault->random());
+  LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, intake.vault->nextRevision(), {}}, *keys, intake.vault->random()));
+  LIMEN_TRY(intake.vault->store().finish(intake.vault->station(), intake.describe(minimal, sealed, record)));
+  intake.over = true;
+  return record;
+}
+
+Result<void> Intake::discard() {
+  if (impl_->over) return unexpected(IntakeError::noSuchDraft);
+  if (impl_->saved) LIMEN_TRY(impl_->vault->store().discardDraft(impl_->draft, impl_->vault->act("draft.discard")));
+  impl_->over = true;
+  return {};
+}
+
+}  // namespace limen

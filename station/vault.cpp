@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "station/vault.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/files.h"
+#include "crypto/hash.h"
+#include "station/vault_impl.h"
+
+namespace limen {
+
+namespace {
+
+std::string textFrom(const std::optional<Bytes>& bytes) { return bytes ? std::string(textOf(*bytes)) : std::string(); }
+
+// A private key kept in the store: the copy that SQLCipher gave is wiped.
+SecretBytes secretFrom(std::optional<Bytes> bytes) {
+  if (!bytes) return {};
+  SecretBytes secret = SecretBytes::copyOf(*bytes);
+  wipe(*bytes);
+  return secret;
+}
+
+}  // namespace
+
+std::string_view nameOf(VaultError cause) {
+  switch (cause) {
+    case VaultError::notAStation: return "notAStation";
+    case VaultError::notEnrolled: return "notEnrolled";
+    case VaultError::damaged: return "damaged";
+    case VaultError::weakPassphrase: return "weakPassphrase";
+    case VaultError::wrongFolder: return "wrongFolder";
+    case VaultError::noShift: return "noShift";
+    case VaultError::shiftOpen: return "shiftOpen";
+    case VaultError::noProgramme: return "noProgramme";
+    case VaultError::notAllowed: return "notAllowed";
+  }
+  return "unknown";
+}
+
+Vault::Vault(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Vault::Vault(Vault&&) noexcept = default;
+Vault& Vault::operator=(Vault&&) noexcept = default;
+Vault::~Vault() = default;
+
+Result<Vault> Vault::open(const std::filesystem::path& home, const UserId& user, const SecretBytes& userSecret, Surroundings surroundings) {
+  LIMEN_CHECK(surroundings.clock && surroundings.random);
+  auto kitBytes = readFile(kitPath(home), kMaxKitBytes);
+  if (!kitBytes) {
+    if (kitBytes.error().is(FileError::missing)) return unexpected(VaultError::notAStation, "kit");
+    return unexpected(kitBytes.error());
+  }
+  LIMEN_ASSIGN(Kit kit, parseKit(*kitBytes));
+  LIMEN_ASSIGN(KeySlots slots, readSlots(home));
+  auto ringBytes = readFile(ringPath(home, user), kMaxRingBytes);
+  if (!ringBytes) {
+    if (ringBytes.error().is(FileError::missing)) return unexpected(VaultError::notAStation, "ring");
+    return unexpected(ringBytes.error());
+  }
+  LIMEN_ASSIGN(Ring ring, Ring::parse(*ringBytes, user, userSecret));
+  if (!slots.macValid(subkeyOf(ring.stationKey, "slots"))) return unexpected(VaultError::damaged, "slots");
+  LIMEN_ASSIGN(StationStore store, StationStore::open(storePath(home), subkeyOf(ring.stationKey, "store")));
+
+  auto impl = std::make_unique<Impl>(std::move(store));
+  impl->user = user;
+  impl->userSecret = userSecret.clone();
+  impl->auditKey = subkeyOf(ring.stationKey, "audit");
+  impl->stationKey = std::move(ring.stationKey);
+  LIMEN_ASSIGN(impl->userBox, BoxKeys::fromSecret(ring.userBoxSecret));
+  impl->root = *publicKeyFrom(bytesOf(kit.root_ed25519()));
+  impl->organisation = *OrganisationId::from(bytesOf(kit.organisation()));
+  impl->kit = std::move(kit);
+  impl->clock = surroundings.clock;
+  impl->random = surroundings.random;
+  impl->writer = WriterId::make(*surroundings.random);
+  LIMEN_TRY(impl->readIdentity());
+  LIMEN_ASSIGN(const auto generation, impl->store.get(value_name::kSlotsGeneration));
+  if (generation && slots.generation() < numberFrom(*generation)) return unexpected(VaultError::damaged, "slots");
+  Vault vault(std::move(impl));
+  LIMEN_TRY(vault.store().audit(vault.act("unlock")));
+  return vault;
+}
+
+Result<void> Vault::Impl::readIdentity() {
+  LIMEN_ASSIGN(auto certificate, store.get(value_name::kTlsCertificate));
+  LIMEN_ASSIGN(auto directoryBytes, store.get(value_name::kDirectory));
+  LIMEN_ASSIGN(auto stationBytes, store.get(value_name::kStation));
+  if (!certificate || !directoryBytes || !stationBytes) return unexpected(VaultError::notEnrolled);
+  const auto id = StationId::from(*stationBytes);
+  if (!id) return unexpected(VaultError::damaged, "station");
+  station = *id;
+  LIMEN_ASSIGN(auto seed, store.get(value_name::kSeed));
+  LIMEN_ASSIGN(stationSigner, Signer::fromSeed(secretFrom(std::move(seed))));
+  LIMEN_ASSIGN(auto box, store.get(value_name::kBox));
+  LIMEN_ASSIGN(stationBox, BoxKeys::fromSecret(secretFrom(std::move(box))));
+  LIMEN_ASSIGN(auto tlsKey, store.get(value_name::kTlsKey));
+  tls = TlsIdentity{textFrom(certificate), secretFrom(std::move(tlsKey))};
+
+  LIMEN_ASSIGN(auto taken, store.get(value_name::kDirectoryTaken));
+  const WallTime takenAt = fromUnixMs(static_cast<std::int64_t>(taken ? numberFrom(*taken) : 0));
+  auto verified = VerifiedDirectory::verify(*directoryBytes, root, takenAt);
+  // The store opened with this ring's key, so a directory of another root means that the kit beside it was exchanged.
+  if (!verified || verified->organisation() != organisation) return unexpected(VaultError::wrongFolder, "kit");
+  return useDirectory(std::move(*verified));
+}
+
+Result<void> Vault::Impl::useDirectory(VerifiedDirectory verified) {
+  const Station* own = verified.station(station);
+  if (!own || own->revoked()) return unexpected(VaultError::notAllowed, "station");
+  const User* person = verified.user(user);
+  if (!person || person->disabled()) return unexpected(VaultError::notAllowed, "user");
+  site = own->site();
+  directory = std::move(verified);
+  shiftCache.clear();
+  return reloadGrants();
+}
+
+Result<void> Vault::Impl::reloadGrants() {
+  grants.clear();
+  shiftCache.clear();
+  LIMEN_ASSIGN(const auto stored, store.grants());
+  for (const Bytes& bytes : stored) {
+    auto key = openGrant(bytes, directory, user, userBox);
+    if (!key) continue;  // of another user of this station, or of a giver who is no longer appointed
+    SignedGrant signedGrant;
+    Grant content;
+    if (!signedGrant.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) || !content.ParseFromString(signedGrant.body())) continue;
+    grants.insert_or_assign(GrantKey{content.compartment(), content.site_group(), content.epoch()}, std::move(*key));
+  }
+  return {};
+}
+
+const BoxKeys* Vault::Impl::grant(std::string_view compartment, std::string_view group, std::uint32_t epoch) const {
+  const auto found = grants.find(GrantKey{std::string(compartment), std::string(group), epoch});
+  return found == grants.end() ? nullptr : &found->second;
+}
+
+const UserId& Vault::user() const { return impl_->user; }
+std::string Vault::userName() const { return impl_->directory.user(impl_->user)->name(); }
+std::string Vault::role() const { return impl_->directory.user(impl_->user)->role(); }
+const StationId& Vault::station() const { return impl_->station; }
+const std::string& Vault::site() const { return impl_->site; }
+const OrganisationId& Vault::organisation() const { return impl_->organisation; }
+std::string Vault::serverAddress() const { return impl_->kit.server_address(); }
+std::string Vault::authorityPem() const { return impl_->kit.ca_certificate_pem(); }
+const TlsIdentity& Vault::tls() const { return impl_->tls; }
+const Signer& Vault::stationSigner() const { return impl_->stationSigner; }
+const BoxKeys& Vault::stationBox() const { return impl_->stationBox; }
+const PublicKey& Vault::rootKey() const { return impl_->root; }
+StationStore& Vault::store() { return impl_->store; }
+const VerifiedDirectory& Vault::directory() const { return impl_->directory; }
+const SecretBytes& Vault::userSecret() const { return impl_->userSecret; }
+const BoxKeys& Vault::userBox() const { return impl_->userBox; }
+const Clock& Vault::clock() const { return *impl_->clock; }
+Random& Vault::random() const { return *impl_->random; }
+SecretBytes Vault::stationSubkey(std::string_view purpose) const { return subkeyOf(impl_->stationKey, purpose); }
+
+RevisionId Vault::nextRevision() { return {impl_->writer, ++impl_->counter}; }
+
+Result<void> Vault::takeDirectory(ByteView signedDirectory) {
+  const WallTime now = impl_->clock->now();
+  LIMEN_ASSIGN(VerifiedDirectory verified, VerifiedDirectory::verify(signedDirectory, impl_->root, now));
+  if (verified.organisation() != impl_->organisation) return unexpected(DirectoryError::otherOrganisation);
+  if (verified.version() < impl_->directory.version()) return unexpected(DirectoryError::older);
+  if (verified.version() == impl_->directory.version()) return {};
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(impl_->store.database()));
+  LIMEN_TRY(impl_->store.put(value_name::kDirectory, signedDirectory));
+  LIMEN_TRY(impl_->store.put(value_name::kDirectoryTaken, numberBytes(static_cast<std::uint64_t>(toUnixMs(now)))));
+  LIMEN_TRY(impl_->store.audit(act("directory.take")));
+  LIMEN_TRY(transaction.commit());
+  impl_->packages.clear();
+  return impl_->useDirectory(std::move(verified));
+}
+
+Result<void> Vault::takePackage(ByteView package) {
+  const PackageSigners signers{impl_->directory.appointed(Appointment::PROGRAMME_AUTHOR),
+                               impl_->directory.appointed(Appointment::DATA_PROTECTION_OFFICER)};
+  LIMEN_ASSIGN(Programme programme, openPackage(package, signers, impl_->organisation));
+  LIMEN_ASSIGN(const auto held, impl_->store.package(programme.hash));
+  if (held) return {};
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(impl_->store.database()));
+  LIMEN_TRY(impl_->store.putPackage(programme.hash, programme.id, programme.version, package));
+  LIMEN_TRY(impl_->store.forgetPulledIndex());
+  LIMEN_TRY(impl_->store.audit(act("package.take")));
+  LIMEN_TRY(transaction.commit());
+  const PackageHash hash = programme.hash;
+  impl_->packages.insert_or_assign(hash, std::make_shared<const Programme>(std::move(programme)));
+  return {};
+}
+
+Result<void> Vault::takeGrant(ByteView signedGrant) {
+  LIMEN_TRY(openGrant(signedGrant, impl_->directory, impl_->user, impl_->userBox));
+  SignedGrant outer;
+  Grant content;
+  if (!outer.ParseFromArray(signedGrant.data(), static_cast<int>(signedGrant.size())) || !content.ParseFromString(outer.body()))
+    return unexpected(DirectoryError::malformed);
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(impl_->store.database()));
+  LIMEN_TRY(impl_->store.putGrant(content.compartment(), content.site_group(), content.epoch(), signedGrant));
+  LIMEN_TRY(impl_->store.forgetPulledIndex());
+  LIMEN_TRY(impl_->store.audit(act("grant.take")));
+  LIMEN_TRY(transaction.commit());
+  return impl_->reloadGrants();
+}
+
+std::uint64_t Vault::serverEpoch() const {
+  const auto held = impl_->store.get(value_name::kServerEpoch);
+  return held && *held ? numberFrom(**held) : 0;
+}
+
+Result<void> Vault::setServerEpoch(std::uint64_t epoch) { return impl_->store.put(value_name::kServerEpoch, numberBytes(epoch)); }
+
+Result<std::shared_ptr<const Programme>> Vault::Impl::openStored(const PackageHash& hash) {
+  if (const auto known = packages.find(hash); known != packages.end()) return known->second;
+  LIMEN_ASSIGN(const auto bytes, store.package(hash));
+  if (!bytes) return unexpected(VaultError::noProgramme);
+  const PackageSigners signers{directory.appointed(Appointment::PROGRAMME_AUTHOR),
+                               directory.appointed(Appointment::DATA_PROTECTION_OFFICER)};
+  LIMEN_ASSIGN(Programme opened, openPackage(*bytes, signers, organisation));
+  auto shared = std::make_shared<const Programme>(std::move(opened));
+  packages.emplace(hash, shared);
+  return shared;
+}
+
+Result<std::vector<std::shared_ptr<const Programme>>> Vault::programmes() {
+  LIMEN_ASSIGN(const auto rows, impl_->store.packages());
+  std::set<std::string> seen;
+  std::vector<std::shared_ptr<const Programme>> out;
+  for (const auto& row : rows) {
+    if (!seen.insert(row.programme).second) continue;
+    LIMEN_ASSIGN(auto opened, impl_->openStored(row.hash));
+    out.push_back(std::move(opened));
+  }
+  return out;
+}
+
+Result<std::shared_ptr<const Programme>> Vault::programme(const PackageHash& hash) { return impl_->openStored(hash); }
+
+ScopeId Vault::scope(const Programme& programme) const { return scopeOf(impl_->organisation, programme.id, impl_->site); }
+
+const BoxKeys* Vault::compartmentKey(std::string_view compartment, std::uint32_t epoch) const {
+  return impl_->grant(compartment, impl_->directory.siteGroup(impl_->site), epoch);
+}
+
+std::vector<std::string> Vault::readableSites() const {
+  const Directory& directory = impl_->directory.content();
+  std::set<std::string> groups{impl_->directory.siteGroup(impl_->site)};
+  for (const Reading& reading : directory.readings())
+    if (reading.user() == textOf(impl_->user.bytes())) groups.insert(reading.site_group());
+  std::vector<std::string> out;
+  for (const Site& place : directory.sites())
+    if (groups.contains(place.group())) out.push_back(place.name());
+  return out;
+}
+
+AuditAct Vault::act(std::string_view word, std::string_view result) const {
+  AuditAct out;
+  out.actor = impl_->user;
+  out.act = word;
+  out.result = result;
+  out.wallMs = out.trustedMs = toUnixMs(impl_->clock->now());
+  return out;
+}
+
+AuditAct Vault::act(std::string_view word, const RecordId& record, std::string_view result) const {
+  AuditAct out = act(word, result);
+  out.pseudonym = mac128(impl_->auditKey, {bytesOf("limen/pseudonym/v1"), record.bytes()});
+  return out;
+}
+
+}  // namespace limen

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a Vault holds. Used by vault.cpp and vault_shift.cpp only.
+#pragma once
+
+#include <map>
+#include <tuple>
+
+#include "station/station_files.h"
+#include "station/vault.h"
+
+namespace limen {
+
+struct Vault::Impl {
+  explicit Impl(StationStore opened) : store(std::move(opened)) {}
+
+  UserId user;
+  SecretBytes userSecret, stationKey, auditKey;
+  BoxKeys userBox;
+  Kit kit;
+  PublicKey root{};
+  OrganisationId organisation;
+  const Clock* clock = nullptr;
+  Random* random = nullptr;
+
+  StationStore store;
+  StationId station;
+  Signer stationSigner;
+  BoxKeys stationBox;
+  TlsIdentity tls;
+  VerifiedDirectory directory;
+  std::string site;
+
+  using GrantKey = std::tuple<std::string, std::string, std::uint32_t>;  // compartment, site group, epoch
+  std::map<GrantKey, BoxKeys> grants;
+  std::map<PackageHash, std::shared_ptr<const Programme>> packages;
+
+  struct OpenShift {
+    std::string programme;
+    ShiftKeys keys;
+  };
+  SecretBytes shiftWrapping;                           // empty: no shift is open
+  std::vector<std::unique_ptr<OpenShift>> openShifts;  // their addresses are handed out
+  std::int64_t shiftOpenedMs = 0;
+  std::map<ShiftId, std::unique_ptr<ShiftKeys>> shiftCache;  // of shifts that are not open here
+
+  WriterId writer;
+  std::uint64_t counter = 0;
+
+  Result<void> readIdentity();
+  Result<void> useDirectory(VerifiedDirectory verified);
+  Result<void> reloadGrants();
+  const BoxKeys* grant(std::string_view compartment, std::string_view group, std::uint32_t epoch) const;
+  Result<std::shared_ptr<const Programme>> openStored(const PackageHash& hash);
+
+  const ShiftKeys* openShiftFor(const Programme& programme) const;
+  Result<const ShiftKeys*> openNewShift(const Programme& programme);
+  void forgetShiftInMemory();
+};
+
+constexpr std::size_t kMaxCachedShifts = 256;
+
+}  // namespace limen
