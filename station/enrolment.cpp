@@ -47,7 +47,8 @@ Result<SecretBytes> storedSecret(StationStore& store, std::string_view name) {
   return secret;
 }
 
-Result<void> makeFolder(const fs::path& folder, ByteView kit, const std::string& userName, const SecretBytes& passphrase, KdfCost cost) {
+Result<void> makeFolder(const fs::path& folder, ByteView kit, const std::string& userName, const SecretBytes& passphrase,
+                        KdfCost cost) {
   std::error_code failed;
   fs::create_directories(folder / "rings", failed);
   if (!failed) fs::permissions(folder, fs::perms::owner_all, failed);
@@ -80,8 +81,8 @@ Result<void> makeFolder(const fs::path& folder, ByteView kit, const std::string&
 }
 
 // The folder appears whole under its name, or nothing is left.
-Result<void> begin(const fs::path& home, ByteView kitBytes, const Kit& kit, const std::string& userName, const SecretBytes& passphrase,
-                   KdfCost cost, Random& random) {
+Result<void> begin(const fs::path& home, ByteView kitBytes, const Kit& kit, const std::string& userName,
+                   const SecretBytes& passphrase, KdfCost cost, Random& random) {
   LIMEN_TRY(checkPassphrase(textOf(passphrase.expose(SecretAccess{})), {kit.organisation_name(), userName}));
   std::error_code failed;
   const fs::path fresh = fs::path(home).concat(".new-" + toHex(RepeatId::make(random).bytes()));
@@ -136,7 +137,8 @@ struct Accepted {
   std::vector<std::pair<Grant, Bytes>> grants;
 };
 
-Result<Accepted> check(const EnrolReply& reply, const EnrolRequest& request, const Kit& kit, const BoxKeys& userBox, WallTime now) {
+Result<Accepted> check(const EnrolReply& reply, const EnrolRequest& request, const Kit& kit, const BoxKeys& userBox,
+                       WallTime now) {
   const auto refuse = [](const char* what) { return unexpected(EnrolError::badReply, what); };
   Accepted out;
   auto directory = VerifiedDirectory::verify(bytesOf(reply.directory()), *publicKeyFrom(bytesOf(kit.root_ed25519())), now);
@@ -146,15 +148,17 @@ Result<Accepted> check(const EnrolReply& reply, const EnrolRequest& request, con
   const auto id = StationId::from(bytesOf(reply.station_id()));
   const Station* station = id ? out.directory.station(*id) : nullptr;
   const auto certificate = certificateFingerprint(reply.certificate_pem());
-  if (!station || station->revoked() || station->ed25519() != request.station_ed25519() || station->x25519() != request.station_x25519() ||
-      !certificate || station->certificate_sha256() != textOf(certificate->bytes()))
+  if (!station || station->revoked() || station->ed25519() != request.station_ed25519() ||
+      station->x25519() != request.station_x25519() || !certificate ||
+      station->certificate_sha256() != textOf(certificate->bytes()))
     return refuse("station");
   out.station = *id;
   const User* user = nullptr;
   for (const std::string& listed : station->users()) {
     const auto userId = UserId::from(bytesOf(listed));
     const User* candidate = userId ? out.directory.user(*userId) : nullptr;
-    if (candidate && candidate->ed25519() == request.user_ed25519() && candidate->x25519() == request.user_x25519()) user = candidate;
+    if (candidate && candidate->ed25519() == request.user_ed25519() && candidate->x25519() == request.user_x25519())
+      user = candidate;
   }
   if (!user || user->disabled()) return refuse("user");
   out.user = *UserId::from(bytesOf(user->id()));
@@ -168,7 +172,8 @@ Result<Accepted> check(const EnrolReply& reply, const EnrolRequest& request, con
   for (const std::string& bytes : reply.grants()) {
     SignedGrant outer;
     Grant grant;
-    if (!openGrant(bytesOf(bytes), out.directory, out.user, userBox) || !outer.ParseFromString(bytes) || !grant.ParseFromString(outer.body()))
+    if (!openGrant(bytesOf(bytes), out.directory, out.user, userBox) || !outer.ParseFromString(bytes) ||
+        !grant.ParseFromString(outer.body()))
       return refuse("grant");
     out.grants.emplace_back(std::move(grant), copyOf(bytesOf(bytes)));
   }
@@ -176,8 +181,8 @@ Result<Accepted> check(const EnrolReply& reply, const EnrolRequest& request, con
 }
 
 // The slot and the ring move to the user's own id. Written so that a stop at any point leaves a slot file whose ring is there.
-Result<void> takeName(const fs::path& home, Applying& applying, const UserId& user, const std::string& name, const SecretBytes& passphrase,
-                      KdfCost cost) {
+Result<void> takeName(const fs::path& home, Applying& applying, const UserId& user, const std::string& name,
+                      const SecretBytes& passphrase, KdfCost cost) {
   if (user == applying.user) return {};
   LIMEN_TRY(writeFile(ringPath(home, user), applying.ring.serialise(user, applying.userSecret)));
   LIMEN_TRY(applying.slots.remove(applying.user));
@@ -190,8 +195,8 @@ Result<void> takeName(const fs::path& home, Applying& applying, const UserId& us
   return {};
 }
 
-Result<void> become(const fs::path& home, Applying& applying, const Accepted& accepted, const EnrolReply& reply, const SecretBytes& passphrase,
-                    KdfCost cost, WallTime now) {
+Result<void> become(const fs::path& home, Applying& applying, const Accepted& accepted, const EnrolReply& reply,
+                    const SecretBytes& passphrase, KdfCost cost, WallTime now) {
   LIMEN_TRY(takeName(home, applying, accepted.user, accepted.directory.user(accepted.user)->name(), passphrase, cost));
   StationStore& store = applying.store;
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(store.database()));
@@ -201,7 +206,8 @@ Result<void> become(const fs::path& home, Applying& applying, const Accepted& ac
   LIMEN_TRY(store.put(value_name::kSlotsGeneration, numberBytes(applying.slots.generation())));
   for (const auto& [programme, bytes] : accepted.packages)
     LIMEN_TRY(store.putPackage(programme.hash, programme.id, programme.version, bytes));
-  for (const auto& [grant, bytes] : accepted.grants) LIMEN_TRY(store.putGrant(grant.compartment(), grant.site_group(), grant.epoch(), bytes));
+  for (const auto& [grant, bytes] : accepted.grants)
+    LIMEN_TRY(store.putGrant(grant.compartment(), grant.site_group(), grant.epoch(), bytes));
   LIMEN_TRY(store.put(value_name::kTlsCertificate, bytesOf(reply.certificate_pem())));
   AuditAct act;
   act.actor = accepted.user;
@@ -216,13 +222,20 @@ Result<void> become(const fs::path& home, Applying& applying, const Accepted& ac
 
 std::string_view nameOf(EnrolError cause) {
   switch (cause) {
-    case EnrolError::badKit: return "badKit";
-    case EnrolError::badCode: return "badCode";
-    case EnrolError::codeUsed: return "codeUsed";
-    case EnrolError::refused: return "refused";
-    case EnrolError::waiting: return "waiting";
-    case EnrolError::badReply: return "badReply";
-    case EnrolError::alreadyEnrolled: return "alreadyEnrolled";
+    case EnrolError::badKit:
+      return "badKit";
+    case EnrolError::badCode:
+      return "badCode";
+    case EnrolError::codeUsed:
+      return "codeUsed";
+    case EnrolError::refused:
+      return "refused";
+    case EnrolError::waiting:
+      return "waiting";
+    case EnrolError::badReply:
+      return "badReply";
+    case EnrolError::alreadyEnrolled:
+      return "alreadyEnrolled";
   }
   return "unknown";
 }
@@ -235,7 +248,8 @@ Result<EnrolResult> enrol(const fs::path& home, ByteView kitBytes, const std::st
   const auto codeBytes = fromBase32(code);
   if (!codeBytes || codeBytes->size() != kCodeBytes) return unexpected(EnrolError::badCode);
   std::error_code looked;
-  if (!fs::exists(kitPath(home), looked)) LIMEN_TRY(begin(home, kitBytes, *kit, userName, passphrase, cost, *surroundings.random));
+  if (!fs::exists(kitPath(home), looked))
+    LIMEN_TRY(begin(home, kitBytes, *kit, userName, passphrase, cost, *surroundings.random));
 
   LIMEN_ASSIGN(Applying applying, openFolder(home, kitBytes, passphrase, *surroundings.clock));
   LIMEN_ASSIGN(const auto enrolled, applying.store.get(value_name::kTlsCertificate));
@@ -245,10 +259,14 @@ Result<EnrolResult> enrol(const fs::path& home, ByteView kitBytes, const std::st
   out.fingerprint = fingerprintWords(request);
   LIMEN_ASSIGN(const EnrolReply reply, call(request));
   switch (reply.state()) {
-    case EnrolReply::WAITING: return out;
-    case EnrolReply::REFUSED: return unexpected(EnrolError::refused);
-    case EnrolReply::APPROVED: break;
-    default: return unexpected(EnrolError::badReply, "state");
+    case EnrolReply::WAITING:
+      return out;
+    case EnrolReply::REFUSED:
+      return unexpected(EnrolError::refused);
+    case EnrolReply::APPROVED:
+      break;
+    default:
+      return unexpected(EnrolError::badReply, "state");
   }
   const WallTime now = surroundings.clock->now();
   LIMEN_ASSIGN(const BoxKeys userBox, BoxKeys::fromSecret(applying.ring.userBoxSecret));

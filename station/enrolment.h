@@ -12,7 +12,9 @@
 namespace limen {
 
 enum class EnrolError { badKit, badCode, codeUsed, refused, waiting, badReply, alreadyEnrolled };
-constexpr std::string_view roomOf(EnrolError) { return "enrolment"; }
+constexpr std::string_view roomOf(EnrolError) {
+  return "enrolment";
+}
 std::string_view nameOf(EnrolError cause);
 
 using EnrolCall = std::function<Result<EnrolReply>(const EnrolRequest&)>;

@@ -38,7 +38,8 @@ class Filling {
   }
 
   // In the form's order, so that a count is there before the repeat that it counts. A group may nest or lie flat.
-  Result<void> fillNodes(const Json& object, const std::vector<forms::Node>& nodes, const Instances& instances, std::set<std::string>& taken) {
+  Result<void> fillNodes(const Json& object, const std::vector<forms::Node>& nodes, const Instances& instances,
+                         std::set<std::string>& taken) {
     for (const forms::Node& node : nodes) {
       const auto found = object.find(node.name);
       if (found == object.end() || (node.type != forms::Type::group && taken.contains(node.name))) {
@@ -121,10 +122,14 @@ class Filling {
 
 std::string_view nameOf(ImportError cause) {
   switch (cause) {
-    case ImportError::notJson: return "notJson";
-    case ImportError::unknownQuestion: return "unknownQuestion";
-    case ImportError::notThatType: return "notThatType";
-    case ImportError::notValid: return "notValid";
+    case ImportError::notJson:
+      return "notJson";
+    case ImportError::unknownQuestion:
+      return "unknownQuestion";
+    case ImportError::notThatType:
+      return "notThatType";
+    case ImportError::notValid:
+      return "notValid";
   }
   return "unknown";
 }

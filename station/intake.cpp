@@ -47,14 +47,18 @@ Result<OpenedDraft> openDraft(const Vault& vault, const DraftRow& row) {
   return out;
 }
 
-std::int64_t nowMs(const Vault& vault) { return toUnixMs(vault.clock().now()); }
+std::int64_t nowMs(const Vault& vault) {
+  return toUnixMs(vault.clock().now());
+}
 
 }  // namespace
 
 std::string_view nameOf(IntakeError cause) {
   switch (cause) {
-    case IntakeError::notValid: return "notValid";
-    case IntakeError::noSuchDraft: return "noSuchDraft";
+    case IntakeError::notValid:
+      return "notValid";
+    case IntakeError::noSuchDraft:
+      return "noSuchDraft";
   }
   return "unknown";
 }
@@ -67,10 +71,12 @@ Result<std::vector<DraftSummary>> drafts(Vault& vault, const std::string& langua
     LIMEN_ASSIGN(const OpenedDraft opened, openDraft(vault, row));
     forms::FormSession form(programme->form, vault.clock(), vault.random(), languageOf(*programme, language));
     LIMEN_TRY(form.restoreDraft(opened.form));
-    DraftSummary summary{row.id, forms::translated(programme->title, language, programme->form->definition()), row.startedMs, row.savedMs, {}};
+    DraftSummary summary{
+        row.id, forms::translated(programme->title, language, programme->form->definition()), row.startedMs, row.savedMs, {}};
     for (const forms::Entry& entry : form.entries()) {
       if (summary.answeredLabels.size() == kLabelsInSummary) break;
-      if (forms::storesAnswer(entry.type) && !forms::isEmpty(form.value(entry.place))) summary.answeredLabels.push_back(form.label(entry.place));
+      if (forms::storesAnswer(entry.type) && !forms::isEmpty(form.value(entry.place)))
+        summary.answeredLabels.push_back(form.label(entry.place));
     }
     out.push_back(std::move(summary));
   }
@@ -97,9 +103,15 @@ Intake::Intake(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Intake::Intake(Intake&&) noexcept = default;
 Intake::~Intake() = default;
 
-forms::FormSession& Intake::form() { return impl_->form; }
-const Programme& Intake::programme() const { return *impl_->programme; }
-const DraftId& Intake::draft() const { return impl_->draft; }
+forms::FormSession& Intake::form() {
+  return impl_->form;
+}
+const Programme& Intake::programme() const {
+  return *impl_->programme;
+}
+const DraftId& Intake::draft() const {
+  return impl_->draft;
+}
 
 Result<Intake> Intake::start(Vault& vault, std::shared_ptr<const Programme> programme, std::string language) {
   LIMEN_TRY(vault.shiftKeys(*programme));  // what cannot be sealed is not asked

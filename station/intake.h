@@ -20,7 +20,9 @@ struct DraftSummary {  // what recovery shows: never an answer beyond the labels
 Result<std::vector<DraftSummary>> drafts(Vault& vault, const std::string& language);
 
 enum class IntakeError { notValid, noSuchDraft };
-constexpr std::string_view roomOf(IntakeError) { return "intake"; }
+constexpr std::string_view roomOf(IntakeError) {
+  return "intake";
+}
 std::string_view nameOf(IntakeError cause);
 
 // Borrows the vault, which must stay where it is while the intake lives.
@@ -35,7 +37,7 @@ class Intake {
   const Programme& programme() const;
   const DraftId& draft() const;
 
-  Result<void> save();      // durable when it returns; encrypted under a key of the draft's own
+  Result<void> save();        // durable when it returns; encrypted under a key of the draft's own
   Result<RecordId> finish();  // notValid names the first question with a problem; the draft goes with the same transaction
   Result<void> discard();
 
@@ -46,7 +48,9 @@ class Intake {
 };
 
 enum class ImportError { notJson, unknownQuestion, notThatType, notValid };
-constexpr std::string_view roomOf(ImportError) { return "import"; }
+constexpr std::string_view roomOf(ImportError) {
+  return "import";
+}
 std::string_view nameOf(ImportError cause);
 
 // Headless capture through the same path: one JSON object of answers by question name; groups may nest, repeats are arrays. The

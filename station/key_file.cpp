@@ -13,9 +13,13 @@ constexpr std::uint8_t kVersion = 1;
 constexpr std::size_t kSecretBytes = 32;
 const UserId kHolder{};  // one slot a file: it needs no id to be told from another
 
-Bytes domainOf(std::string_view role) { return ByteWriter().raw(bytesOf("limen/orgkey/v1")).text(role).take(); }
+Bytes domainOf(std::string_view role) {
+  return ByteWriter().raw(bytesOf("limen/orgkey/v1")).text(role).take();
+}
 
-Bytes joined(const KeySlots& slots, ByteView locked) { return ByteWriter().u8(kVersion).sized(slots.serialise()).sized(locked).take(); }
+Bytes joined(const KeySlots& slots, ByteView locked) {
+  return ByteWriter().u8(kVersion).sized(slots.serialise()).sized(locked).take();
+}
 
 }  // namespace
 
@@ -30,7 +34,8 @@ Bytes KeyFile::serialise(const SecretBytes& content) const {
   return joined(slots_, lockWith(secret_, content.expose(SecretAccess{}), domainOf(role_)));
 }
 
-Result<KeyFile> KeyFile::open(const std::filesystem::path& path, std::string_view role, const SecretBytes& passphrase, const Clock& clock) {
+Result<KeyFile> KeyFile::open(const std::filesystem::path& path, std::string_view role, const SecretBytes& passphrase,
+                              const Clock& clock) {
   const std::string name(role);
   auto bytes = readFile(path, kMaxKeyFileBytes);
   if (!bytes) {

@@ -9,7 +9,8 @@ namespace limen {
 namespace {
 
 bool contains(const std::vector<RevisionId>& context, const RevisionId& dot) {
-  return std::any_of(context.begin(), context.end(), [&](const RevisionId& seen) { return seen.writer == dot.writer && seen.counter >= dot.counter; });
+  return std::any_of(context.begin(), context.end(),
+                     [&](const RevisionId& seen) { return seen.writer == dot.writer && seen.counter >= dot.counter; });
 }
 
 struct Write {
@@ -40,7 +41,8 @@ std::vector<MergedAnswer> mergeAnswers(std::vector<RevisionAnswers> revisions) {
         return other.revision != write.revision && contains(other.revision->context, write.revision->id);
       });
       if (superseded || forms::isEmpty(*write.value)) continue;
-      if (std::find(merged.values.begin(), merged.values.end(), *write.value) == merged.values.end()) merged.values.push_back(*write.value);
+      if (std::find(merged.values.begin(), merged.values.end(), *write.value) == merged.values.end())
+        merged.values.push_back(*write.value);
     }
     if (!merged.values.empty()) out.push_back(std::move(merged));
   }

@@ -21,8 +21,8 @@ struct MergedAnswer {
   std::vector<forms::Value> values;  // one; more where writers who had not seen each other differ
 };
 
-// A value goes only when another revision sets or clears the same answer and its context contains the value's dot. The result is a
-// function of the set: any order of `revisions` gives the same.
+// A value goes only when another revision sets or clears the same answer and its context contains the value's dot. The result is
+// a function of the set: any order of `revisions` gives the same.
 std::vector<MergedAnswer> mergeAnswers(std::vector<RevisionAnswers> revisions);
 
 }  // namespace limen

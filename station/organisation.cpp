@@ -24,7 +24,9 @@ constexpr std::chrono::days kStationCertificateLasts{30};
 constexpr std::chrono::days kServerCertificateLasts{365};
 constexpr std::size_t kMaxUserNameBytes = 128;
 
-std::string text(ByteView bytes) { return std::string(textOf(bytes)); }
+std::string text(ByteView bytes) {
+  return std::string(textOf(bytes));
+}
 
 template <class Message>
 Bytes bytesFrom(const Message& message) {
@@ -50,20 +52,30 @@ std::string grouped(const std::string& code) {
 }
 
 // Officers and supervisors find a colleague's record at the next desk.
-bool worksAtTheDesk(const std::string& role) { return role == "officer" || role == "supervisor"; }
+bool worksAtTheDesk(const std::string& role) {
+  return role == "officer" || role == "supervisor";
+}
 
 }  // namespace
 
 std::string_view nameOf(OrganisationError cause) {
   switch (cause) {
-    case OrganisationError::exists: return "exists";
-    case OrganisationError::missing: return "missing";
-    case OrganisationError::damaged: return "damaged";
-    case OrganisationError::wrongPassphrase: return "wrongPassphrase";
-    case OrganisationError::unknownUser: return "unknownUser";
-    case OrganisationError::unknownCompartment: return "unknownCompartment";
-    case OrganisationError::badShape: return "badShape";
-    case OrganisationError::notApplied: return "notApplied";
+    case OrganisationError::exists:
+      return "exists";
+    case OrganisationError::missing:
+      return "missing";
+    case OrganisationError::damaged:
+      return "damaged";
+    case OrganisationError::wrongPassphrase:
+      return "wrongPassphrase";
+    case OrganisationError::unknownUser:
+      return "unknownUser";
+    case OrganisationError::unknownCompartment:
+      return "unknownCompartment";
+    case OrganisationError::badShape:
+      return "badShape";
+    case OrganisationError::notApplied:
+      return "notApplied";
   }
   return "unknown";
 }
@@ -111,7 +123,8 @@ struct Organisation::Impl {
     LIMEN_ASSIGN(const Bytes box, sealTo(*reader, held.keys.secret().expose(SecretAccess{})));
     grant.set_box(text(box));
     Bytes out = bytesFrom(signGrant(grant, giver));
-    const std::string name = toHex(bytesOf(user.id())) + "-" + held.compartment + "-" + held.group + "-" + std::to_string(held.epoch);
+    const std::string name =
+        toHex(bytesOf(user.id())) + "-" + held.compartment + "-" + held.group + "-" + std::to_string(held.epoch);
     LIMEN_TRY(writeFile(folder / "grants" / name, out));
     return out;
   }
@@ -134,12 +147,21 @@ Organisation::Organisation(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) 
 Organisation::Organisation(Organisation&&) noexcept = default;
 Organisation::~Organisation() = default;
 
-const VerifiedDirectory& Organisation::directory() const { return impl_->directory; }
-Bytes Organisation::kit() const { return impl_->kitBytes; }
-const TlsIdentity& Organisation::administratorTls() const { return impl_->administrator.tls; }
-const Authority& Organisation::authority() const { return impl_->administrator.authority; }
+const VerifiedDirectory& Organisation::directory() const {
+  return impl_->directory;
+}
+Bytes Organisation::kit() const {
+  return impl_->kitBytes;
+}
+const TlsIdentity& Organisation::administratorTls() const {
+  return impl_->administrator.tls;
+}
+const Authority& Organisation::authority() const {
+  return impl_->administrator.authority;
+}
 
-Result<Organisation> Organisation::open(const std::filesystem::path& folder, const SecretBytes& administratorPassphrase, const Clock& clock) {
+Result<Organisation> Organisation::open(const std::filesystem::path& folder, const SecretBytes& administratorPassphrase,
+                                        const Clock& clock) {
   auto impl = std::make_unique<Impl>();
   impl->folder = folder;
   impl->clock = &clock;
@@ -154,14 +176,17 @@ Result<Organisation> Organisation::open(const std::filesystem::path& folder, con
   if (!kit) return unexpected(OrganisationError::damaged, "kit");
   impl->kit = std::move(*kit);
   LIMEN_ASSIGN(impl->directory, VerifiedDirectory::verify(directoryBytes, impl->root(), clock.now()));
-  LIMEN_ASSIGN(const KeyFile file, KeyFile::open(keyPath(folder, kAdministratorRole), kAdministratorRole, administratorPassphrase, clock));
+  LIMEN_ASSIGN(const KeyFile file,
+               KeyFile::open(keyPath(folder, kAdministratorRole), kAdministratorRole, administratorPassphrase, clock));
   LIMEN_ASSIGN(impl->administrator, AdministratorKeys::parse(file.content()));
   return Organisation(std::move(impl));
 }
 
-Result<UserId> Organisation::addUser(const std::string& name, const std::string& role, const std::string& siteGroup, Random& random) {
+Result<UserId> Organisation::addUser(const std::string& name, const std::string& role, const std::string& siteGroup,
+                                     Random& random) {
   Directory content = impl_->edit();
-  const bool known = std::any_of(content.sites().begin(), content.sites().end(), [&](const Site& site) { return site.group() == siteGroup; });
+  const bool known =
+      std::any_of(content.sites().begin(), content.sites().end(), [&](const Site& site) { return site.group() == siteGroup; });
   if (!known) return unexpected(OrganisationError::badShape, "group");
   if (name.empty() || name.size() > kMaxUserNameBytes || role.empty()) return unexpected(OrganisationError::badShape, "user");
   const UserId id = UserId::make(random);
@@ -194,8 +219,9 @@ Result<Organisation::ServerIdentity> Organisation::addServer(const std::string& 
   if (colon == std::string::npos || colon == 0) return unexpected(OrganisationError::badShape, "server");
   ServerIdentity out;
   LIMEN_ASSIGN(CertificateRequest request, CertificateRequest::create());
-  LIMEN_ASSIGN(out.tls.certificatePem, impl_->administrator.authority.sign(request.requestPem, "server", {address.substr(0, colon)},
-                                                                          impl_->clock->now(), kServerCertificateLasts));
+  LIMEN_ASSIGN(out.tls.certificatePem,
+               impl_->administrator.authority.sign(request.requestPem, "server", {address.substr(0, colon)}, impl_->clock->now(),
+                                                   kServerCertificateLasts));
   out.tls.privateKeyPem = std::move(request.privateKeyPem);
   const Signer receipt = Signer::generate();
   const BoxKeys erasure = BoxKeys::generate();
@@ -253,7 +279,8 @@ void enterStation(Directory& content, const StationId& id, const Applicant& appl
 Result<Approval> Organisation::approve(const Applicant& applicant, const std::string& typedFingerprint,
                                        const SecretBytes& protectionOfficerPassphrase) {
   const EnrolRequest& request = applicant.request();
-  if (lettersOf(typedFingerprint) != lettersOf(fingerprintWords(request))) return unexpected(OrganisationError::badShape, "fingerprint");
+  if (lettersOf(typedFingerprint) != lettersOf(fingerprintWords(request)))
+    return unexpected(OrganisationError::badShape, "fingerprint");
   if (impl_->directory.siteGroup(applicant.site()).empty()) return unexpected(OrganisationError::badShape, "site");
   const auto station = publicKeyFrom(bytesOf(request.station_ed25519()));
   if (!station || !publicKeyFrom(bytesOf(request.station_x25519())) || !publicKeyFrom(bytesOf(request.user_ed25519())) ||
@@ -264,7 +291,7 @@ Result<Approval> Organisation::approve(const Applicant& applicant, const std::st
   // From the station's own key, so that approving the same request twice names the same station.
   const StationId id = *StationId::from(hash256({bytesOf("limen/station/v1"), *station}).bytes().first(StationId::kSize));
   LIMEN_ASSIGN(const std::string certificate, impl_->administrator.authority.sign(request.certificate_request_pem(), id.hex(), {},
-                                                                                 impl_->clock->now(), kStationCertificateLasts));
+                                                                                  impl_->clock->now(), kStationCertificateLasts));
   LIMEN_ASSIGN(const Hash fingerprint, certificateFingerprint(certificate));
 
   Directory content = impl_->edit();
@@ -287,11 +314,13 @@ Result<Approval> Organisation::approve(const Applicant& applicant, const std::st
   return out;
 }
 
-Result<Bytes> Organisation::grantReader(const UserId& user, const std::string& compartment, const SecretBytes& protectionOfficerPassphrase) {
+Result<Bytes> Organisation::grantReader(const UserId& user, const std::string& compartment,
+                                        const SecretBytes& protectionOfficerPassphrase) {
   Directory content = impl_->edit();
   const User* reader = findUser(content, text(user.bytes()));
   if (!reader) return unexpected(OrganisationError::unknownUser);
-  if (!impl_->directory.compartmentKey(compartment, reader->site_group())) return unexpected(OrganisationError::unknownCompartment, compartment);
+  if (!impl_->directory.compartmentKey(compartment, reader->site_group()))
+    return unexpected(OrganisationError::unknownCompartment, compartment);
   LIMEN_ASSIGN(const auto officer, impl_->officer(protectionOfficerPassphrase));
   LIMEN_ASSIGN(std::vector<Bytes> grants, impl_->grantAll(officer.keys, *reader, compartment));
   if (grants.empty()) return unexpected(OrganisationError::unknownCompartment, compartment);
@@ -300,7 +329,8 @@ Result<Bytes> Organisation::grantReader(const UserId& user, const std::string& c
   return std::move(grants.back());
 }
 
-Result<void> Organisation::removeReader(const UserId& user, const std::string& compartment, const SecretBytes& protectionOfficerPassphrase) {
+Result<void> Organisation::removeReader(const UserId& user, const std::string& compartment,
+                                        const SecretBytes& protectionOfficerPassphrase) {
   Directory content = impl_->edit();
   const User* leaver = findUser(content, text(user.bytes()));
   if (!leaver) return unexpected(OrganisationError::unknownUser);
@@ -319,7 +349,8 @@ Result<void> Organisation::removeReader(const UserId& user, const std::string& c
   auto* readings = content.mutable_readings();
   for (int i = readings->size() - 1; i >= 0; --i) {
     const Reading& reading = readings->Get(i);
-    if (reading.user() == leaver->id() && reading.compartment() == compartment && reading.site_group() == group) readings->DeleteSubrange(i, 1);
+    if (reading.user() == leaver->id() && reading.compartment() == compartment && reading.site_group() == group)
+      readings->DeleteSubrange(i, 1);
   }
   // The key's copies first: a directory that names a key nobody holds would have new shifts sealed to nobody.
   LIMEN_ASSIGN(const Bytes escrowed, escrow(officer.keys.escrowHolders, officer.keys.escrowNeeded, next.keys.secret()));
@@ -339,7 +370,8 @@ Result<Bytes> Organisation::signProgramme(const Programme& programme, const Secr
   for (const Site& site : impl_->directory.content().sites()) groups.insert(site.group());
   for (const Compartment& compartment : programme.compartments)
     for (const std::string& group : groups)
-      if (!impl_->directory.compartmentKey(compartment.name, group)) return unexpected(OrganisationError::unknownCompartment, compartment.name);
+      if (!impl_->directory.compartmentKey(compartment.name, group))
+        return unexpected(OrganisationError::unknownCompartment, compartment.name);
   LIMEN_ASSIGN(const auto officer, impl_->officer(protectionOfficerPassphrase));
   return buildPackage(programme, impl_->administrator.signer, officer.keys.signer);
 }

@@ -15,34 +15,37 @@
 #include "crypto/certificates.h"
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
-#include "proto/sync.pb.h"
 #include "protection/programme.h"
+#include "proto/sync.pb.h"
 #include "sync/directory.h"
 
 namespace limen {
 
 enum class OrganisationError { exists, missing, damaged, wrongPassphrase, unknownUser, unknownCompartment, badShape, notApplied };
-constexpr std::string_view roomOf(OrganisationError) { return "organisation"; }
+constexpr std::string_view roomOf(OrganisationError) {
+  return "organisation";
+}
 std::string_view nameOf(OrganisationError cause);
 
 struct OrganisationPlan {
   std::string name;
-  std::vector<std::string> sites;         // "site:group"; "site" alone stands in the group "main"
+  std::vector<std::string> sites;  // "site:group"; "site" alone stands in the group "main"
   std::vector<std::string> compartments;
-  std::string serverAddress;              // host:port
+  std::string serverAddress;  // host:port
   std::size_t escrowHolders = 5, escrowNeeded = 3;
 };
 struct OrganisationPassphrases {
   SecretBytes root, administrator, protectionOfficer;
 };
 // Everything or nothing. The escrow holders' secrets are written to escrow/holders/<n>.key, to be taken away at once.
-Result<void> initOrganisation(const std::filesystem::path& folder, const OrganisationPlan& plan, const OrganisationPassphrases& passphrases,
-                              KdfCost cost, const Clock& clock, Random& random);
+Result<void> initOrganisation(const std::filesystem::path& folder, const OrganisationPlan& plan,
+                              const OrganisationPassphrases& passphrases, KdfCost cost, const Clock& clock, Random& random);
 
 class Organisation {
  public:
   // Opens the administrator's key.
-  static Result<Organisation> open(const std::filesystem::path& folder, const SecretBytes& administratorPassphrase, const Clock& clock);
+  static Result<Organisation> open(const std::filesystem::path& folder, const SecretBytes& administratorPassphrase,
+                                   const Clock& clock);
   Organisation(Organisation&&) noexcept;
   ~Organisation();
 
@@ -53,15 +56,25 @@ class Organisation {
 
   Result<UserId> addUser(const std::string& name, const std::string& role, const std::string& siteGroup, Random& random);
   // The code to hand over (112 bits, grouped base32) and what the server is told.
-  struct Invitation { std::string code; OfferCode offer; };
+  struct Invitation {
+    std::string code;
+    OfferCode offer;
+  };
   Result<Invitation> invite(const UserId& user, const std::string& site, Random& random);
   // The server's identity: certificate for its hosts, receipt key and erasure key entered in the directory.
-  struct ServerIdentity { TlsIdentity tls; SecretBytes receiptSeed; SecretBytes erasureSecret; std::uint32_t erasureKeyId = 1; };
+  struct ServerIdentity {
+    TlsIdentity tls;
+    SecretBytes receiptSeed;
+    SecretBytes erasureSecret;
+    std::uint32_t erasureKeyId = 1;
+  };
   Result<ServerIdentity> addServer(const std::string& address);
-  // Approves an applicant: certificate, directory entry, grant of `operational` for an officer. The typed words must be those of the request.
-  Result<Approval> approve(const Applicant& applicant, const std::string& typedFingerprint, const SecretBytes& protectionOfficerPassphrase);
-  // A compartment's key for a user, as a sealed file; enters the reading in the directory. The user must be enrolled (notApplied). Keys
-  // of earlier epochs, which open earlier shifts, lie in grants/ beside it.
+  // Approves an applicant: certificate, directory entry, grant of `operational` for an officer. The typed words must be those of
+  // the request.
+  Result<Approval> approve(const Applicant& applicant, const std::string& typedFingerprint,
+                           const SecretBytes& protectionOfficerPassphrase);
+  // A compartment's key for a user, as a sealed file; enters the reading in the directory. The user must be enrolled
+  // (notApplied). Keys of earlier epochs, which open earlier shifts, lie in grants/ beside it.
   Result<Bytes> grantReader(const UserId& user, const std::string& compartment, const SecretBytes& protectionOfficerPassphrase);
   // Ends it: the compartment's epoch rises with a new key pair; those who still read get new grants (files in grants/).
   Result<void> removeReader(const UserId& user, const std::string& compartment, const SecretBytes& protectionOfficerPassphrase);

@@ -39,7 +39,8 @@ Result<std::vector<PlannedSite>> sitesOf(const OrganisationPlan& plan) {
   for (const std::string& text : plan.sites) {
     const std::size_t colon = text.find(':');
     PlannedSite site{text.substr(0, colon), colon == std::string::npos ? std::string(kDefaultGroup) : text.substr(colon + 1)};
-    if (!isName(site.name) || !isName(site.group) || !names.insert(site.name).second) return unexpected(OrganisationError::badShape, "site");
+    if (!isName(site.name) || !isName(site.group) || !names.insert(site.name).second)
+      return unexpected(OrganisationError::badShape, "site");
     out.push_back(std::move(site));
   }
   if (out.empty()) return unexpected(OrganisationError::badShape, "site");
@@ -53,7 +54,8 @@ Result<void> checkPlan(const OrganisationPlan& plan) {
       !std::all_of(compartments.begin(), compartments.end(), isCompartment))
     return unexpected(OrganisationError::badShape, "compartment");
   if (plan.serverAddress.find(':') == std::string::npos) return unexpected(OrganisationError::badShape, "server");
-  if (plan.escrowHolders == 0 || plan.escrowHolders > kMaxEscrowHolders || plan.escrowNeeded == 0 || plan.escrowNeeded > plan.escrowHolders)
+  if (plan.escrowHolders == 0 || plan.escrowHolders > kMaxEscrowHolders || plan.escrowNeeded == 0 ||
+      plan.escrowNeeded > plan.escrowHolders)
     return unexpected(OrganisationError::badShape, "escrow");
   return {};
 }
@@ -64,8 +66,8 @@ Result<void> checkPassphrases(const OrganisationPlan& plan, const OrganisationPa
   return {};
 }
 
-SignedAppointment appoint(const OrganisationId& organisation, Appointment::Office office, const Signer& person, const BoxKeys& box,
-                          const Signer& root, WallTime until) {
+SignedAppointment appoint(const OrganisationId& organisation, Appointment::Office office, const Signer& person,
+                          const BoxKeys& box, const Signer& root, WallTime until) {
   Appointment content;
   content.set_organisation(std::string(textOf(organisation.bytes())));
   content.set_office(office);
@@ -106,8 +108,8 @@ class NewFolder {
 
 }  // namespace
 
-Result<void> initOrganisation(const fs::path& folder, const OrganisationPlan& plan, const OrganisationPassphrases& passphrases, KdfCost cost,
-                              const Clock& clock, Random& random) {
+Result<void> initOrganisation(const fs::path& folder, const OrganisationPlan& plan, const OrganisationPassphrases& passphrases,
+                              KdfCost cost, const Clock& clock, Random& random) {
   LIMEN_TRY(checkPlan(plan));
   LIMEN_ASSIGN(const std::vector<PlannedSite> sites, sitesOf(plan));
   LIMEN_TRY(checkPassphrases(plan, passphrases));
@@ -142,9 +144,12 @@ Result<void> initOrganisation(const fs::path& folder, const OrganisationPlan& pl
   directory.set_version(1);
   directory.set_issued_ms(toUnixMs(now));
   const WallTime until = now + kAppointmentLasts;
-  *directory.add_appointments() = appoint(organisation, Appointment::ADMINISTRATOR, administrator.signer, administrator.box, root, until);
-  *directory.add_appointments() = appoint(organisation, Appointment::PROGRAMME_AUTHOR, administrator.signer, administrator.box, root, until);
-  *directory.add_appointments() = appoint(organisation, Appointment::DATA_PROTECTION_OFFICER, officer.signer, officer.box, root, until);
+  *directory.add_appointments() =
+      appoint(organisation, Appointment::ADMINISTRATOR, administrator.signer, administrator.box, root, until);
+  *directory.add_appointments() =
+      appoint(organisation, Appointment::PROGRAMME_AUTHOR, administrator.signer, administrator.box, root, until);
+  *directory.add_appointments() =
+      appoint(organisation, Appointment::DATA_PROTECTION_OFFICER, officer.signer, officer.box, root, until);
   std::set<std::string> groups;
   for (const PlannedSite& planned : sites) {
     Site* site = directory.add_sites();
@@ -182,7 +187,8 @@ Result<void> initOrganisation(const fs::path& folder, const OrganisationPlan& pl
   LIMEN_ASSIGN(const KeyFile officerFile, KeyFile::make(kOfficerRole, passphrases.protectionOfficer, cost));
   LIMEN_TRY(writeFile(keyPath(fresh.path(), kOfficerRole), officerFile.serialise(officer.serialise())));
   LIMEN_TRY(writeFile(fresh.path() / "kit", bytesOf(kit.SerializeAsString()), Access::everyoneReads));
-  LIMEN_TRY(writeFile(fresh.path() / "directory", bytesOf(signDirectory(directory, administrator.signer).SerializeAsString()), Access::everyoneReads));
+  LIMEN_TRY(writeFile(fresh.path() / "directory", bytesOf(signDirectory(directory, administrator.signer).SerializeAsString()),
+                      Access::everyoneReads));
   return fresh.moveTo(folder);
 }
 

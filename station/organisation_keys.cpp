@@ -20,15 +20,22 @@ SecretBytes secretOf(ByteWriter& out) {
   return secret;
 }
 
-SecretBytes takeSecret(ByteReader& reader, std::size_t size) { return SecretBytes::copyOf(reader.raw(size)); }
+SecretBytes takeSecret(ByteReader& reader, std::size_t size) {
+  return SecretBytes::copyOf(reader.raw(size));
+}
 
-Error damaged(std::string_view role) { return Error(OrganisationError::damaged, std::string(role)); }
+Error damaged(std::string_view role) {
+  return Error(OrganisationError::damaged, std::string(role));
+}
 
 }  // namespace
 
-std::filesystem::path keyPath(const std::filesystem::path& folder, std::string_view role) { return folder / (std::string(role) + ".key"); }
+std::filesystem::path keyPath(const std::filesystem::path& folder, std::string_view role) {
+  return folder / (std::string(role) + ".key");
+}
 
-std::filesystem::path escrowPath(const std::filesystem::path& folder, std::string_view compartment, std::string_view group, std::uint32_t epoch) {
+std::filesystem::path escrowPath(const std::filesystem::path& folder, std::string_view compartment, std::string_view group,
+                                 std::uint32_t epoch) {
   return folder / "escrow" / (std::string(compartment) + "-" + std::string(group) + "-" + std::to_string(epoch));
 }
 

@@ -16,7 +16,8 @@ constexpr std::string_view kOfficerRole = "protection-officer";
 constexpr std::string_view kDefaultGroup = "main";
 
 std::filesystem::path keyPath(const std::filesystem::path& folder, std::string_view role);
-std::filesystem::path escrowPath(const std::filesystem::path& folder, std::string_view compartment, std::string_view group, std::uint32_t epoch);
+std::filesystem::path escrowPath(const std::filesystem::path& folder, std::string_view compartment, std::string_view group,
+                                 std::uint32_t epoch);
 
 struct AdministratorKeys {
   Signer signer;

@@ -13,8 +13,9 @@ namespace {
 
 // Guessed first by everybody; compared in lower case without anything but letters and digits.
 constexpr std::array<std::string_view, 14> kCommon{
-    "password",     "passphrase", "qwertyuiop",  "administrator", "letmein",   "correcthorsebatterystaple", "iloveyou",
-    "1234567890",   "changeme",   "abcdefghijk", "motdepasse",    "contrasena", "welcome",                   "limen",
+    "password", "passphrase", "qwertyuiop", "administrator", "letmein",    "correcthorsebatterystaple",
+    "iloveyou", "1234567890", "changeme",   "abcdefghijk",   "motdepasse", "contrasena",
+    "welcome",  "limen",
 };
 constexpr std::size_t kFewestDifferent = 5;
 

@@ -111,7 +111,8 @@ std::vector<ShownAnswer> inOrder(const FormWords& words, const std::vector<Merge
 std::vector<std::string> readerLabels(const Programme& programme, const Compartment& compartment, const std::string& language) {
   std::vector<std::string> out;
   for (const std::string& reader : compartment.readers) {
-    const auto role = std::find_if(programme.roles.begin(), programme.roles.end(), [&](const Role& one) { return one.name == reader; });
+    const auto role =
+        std::find_if(programme.roles.begin(), programme.roles.end(), [&](const Role& one) { return one.name == reader; });
     const std::string label =
         role == programme.roles.end() ? std::string() : forms::translated(role->label, language, programme.form->definition());
     out.push_back(label.empty() ? reader : label);
@@ -176,7 +177,8 @@ Result<bool> indexPulled(Vault& vault, std::uint32_t limit) {
   LIMEN_ASSIGN(const auto records, vault.store().unindexed(limit));
   for (const RecordId& record : records) {
     LIMEN_ASSIGN(const auto revisions, vault.store().revisions(record));
-    // A record whose package has not come, or is damaged, is listed without words; takePackage() and takeGrant() ask for it again.
+    // A record whose package has not come, or is damaged, is listed without words; takePackage() and takeGrant() ask for it
+    // again.
     IndexRows rows;
     if (auto opened = openRecord(vault, revisions); opened && opened->programme) {
       const FormWords words(*opened->programme->form);
@@ -188,7 +190,8 @@ Result<bool> indexPulled(Vault& vault, std::uint32_t limit) {
         return indexRows(words, answers, language);
       };
       // The line in the list is `operational`'s where it says anything; a reader's own compartments stand in for it otherwise.
-      if (const auto operational = opened->compartments.find(std::string(kOperational)); operational != opened->compartments.end())
+      if (const auto operational = opened->compartments.find(std::string(kOperational));
+          operational != opened->compartments.end())
         rows = wordsOf(operational->second);
       for (const auto& [name, compartment] : opened->compartments) {
         if (name == kOperational) continue;

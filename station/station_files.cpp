@@ -17,14 +17,24 @@ constexpr std::uint8_t kRingVersion = 1;
 constexpr std::string_view kRingDomain = "limen/ring/v1";
 constexpr std::size_t kKeyBytes = 32;
 
-Bytes ringDomain(const UserId& user) { return ByteWriter().raw(bytesOf(kRingDomain)).raw(user.bytes()).take(); }
+Bytes ringDomain(const UserId& user) {
+  return ByteWriter().raw(bytesOf(kRingDomain)).raw(user.bytes()).take();
+}
 
 }  // namespace
 
-fs::path kitPath(const fs::path& home) { return home / "kit"; }
-fs::path slotsPath(const fs::path& home) { return home / "slots"; }
-fs::path ringPath(const fs::path& home, const UserId& user) { return home / "rings" / user.hex(); }
-fs::path storePath(const fs::path& home) { return home / "station.db"; }
+fs::path kitPath(const fs::path& home) {
+  return home / "kit";
+}
+fs::path slotsPath(const fs::path& home) {
+  return home / "slots";
+}
+fs::path ringPath(const fs::path& home, const UserId& user) {
+  return home / "rings" / user.hex();
+}
+fs::path storePath(const fs::path& home) {
+  return home / "station.db";
+}
 
 Bytes Ring::serialise(const UserId& user, const SecretBytes& userSecret) const {
   SecretBytes plain(3 * kKeyBytes);
@@ -76,7 +86,9 @@ SecretBytes subkeyOf(const SecretBytes& stationKey, std::string_view purpose) {
   return {};
 }
 
-Bytes numberBytes(std::uint64_t number) { return ByteWriter().u64(number).take(); }
+Bytes numberBytes(std::uint64_t number) {
+  return ByteWriter().u64(number).take();
+}
 
 std::uint64_t numberFrom(ByteView bytes) {
   ByteReader reader(bytes);

@@ -46,7 +46,8 @@ constexpr std::string_view kTlsKey = "tls.key";
 constexpr std::string_view kTlsRequest = "tls.request";
 constexpr std::string_view kTlsCertificate = "tls.certificate";
 constexpr std::string_view kDirectory = "directory";
-constexpr std::string_view kDirectoryTaken = "directory.taken";  // when, in ms: an appointment that ended later still stands for it
+constexpr std::string_view kDirectoryTaken =
+    "directory.taken";  // when, in ms: an appointment that ended later still stands for it
 constexpr std::string_view kSlotsGeneration = "slots.generation";  // an older slot file is refused
 constexpr std::string_view kServerEpoch = "server.epoch";
 constexpr std::string_view kShiftOpened = "shift.opened";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Both directions of a session at once, for a driver that must wait in one place. A session that only sent could stand still against
-// a server that waits to be read. Used inside station/ only.
+// Both directions of a session at once, for a driver that must wait in one place. A session that only sent could stand still
+// against a server that waits to be read. Used inside station/ only.
 #pragma once
 
 #include <atomic>
@@ -18,7 +18,7 @@ namespace limen {
 
 class SyncPump {
  public:
-  static constexpr std::size_t kMaxQueuedBytes = 4 << 20;    // each way; one frame always fits
+  static constexpr std::size_t kMaxQueuedBytes = 4 << 20;  // each way; one frame always fits
   static constexpr Milliseconds kCancelCheck{50};
 
   SyncPump(std::unique_ptr<SyncTransport> transport, const std::atomic<bool>& cancelled);
@@ -32,8 +32,8 @@ class SyncPump {
     enum class Kind { frame, closed, nothing } kind = Kind::nothing;
     Down frame;
   };
-  Result<Event> poll();                   // what is there now
-  Result<Event> wait(bool forRoom);       // a frame or the end; `nothing` when there is room to send and that was asked for
+  Result<Event> poll();              // what is there now
+  Result<Event> wait(bool forRoom);  // a frame or the end; `nothing` when there is room to send and that was asked for
 
  private:
   void sendLoop();

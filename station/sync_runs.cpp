@@ -8,11 +8,16 @@ namespace limen {
 
 std::string_view nameOf(PulledError cause) {
   switch (cause) {
-    case PulledError::unknownStation: return "unknownStation";
-    case PulledError::wrongScope: return "wrongScope";
-    case PulledError::badShiftObject: return "badShiftObject";
-    case PulledError::shiftMissing: return "shiftMissing";
-    case PulledError::badErasureParts: return "badErasureParts";
+    case PulledError::unknownStation:
+      return "unknownStation";
+    case PulledError::wrongScope:
+      return "wrongScope";
+    case PulledError::badShiftObject:
+      return "badShiftObject";
+    case PulledError::shiftMissing:
+      return "shiftMissing";
+    case PulledError::badErasureParts:
+      return "badErasureParts";
   }
   return "unknown";
 }

@@ -35,11 +35,13 @@ class RunCutter {
 };
 
 enum class PulledError { unknownStation, wrongScope, badShiftObject, shiftMissing, badErasureParts };
-constexpr std::string_view roomOf(PulledError) { return "pulled"; }
+constexpr std::string_view roomOf(PulledError) {
+  return "pulled";
+}
 std::string_view nameOf(PulledError cause);
 
-// Checked whole (signature, chain, shift objects, erasure parts), then stored with its number as the scope's cursor. Errors of the
-// store are the store's; every other error says what is wrong with the run. Answers how many revisions came.
+// Checked whole (signature, chain, shift objects, erasure parts), then stored with its number as the scope's cursor. Errors of
+// the store are the store's; every other error says what is wrong with the run. Answers how many revisions came.
 struct AppliedRun {
   ScopeId scope;
   std::uint64_t revisions = 0;

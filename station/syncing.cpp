@@ -16,8 +16,8 @@ constexpr std::size_t kFirstWindowBytes = 8 * kWireRunBytes;  // sent before the
 constexpr std::size_t kLargestRunBytes = 1 << 20;
 constexpr std::size_t kRunsInWindow = 4;
 
-// How much is cut into one run and how much may be under way, from what the server has acknowledged so far: one second of the link,
-// at least what sync.md calls a run. Before the first answer the link counts as slow.
+// How much is cut into one run and how much may be under way, from what the server has acknowledged so far: one second of the
+// link, at least what sync.md calls a run. Before the first answer the link counts as slow.
 class Pace {
  public:
   std::size_t runBytes() const { return runBytes_; }
@@ -82,18 +82,23 @@ Result<SyncStart> startOf(Vault& vault) {
 
 SyncReport::Outcome outcomeOf(sync_action::Finish::Outcome outcome) {
   switch (outcome) {
-    case sync_action::Finish::Outcome::synced: return SyncReport::Outcome::synced;
-    case sync_action::Finish::Outcome::incomplete: return SyncReport::Outcome::incomplete;
-    case sync_action::Finish::Outcome::mismatch: return SyncReport::Outcome::mismatch;
-    case sync_action::Finish::Outcome::refused: return SyncReport::Outcome::refused;
+    case sync_action::Finish::Outcome::synced:
+      return SyncReport::Outcome::synced;
+    case sync_action::Finish::Outcome::incomplete:
+      return SyncReport::Outcome::incomplete;
+    case sync_action::Finish::Outcome::mismatch:
+      return SyncReport::Outcome::mismatch;
+    case sync_action::Finish::Outcome::refused:
+      return SyncReport::Outcome::refused;
   }
   return SyncReport::Outcome::incomplete;
 }
 
 class Session {
  public:
-  Session(Vault& vault, SyncStart start, const ServerKey& server, std::vector<ScopeId> outbox, std::unique_ptr<SyncTransport> transport,
-          const std::function<void(const SyncProgress&)>& onProgress, const std::atomic<bool>& cancelled)
+  Session(Vault& vault, SyncStart start, const ServerKey& server, std::vector<ScopeId> outbox,
+          std::unique_ptr<SyncTransport> transport, const std::function<void(const SyncProgress&)>& onProgress,
+          const std::atomic<bool>& cancelled)
       : vault_(vault),
         engine_(std::move(start)),
         receiptKey_(publicKeyFrom(bytesOf(server.receipt_ed25519())).value_or(PublicKey{})),
@@ -164,8 +169,10 @@ class Session {
   Result<void> perform(sync_action::CommitRun& action) {
     auto applied = applyPulledRun(vault_, action.number, action.run);
     if (!applied) {
-      // A store that fails ends the session: the run is not at fault and comes again. A duplicate is another history of the chain.
-      if (applied.error().room() == roomOf(StoreError::failed) && !applied.error().is(StoreError::duplicate)) return unexpected(applied.error());
+      // A store that fails ends the session: the run is not at fault and comes again. A duplicate is another history of the
+      // chain.
+      if (applied.error().room() == roomOf(StoreError::failed) && !applied.error().is(StoreError::duplicate))
+        return unexpected(applied.error());
       const auto scope = Run::scopeIn(action.run);
       return tell(sync_event::RunRejected{scope.value_or(ScopeId{}), action.number, std::string(applied.error().name())});
     }

@@ -13,7 +13,8 @@ Result<std::vector<UnlockChoice>> unlockChoices(const std::filesystem::path& hom
   return out;
 }
 
-Result<SecretBytes> unlockSlot(const std::filesystem::path& home, const UserId& user, const SecretBytes& passphrase, const Clock& clock) {
+Result<SecretBytes> unlockSlot(const std::filesystem::path& home, const UserId& user, const SecretBytes& passphrase,
+                               const Clock& clock) {
   LIMEN_ASSIGN(KeySlots slots, readSlots(home));
   auto secret = slots.open(user, passphrase, toUnixMs(clock.now()));
   // The ladder counts also the try whose answer nobody waits for: it is on disk before anything is said.

@@ -12,7 +12,9 @@ namespace limen {
 
 namespace {
 
-std::string textFrom(const std::optional<Bytes>& bytes) { return bytes ? std::string(textOf(*bytes)) : std::string(); }
+std::string textFrom(const std::optional<Bytes>& bytes) {
+  return bytes ? std::string(textOf(*bytes)) : std::string();
+}
 
 // A private key kept in the store: the copy that SQLCipher gave is wiped.
 SecretBytes secretFrom(std::optional<Bytes> bytes) {
@@ -26,15 +28,24 @@ SecretBytes secretFrom(std::optional<Bytes> bytes) {
 
 std::string_view nameOf(VaultError cause) {
   switch (cause) {
-    case VaultError::notAStation: return "notAStation";
-    case VaultError::notEnrolled: return "notEnrolled";
-    case VaultError::damaged: return "damaged";
-    case VaultError::weakPassphrase: return "weakPassphrase";
-    case VaultError::wrongFolder: return "wrongFolder";
-    case VaultError::noShift: return "noShift";
-    case VaultError::shiftOpen: return "shiftOpen";
-    case VaultError::noProgramme: return "noProgramme";
-    case VaultError::notAllowed: return "notAllowed";
+    case VaultError::notAStation:
+      return "notAStation";
+    case VaultError::notEnrolled:
+      return "notEnrolled";
+    case VaultError::damaged:
+      return "damaged";
+    case VaultError::weakPassphrase:
+      return "weakPassphrase";
+    case VaultError::wrongFolder:
+      return "wrongFolder";
+    case VaultError::noShift:
+      return "noShift";
+    case VaultError::shiftOpen:
+      return "shiftOpen";
+    case VaultError::noProgramme:
+      return "noProgramme";
+    case VaultError::notAllowed:
+      return "notAllowed";
   }
   return "unknown";
 }
@@ -44,7 +55,8 @@ Vault::Vault(Vault&&) noexcept = default;
 Vault& Vault::operator=(Vault&&) noexcept = default;
 Vault::~Vault() = default;
 
-Result<Vault> Vault::open(const std::filesystem::path& home, const UserId& user, const SecretBytes& userSecret, Surroundings surroundings) {
+Result<Vault> Vault::open(const std::filesystem::path& home, const UserId& user, const SecretBytes& userSecret,
+                          Surroundings surroundings) {
   LIMEN_CHECK(surroundings.clock && surroundings.random);
   auto kitBytes = readFile(kitPath(home), kMaxKitBytes);
   if (!kitBytes) {
@@ -125,7 +137,8 @@ Result<void> Vault::Impl::reloadGrants() {
     if (!key) continue;  // of another user of this station, or of a giver who is no longer appointed
     SignedGrant signedGrant;
     Grant content;
-    if (!signedGrant.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) || !content.ParseFromString(signedGrant.body())) continue;
+    if (!signedGrant.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) || !content.ParseFromString(signedGrant.body()))
+      continue;
     grants.insert_or_assign(GrantKey{content.compartment(), content.site_group(), content.epoch()}, std::move(*key));
   }
   return {};
@@ -136,27 +149,67 @@ const BoxKeys* Vault::Impl::grant(std::string_view compartment, std::string_view
   return found == grants.end() ? nullptr : &found->second;
 }
 
-const UserId& Vault::user() const { return impl_->user; }
-std::string Vault::userName() const { return impl_->directory.user(impl_->user)->name(); }
-std::string Vault::role() const { return impl_->directory.user(impl_->user)->role(); }
-const StationId& Vault::station() const { return impl_->station; }
-const std::string& Vault::site() const { return impl_->site; }
-const OrganisationId& Vault::organisation() const { return impl_->organisation; }
-std::string Vault::serverAddress() const { return impl_->kit.server_address(); }
-std::string Vault::authorityPem() const { return impl_->kit.ca_certificate_pem(); }
-const TlsIdentity& Vault::tls() const { return impl_->tls; }
-const Signer& Vault::stationSigner() const { return impl_->stationSigner; }
-const BoxKeys& Vault::stationBox() const { return impl_->stationBox; }
-const PublicKey& Vault::rootKey() const { return impl_->root; }
-StationStore& Vault::store() { return impl_->store; }
-const VerifiedDirectory& Vault::directory() const { return impl_->directory; }
-const SecretBytes& Vault::userSecret() const { return impl_->userSecret; }
-const BoxKeys& Vault::userBox() const { return impl_->userBox; }
-const Clock& Vault::clock() const { return *impl_->clock; }
-Random& Vault::random() const { return *impl_->random; }
-SecretBytes Vault::stationSubkey(std::string_view purpose) const { return subkeyOf(impl_->stationKey, purpose); }
+const UserId& Vault::user() const {
+  return impl_->user;
+}
+std::string Vault::userName() const {
+  return impl_->directory.user(impl_->user)->name();
+}
+std::string Vault::role() const {
+  return impl_->directory.user(impl_->user)->role();
+}
+const StationId& Vault::station() const {
+  return impl_->station;
+}
+const std::string& Vault::site() const {
+  return impl_->site;
+}
+const OrganisationId& Vault::organisation() const {
+  return impl_->organisation;
+}
+std::string Vault::serverAddress() const {
+  return impl_->kit.server_address();
+}
+std::string Vault::authorityPem() const {
+  return impl_->kit.ca_certificate_pem();
+}
+const TlsIdentity& Vault::tls() const {
+  return impl_->tls;
+}
+const Signer& Vault::stationSigner() const {
+  return impl_->stationSigner;
+}
+const BoxKeys& Vault::stationBox() const {
+  return impl_->stationBox;
+}
+const PublicKey& Vault::rootKey() const {
+  return impl_->root;
+}
+StationStore& Vault::store() {
+  return impl_->store;
+}
+const VerifiedDirectory& Vault::directory() const {
+  return impl_->directory;
+}
+const SecretBytes& Vault::userSecret() const {
+  return impl_->userSecret;
+}
+const BoxKeys& Vault::userBox() const {
+  return impl_->userBox;
+}
+const Clock& Vault::clock() const {
+  return *impl_->clock;
+}
+Random& Vault::random() const {
+  return *impl_->random;
+}
+SecretBytes Vault::stationSubkey(std::string_view purpose) const {
+  return subkeyOf(impl_->stationKey, purpose);
+}
 
-RevisionId Vault::nextRevision() { return {impl_->writer, ++impl_->counter}; }
+RevisionId Vault::nextRevision() {
+  return {impl_->writer, ++impl_->counter};
+}
 
 Result<void> Vault::takeDirectory(ByteView signedDirectory) {
   const WallTime now = impl_->clock->now();
@@ -208,7 +261,9 @@ std::uint64_t Vault::serverEpoch() const {
   return held && *held ? numberFrom(**held) : 0;
 }
 
-Result<void> Vault::setServerEpoch(std::uint64_t epoch) { return impl_->store.put(value_name::kServerEpoch, numberBytes(epoch)); }
+Result<void> Vault::setServerEpoch(std::uint64_t epoch) {
+  return impl_->store.put(value_name::kServerEpoch, numberBytes(epoch));
+}
 
 Result<std::shared_ptr<const Programme>> Vault::Impl::openStored(const PackageHash& hash) {
   if (const auto known = packages.find(hash); known != packages.end()) return known->second;
@@ -234,9 +289,13 @@ Result<std::vector<std::shared_ptr<const Programme>>> Vault::programmes() {
   return out;
 }
 
-Result<std::shared_ptr<const Programme>> Vault::programme(const PackageHash& hash) { return impl_->openStored(hash); }
+Result<std::shared_ptr<const Programme>> Vault::programme(const PackageHash& hash) {
+  return impl_->openStored(hash);
+}
 
-ScopeId Vault::scope(const Programme& programme) const { return scopeOf(impl_->organisation, programme.id, impl_->site); }
+ScopeId Vault::scope(const Programme& programme) const {
+  return scopeOf(impl_->organisation, programme.id, impl_->site);
+}
 
 const BoxKeys* Vault::compartmentKey(std::string_view compartment, std::uint32_t epoch) const {
   return impl_->grant(compartment, impl_->directory.siteGroup(impl_->site), epoch);

@@ -25,8 +25,20 @@
 
 namespace limen {
 
-enum class VaultError { notAStation, notEnrolled, damaged, weakPassphrase, wrongFolder, noShift, shiftOpen, noProgramme, notAllowed };
-constexpr std::string_view roomOf(VaultError) { return "vault"; }
+enum class VaultError {
+  notAStation,
+  notEnrolled,
+  damaged,
+  weakPassphrase,
+  wrongFolder,
+  noShift,
+  shiftOpen,
+  noProgramme,
+  notAllowed
+};
+constexpr std::string_view roomOf(VaultError) {
+  return "vault";
+}
 std::string_view nameOf(VaultError cause);
 
 // What comes from outside: the seams of a station.
@@ -48,11 +60,13 @@ Result<void> checkPassphrase(std::string_view passphrase, const std::vector<std:
 
 Result<std::vector<UnlockChoice>> unlockChoices(const std::filesystem::path& home);
 // The user's secret; the slot file is written back (the ladder counts failed tries). Slow by design.
-Result<SecretBytes> unlockSlot(const std::filesystem::path& home, const UserId& user, const SecretBytes& passphrase, const Clock& clock);
+Result<SecretBytes> unlockSlot(const std::filesystem::path& home, const UserId& user, const SecretBytes& passphrase,
+                               const Clock& clock);
 
 class Vault {
  public:
-  static Result<Vault> open(const std::filesystem::path& home, const UserId& user, const SecretBytes& userSecret, Surroundings surroundings);
+  static Result<Vault> open(const std::filesystem::path& home, const UserId& user, const SecretBytes& userSecret,
+                            Surroundings surroundings);
   Vault(Vault&&) noexcept;
   Vault& operator=(Vault&&) noexcept;
   ~Vault();
@@ -74,7 +88,7 @@ class Vault {
   const VerifiedDirectory& directory() const;
   Result<void> takeDirectory(ByteView signedDirectory);  // older ones are refused, the one held stays
   Result<void> takePackage(ByteView package);
-  Result<void> takeGrant(ByteView signedGrant);          // must be for this user
+  Result<void> takeGrant(ByteView signedGrant);  // must be for this user
   std::uint64_t serverEpoch() const;
   Result<void> setServerEpoch(std::uint64_t epoch);
 

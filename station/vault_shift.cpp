@@ -20,8 +20,12 @@ bool fits(const ShiftKeys& keys, const Programme& programme) {
 
 }  // namespace
 
-bool Vault::shiftIsOpen() const { return !impl_->shiftWrapping.empty(); }
-std::int64_t Vault::shiftOpenedMs() const { return impl_->shiftOpenedMs; }
+bool Vault::shiftIsOpen() const {
+  return !impl_->shiftWrapping.empty();
+}
+std::int64_t Vault::shiftOpenedMs() const {
+  return impl_->shiftOpenedMs;
+}
 
 void Vault::Impl::forgetShiftInMemory() {
   openShifts.clear();
@@ -132,9 +136,8 @@ Result<const ShiftKeys*> Vault::readableKeys(const ShiftId& shift) {
   LIMEN_ASSIGN(const ShiftObject object, ShiftObject::parse(*bytes));
   const Station* writer = impl_->directory.station(object.station);
   const std::string group = writer ? impl_->directory.siteGroup(writer->site()) : std::string();
-  auto keys = std::make_unique<ShiftKeys>(ShiftKeys::read(object, [&](std::string_view compartment, std::uint32_t epoch) {
-    return impl_->grant(compartment, group, epoch);
-  }));
+  auto keys = std::make_unique<ShiftKeys>(ShiftKeys::read(
+      object, [&](std::string_view compartment, std::uint32_t epoch) { return impl_->grant(compartment, group, epoch); }));
   if (impl_->shiftCache.size() >= kMaxCachedShifts) impl_->shiftCache.clear();
   const ShiftKeys* out = keys.get();
   impl_->shiftCache.emplace(shift, std::move(keys));

@@ -53,7 +53,8 @@ const FormWords::Standing* FormWords::find(std::string_view question) const {
 const forms::Choice* FormWords::choice(const forms::Node& node, const std::string& name) const {
   const auto list = form_->lists.find(node.list);
   if (list == form_->lists.end()) return nullptr;
-  const auto found = std::find_if(list->second.begin(), list->second.end(), [&](const forms::Choice& one) { return one.name == name; });
+  const auto found =
+      std::find_if(list->second.begin(), list->second.end(), [&](const forms::Choice& one) { return one.name == name; });
   return found == list->second.end() ? nullptr : &*found;
 }
 
@@ -68,7 +69,8 @@ std::string FormWords::inWords(const Standing& standing, const forms::Value& val
     const std::string& text = one ? forms::translated(one->label, language, *form_) : name;
     return text.empty() ? name : text;
   };
-  if (const auto* text = std::get_if<std::string>(&value)) return standing.node->type == forms::Type::selectOne ? chosen(*text) : *text;
+  if (const auto* text = std::get_if<std::string>(&value))
+    return standing.node->type == forms::Type::selectOne ? chosen(*text) : *text;
   if (const auto* several = std::get_if<forms::Selected>(&value)) {
     std::string out;
     for (const std::string& name : several->names) append(out, chosen(name), ", ");

@@ -182,11 +182,12 @@ Result<std::uint64_t> StationStore::countRecords(std::string_view words) {
 }
 
 Result<std::optional<RecordRow>> StationStore::record(const RecordId& record) {
-  return firstRow(database_
-                      .cached("SELECT r.record, coalesce(r.form, p.programme, ''), r.saved, r.summary, r.ours, r.unstored, r.revisions "
-                              "FROM record r LEFT JOIN package p ON p.id = r.package WHERE r.record = ?")
-                      .bind(1, record.bytes()),
-                  recordAt);
+  return firstRow(
+      database_
+          .cached("SELECT r.record, coalesce(r.form, p.programme, ''), r.saved, r.summary, r.ours, r.unstored, r.revisions "
+                  "FROM record r LEFT JOIN package p ON p.id = r.package WHERE r.record = ?")
+          .bind(1, record.bytes()),
+      recordAt);
 }
 
 Result<Counts> StationStore::counts() {
@@ -241,7 +242,9 @@ Result<std::vector<RecordId>> StationStore::unindexed(std::uint32_t limit) {
   return found;
 }
 
-Result<void> StationStore::forgetPulledIndex() { return database_.cached("UPDATE record SET indexed = 0 WHERE ours = 0").run(); }
+Result<void> StationStore::forgetPulledIndex() {
+  return database_.cached("UPDATE record SET indexed = 0 WHERE ours = 0").run();
+}
 
 Result<void> StationStore::forgetShiftErasureParts() {
   return database_.cached("DELETE FROM shift_part").run();

@@ -27,7 +27,9 @@ Folder::~Folder() {
   fs::remove_all(path_, none);
 }
 
-SecretBytes secret(std::string_view text) { return SecretBytes::copyOf(bytesOf(text)); }
+SecretBytes secret(std::string_view text) {
+  return SecretBytes::copyOf(bytesOf(text));
+}
 
 namespace {
 
@@ -56,20 +58,21 @@ forms::Sheet sheet(const std::string& name, const std::string& lines) {
 
 forms::Workbook smallWorkbook() {
   forms::Workbook book;
-  book.sheets.push_back(sheet("survey",
-                              "type|name|label::English|label::Arabic|required|relevant|protect::category|protect::purpose|protect::compartment|"
-                              "protect::minimise|protect::why::English|protect::why::Arabic\n"
-                              "begin_group|arrival|Arrival|الوصول\n"
-                              "select_one crossing|crossing_point|Where?|أين؟|||location|reception|operational|as-is|Why|لماذا\n"
-                              "text|remark|Remark|ملاحظة|||free_text|reception|operational|as-is|Why|لماذا\n"
-                              "end_group\n"
-                              "text|given_name|Name|الاسم|yes||name|reception|identity|as-is|Why|لماذا\n"
-                              "date|birth_date|Born|تاريخ الميلاد|||birth|reception|identity|year|Why|لماذا\n"
-                              "begin_repeat|member|Family member|فرد من العائلة\n"
-                              "text|member_name|Member's name|اسم الفرد|||family|reception|identity|as-is|Why|لماذا\n"
-                              "integer|member_age|Member's age|عمر الفرد|||family|reception|identity|as-is|Why|لماذا\n"
-                              "end_repeat\n"
-                              "text|condition|Condition|الحالة|||health|reception|health|as-is|Why|لماذا\n"));
+  book.sheets.push_back(
+      sheet("survey",
+            "type|name|label::English|label::Arabic|required|relevant|protect::category|protect::purpose|protect::compartment|"
+            "protect::minimise|protect::why::English|protect::why::Arabic\n"
+            "begin_group|arrival|Arrival|الوصول\n"
+            "select_one crossing|crossing_point|Where?|أين؟|||location|reception|operational|as-is|Why|لماذا\n"
+            "text|remark|Remark|ملاحظة|||free_text|reception|operational|as-is|Why|لماذا\n"
+            "end_group\n"
+            "text|given_name|Name|الاسم|yes||name|reception|identity|as-is|Why|لماذا\n"
+            "date|birth_date|Born|تاريخ الميلاد|||birth|reception|identity|year|Why|لماذا\n"
+            "begin_repeat|member|Family member|فرد من العائلة\n"
+            "text|member_name|Member's name|اسم الفرد|||family|reception|identity|as-is|Why|لماذا\n"
+            "integer|member_age|Member's age|عمر الفرد|||family|reception|identity|as-is|Why|لماذا\n"
+            "end_repeat\n"
+            "text|condition|Condition|الحالة|||health|reception|health|as-is|Why|لماذا\n"));
   book.sheets.push_back(sheet("choices",
                               "list_name|name|label::English|label::Arabic\n"
                               "crossing|north|North gate|البوابة الشمالية\n"
@@ -77,9 +80,10 @@ forms::Workbook smallWorkbook() {
   book.sheets.push_back(sheet("settings",
                               "form_title::English|form_title::Arabic|form_id|version|default_language\n"
                               "Small intake|استقبال صغير|small_intake|1|English\n"));
-  book.sheets.push_back(sheet("purposes",
-                              "name|legal_basis|recipients|retention|label::English|label::Arabic|explanation::English|explanation::Arabic\n"
-                              "reception|vital_interest|centre|stay|Reception|الاستقبال|To help.|للمساعدة.\n"));
+  book.sheets.push_back(
+      sheet("purposes",
+            "name|legal_basis|recipients|retention|label::English|label::Arabic|explanation::English|explanation::Arabic\n"
+            "reception|vital_interest|centre|stay|Reception|الاستقبال|To help.|للمساعدة.\n"));
   book.sheets.push_back(sheet("compartments",
                               "name|sensitivity|readers|label::English|label::Arabic\n"
                               "operational|1|officer case_worker|Arrival and needs|الوصول\n"
@@ -93,15 +97,16 @@ forms::Workbook smallWorkbook() {
   return book;
 }
 
-std::shared_ptr<const Programme> programmeOf(const forms::Workbook& workbook, const OrganisationId& organisation, std::uint64_t version,
-                                             bool unprotectedDemo) {
+std::shared_ptr<const Programme> programmeOf(const forms::Workbook& workbook, const OrganisationId& organisation,
+                                             std::uint64_t version, bool unprotectedDemo) {
   BuildOptions options;
   options.organisation = organisation;
   options.version = version;
   options.unprotectedDemo = unprotectedDemo;
   ProgrammeReading reading = readProgramme(workbook, options);
   for (const forms::Finding& finding : reading.findings)
-    if (finding.severity == forms::Severity::error) UNSCOPED_INFO(finding.sheet << " " << finding.row << " " << finding.column << ": " << finding.message);
+    if (finding.severity == forms::Severity::error)
+      UNSCOPED_INFO(finding.sheet << " " << finding.row << " " << finding.column << ": " << finding.message);
   REQUIRE(reading.programme);
   return std::make_shared<const Programme>(std::move(*reading.programme));
 }
@@ -113,11 +118,14 @@ World::World(std::vector<std::string> compartments, std::string server) {
   plan.sites = {"river post", "north gate", "headquarters"};
   plan.compartments = std::move(compartments);
   plan.serverAddress = server;
-  must(initOrganisation(organisation(), plan, {secret(kRootPassphrase), secret(kAdministratorPassphrase), secret(kOfficerPassphrase)}, kCheap, clock,
+  must(initOrganisation(organisation(), plan,
+                        {secret(kRootPassphrase), secret(kAdministratorPassphrase), secret(kOfficerPassphrase)}, kCheap, clock,
                         random));
 }
 
-Organisation World::open() { return must(Organisation::open(organisation(), secret(kAdministratorPassphrase), clock)); }
+Organisation World::open() {
+  return must(Organisation::open(organisation(), secret(kAdministratorPassphrase), clock));
+}
 
 Bytes World::addPackage(const std::shared_ptr<const Programme>& programme) {
   packages.push_back(must(open().signProgramme(*programme, secret(kOfficerPassphrase))));
@@ -135,7 +143,8 @@ Desk World::enrolDesk(const std::string& name, const std::string& role, const st
   applicant.set_user(invitation.offer.user());
   applicant.set_site(site);
   const auto ask = [&](const EnrolCall& call) {
-    return must(enrol(desk.home, organisation.kit(), invitation.code, name, secret(kUserPassphrase), kCheap, surroundings(), call));
+    return must(
+        enrol(desk.home, organisation.kit(), invitation.code, name, secret(kUserPassphrase), kCheap, surroundings(), call));
   };
   const auto first = ask([&](const EnrolRequest& request) -> Result<EnrolReply> {
     *applicant.mutable_request() = request;
@@ -188,7 +197,8 @@ void answer(Intake& intake, const std::string& question, const std::string& type
   must(intake.form().set(place, must(intake.form().parse(place, typed))));
 }
 
-RecordId capture(Vault& vault, const std::shared_ptr<const Programme>& programme, const std::string& name, const std::string& remark) {
+RecordId capture(Vault& vault, const std::shared_ptr<const Programme>& programme, const std::string& name,
+                 const std::string& remark) {
   Intake intake = must(Intake::start(vault, programme, "English"));
   answer(intake, "given_name", name);
   answer(intake, "remark", remark);

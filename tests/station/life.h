@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A synthetic organisation with stations, for the tests of this room: everything real but the way to the server. Nothing of a real
-// place or person.
+// A synthetic organisation with stations, for the tests of this room: everything real but the way to the server. Nothing of a
+// real place or person.
 #pragma once
 
 #include <atomic>
@@ -47,8 +47,8 @@ constexpr KdfCost kCheap{64 << 10, 1};
 extern const std::string kRootPassphrase, kAdministratorPassphrase, kOfficerPassphrase, kUserPassphrase;
 
 forms::Workbook smallWorkbook();  // operational, identity, health; English and Arabic
-std::shared_ptr<const Programme> programmeOf(const forms::Workbook& workbook, const OrganisationId& organisation, std::uint64_t version = 1,
-                                             bool unprotectedDemo = false);
+std::shared_ptr<const Programme> programmeOf(const forms::Workbook& workbook, const OrganisationId& organisation,
+                                             std::uint64_t version = 1, bool unprotectedDemo = false);
 
 struct Desk {  // one laptop and who sits at it
   std::filesystem::path home;
@@ -57,7 +57,8 @@ struct Desk {  // one laptop and who sits at it
 };
 
 struct World {
-  explicit World(std::vector<std::string> compartments = {"operational", "identity", "health"}, std::string server = "127.0.0.1:1");
+  explicit World(std::vector<std::string> compartments = {"operational", "identity", "health"},
+                 std::string server = "127.0.0.1:1");
 
   Organisation open();
   Bytes addPackage(const std::shared_ptr<const Programme>& programme);
@@ -78,7 +79,8 @@ struct World {
 std::vector<std::pair<std::string, std::string>> filesBelow(const std::filesystem::path& folder);
 
 void answer(Intake& intake, const std::string& question, const std::string& typed, const std::vector<RepeatId>& instances = {});
-RecordId capture(Vault& vault, const std::shared_ptr<const Programme>& programme, const std::string& name, const std::string& remark = "tall");
+RecordId capture(Vault& vault, const std::shared_ptr<const Programme>& programme, const std::string& name,
+                 const std::string& remark = "tall");
 const ShownCompartment& compartment(const RecordView& view, const std::string& name);
 std::string textOfAnswer(const RecordView& view, const std::string& question);
 
