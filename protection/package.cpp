@@ -67,17 +67,21 @@ Result<Programme> openPackage(ByteView bytes, const PackageSigners& signers, con
   if (package.SerializeAsString() != textOf(bytes)) return unexpected(ProgrammeError::damaged);  // one spelling only
 
   const ByteView body = bytesOf(package.body());
-  bool byAuthor = false, byOfficer = false;
+  std::vector<PublicKey> authors, officers;  // whose signatures hold
   for (const Signature& signature : package.signatures()) {
     const auto key = publicKeyFrom(bytesOf(signature.signer()));
     if (!key) return unexpected(ProgrammeError::damaged);
     const bool author = listed(*key, signers.authors), officer = listed(*key, signers.dataProtectionOfficers);
     if (!author && !officer) continue;
     if (!verify(*key, kPackageDomain, body, bytesOf(signature.signature()))) return unexpected(ProgrammeError::badSignature);
-    byAuthor = byAuthor || author;
-    byOfficer = byOfficer || officer;
+    if (author) authors.push_back(*key);
+    if (officer) officers.push_back(*key);
   }
-  if (!byAuthor || !byOfficer) return unexpected(ProgrammeError::unknownSigner);
+  // Two people: who holds both offices cannot approve their own programme.
+  const bool two = std::any_of(authors.begin(), authors.end(), [&](const PublicKey& author) {
+    return std::any_of(officers.begin(), officers.end(), [&](const PublicKey& officer) { return officer != author; });
+  });
+  if (!two) return unexpected(ProgrammeError::unknownSigner);
 
   LIMEN_ASSIGN(Programme programme, programmeFromBody(body));
   if (programme.organisation != organisation) return unexpected(ProgrammeError::otherOrganisation);

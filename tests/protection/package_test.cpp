@@ -95,6 +95,11 @@ TEST_CASE("a package needs the author's and the data protection officer's signat
   const Bytes authorTwice = buildPackage(*test::programmeOf(tinyBook().workbook()), office.author, office.author);
   CHECK(office.open(authorTwice).error().is(ProgrammeError::unknownSigner));
 
+  // Nobody approves their own programme, whatever offices they hold.
+  const PackageSigners both{{office.author.publicKey()}, {office.author.publicKey(), office.officer.publicKey()}};
+  CHECK(openPackage(authorTwice, both, test::someOrganisation()).error().is(ProgrammeError::unknownSigner));
+  CHECK(openPackage(whole, both, test::someOrganisation()));
+
   auto swapped = parsed(whole);
   swapped.mutable_signatures(0)->set_signature(parsed(byStrangers).signatures(0).signature());
   CHECK(office.open(serialised(swapped)).error().is(ProgrammeError::badSignature));
@@ -124,6 +129,18 @@ TEST_CASE("no byte of a package can be changed, added or left out", "[protection
     }
     CHECK_FALSE(office.open(ByteView(whole).first(i)));
   }
+  // A field said twice parses to the same message; there is one spelling only.
+  Bytes repeated = whole;
+  const Bytes again = serialised(parsed(whole));
+  const std::size_t bodyField = again.size() - [&] {
+    auto without = parsed(whole);
+    without.clear_body();
+    return serialised(without).size();
+  }();
+  repeated.insert(repeated.end(), again.begin(), again.begin() + static_cast<std::ptrdiff_t>(bodyField));
+  REQUIRE(parsed(repeated).body() == parsed(whole).body());
+  CHECK(office.open(repeated).error().is(ProgrammeError::damaged));
+
   Bytes longer = whole;
   longer.push_back(0);
   CHECK_FALSE(office.open(longer));
