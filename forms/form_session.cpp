@@ -2,6 +2,7 @@
 #include "forms/form_session.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "forms/lexical.h"
 #include "forms/session_state.h"
@@ -45,38 +46,57 @@ bool isChoice(const FormDefinition& form, const std::string& list, const std::st
          std::any_of(found->second.begin(), found->second.end(), [&](const Choice& c) { return c.name == name; });
 }
 
-// The value as a question of that type keeps it; nothing when it is of another kind.
-std::optional<Value> fitted(const FormDefinition& form, const Node& node, Value value) {
+// Whether a question of that type can keep the value; a whole number becomes a decimal where one is asked for.
+bool fits(const FormDefinition& form, const Node& node, Value& value) {
   switch (node.type) {
     case Type::text:
-      if (std::holds_alternative<std::string>(value)) return value;
-      break;
+      return std::holds_alternative<std::string>(value);
     case Type::integer:
-      if (std::holds_alternative<std::int64_t>(value)) return value;
-      break;
+      return std::holds_alternative<std::int64_t>(value);
     case Type::decimal:
-      if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
-      if (std::holds_alternative<double>(value)) return value;
-      break;
+      if (const auto* whole = std::get_if<std::int64_t>(&value)) value = static_cast<double>(*whole);
+      return std::holds_alternative<double>(value) && std::isfinite(std::get<double>(value));
     case Type::date:
-      if (std::holds_alternative<Date>(value)) return value;
-      break;
-    case Type::selectOne:
-      if (const auto* name = std::get_if<std::string>(&value); name != nullptr && isChoice(form, node.list, *name)) return value;
-      break;
-    case Type::selectMultiple:
-      if (const auto* selected = std::get_if<Selected>(&value)) {
-        const auto known = [&](const std::string& name) { return isChoice(form, node.list, name); };
-        if (std::all_of(selected->names.begin(), selected->names.end(), known)) return value;
-      }
-      break;
+      return std::holds_alternative<Date>(value);
     case Type::geopoint:
-      if (std::holds_alternative<Point>(value)) return value;
-      break;
+      return std::holds_alternative<Point>(value);
+    case Type::selectOne: {
+      const auto* name = std::get_if<std::string>(&value);
+      return name != nullptr && isChoice(form, node.list, *name);
+    }
+    case Type::selectMultiple: {
+      const auto* selected = std::get_if<Selected>(&value);
+      return selected != nullptr && std::all_of(selected->names.begin(), selected->names.end(),
+                                                [&](const std::string& name) { return isChoice(form, node.list, name); });
+    }
     default:
-      break;
+      return false;
   }
-  return std::nullopt;
+}
+
+// Empty when it cannot be read as that type.
+Value valueFromTyped(Type type, std::string_view typed) {
+  const std::string_view text = trimmed(typed);
+  switch (type) {
+    case Type::integer:
+      if (const auto number = parseInteger(text)) return *number;
+      return Empty{};
+    case Type::decimal:
+      if (const auto number = parseNumber(text)) return *number;
+      return Empty{};
+    case Type::date:
+      if (const auto date = parseDate(text)) return *date;
+      return Empty{};
+    case Type::geopoint:
+      if (const auto point = parsePoint(text)) return *point;
+      return Empty{};
+    case Type::selectMultiple:
+      return Selected{words(text)};
+    case Type::text:
+      return std::string(typed);
+    default:
+      return std::string(text);
+  }
 }
 
 }  // namespace
@@ -87,11 +107,7 @@ Result<void> FormSession::set(const Place& place, Value value) {
   const bool asks =
       impl_->displayed(ref.node) && node.type != Type::note && node.type != Type::group && node.type != Type::repeat;
   if (!asks || readOnly(place)) return unexpected(FormError::readOnly, node.name);
-  if (!isEmpty(value)) {
-    auto fits = fitted(impl_->form->definition(), node, std::move(value));
-    if (!fits) return unexpected(FormError::notThatType, node.name);
-    value = std::move(*fits);
-  }
+  if (!isEmpty(value) && !fits(impl_->form->definition(), node, value)) return unexpected(FormError::notThatType, node.name);
   impl_->store(ref, atomOf(value));
   impl_->settle();
   return {};
@@ -100,31 +116,10 @@ Result<void> FormSession::set(const Place& place, Value value) {
 Result<Value> FormSession::parse(const Place& place, std::string_view typed) const {
   LIMEN_ASSIGN(const NodeRef ref, impl_->find(place));
   const Node& node = impl_->node(ref.node);
-  const std::string_view text = trimmed(typed);
-  if (text.empty()) return Value(Empty{});
-  std::optional<Value> value;
-  switch (node.type) {
-    case Type::integer:
-      if (const auto number = parseInteger(text)) value = *number;
-      break;
-    case Type::decimal:
-      if (const auto number = parseNumber(text)) value = *number;
-      break;
-    case Type::date:
-      if (const auto date = parseDate(text)) value = *date;
-      break;
-    case Type::geopoint:
-      if (const auto point = parsePoint(text)) value = *point;
-      break;
-    case Type::selectMultiple:
-      value = Selected{words(text)};
-      break;
-    default:
-      value = std::string(node.type == Type::text ? typed : text);
-  }
-  if (value) value = fitted(impl_->form->definition(), node, std::move(*value));
-  if (!value) return unexpected(FormError::notThatType, node.name);
-  return *value;
+  if (trimmed(typed).empty()) return Value(Empty{});
+  Value value = valueFromTyped(node.type, typed);
+  if (!fits(impl_->form->definition(), node, value)) return unexpected(FormError::notThatType, node.name);
+  return value;
 }
 
 bool FormSession::relevant(const Place& place) const {
