@@ -23,7 +23,7 @@ constexpr unsigned kSizeOrder = 6;   // of the block's sizes
 constexpr unsigned kItemsOrder = 3;  // of the number of items in a scope
 constexpr unsigned kGapOrder = 0;    // one bit for "the next question"
 constexpr unsigned kInstancesOrder = 1;
-constexpr std::size_t kWorthCompressing = 64;
+constexpr std::size_t kWorthCompressing = 128;
 
 const std::vector<Choice> kNoChoices;
 

@@ -25,7 +25,8 @@ struct Sealed {
   ErasureSeed seed;
 };
 // Codes each compartment by the form, compresses, pads, encrypts. The shift's compartments must be the programme's, in order.
-// A first revision (no context) has a part for every compartment, empty or not; a later one for those it changes.
+// A first revision (no context) has a part for every compartment, empty or not; a later one for those it changes (malformed when
+// it changes none).
 // noShiftKey, tooManyCompartments, tooLarge.
 Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, const ShiftKeys& keys, Random& random);
 
