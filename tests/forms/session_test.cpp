@@ -64,6 +64,19 @@ TEST_CASE("relevance is inherited, and what is not relevant is kept but not hand
   CHECK(s.submitted() == "in=yes x=one y=two seen=onetwo");
 }
 
+TEST_CASE("a group that is not relevant takes along those in it that would be", "[forms]") {
+  Scenario s({"integer | a", "begin_group | g | relevant=${a} = 1", "begin_group | h | relevant=true()",
+              "text | x | default=here", "end_group", "end_group", "calculate | seen | calculation=${x}"});
+  CHECK_FALSE(s.relevant("h"));
+  CHECK(s.answerOf("seen") == "");
+  s.answer("a", "1");
+  CHECK(s.relevant("x"));
+  CHECK(s.answerOf("seen") == "here");
+  s.answer("a", "2");
+  CHECK_FALSE(s.relevant("x"));
+  CHECK(s.answerOf("seen") == "");
+}
+
 TEST_CASE("required and constraint are problems, not refusals", "[forms]") {
   Scenario s(
       {"integer | age | required=yes | required_message=Say an age | constraint=. >= 0 and . < 130 | constraint_message=${name}, "
