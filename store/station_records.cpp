@@ -35,6 +35,18 @@ RecordRow recordAt(const Statement& row) {
   return out;
 }
 
+// FTS5 walks a prefix backwards thousands of times slower than forwards, so the page is cut from the tail of a forward walk.
+Result<std::vector<std::int64_t>> newestMatches(Database& database, const std::string& expression, std::uint32_t offset,
+                                                std::uint32_t limit) {
+  std::vector<std::int64_t> matches;
+  LIMEN_TRY(eachRow(database.cached("SELECT rowid FROM words WHERE words MATCH ?").bind(1, std::string_view(expression)),
+                    [&](const Statement& row) { matches.push_back(row.integer(0)); }));
+  const std::size_t end = matches.size() > offset ? matches.size() - offset : 0;
+  const std::size_t begin = end > limit ? end - limit : 0;
+  return std::vector<std::int64_t>(matches.rend() - static_cast<std::ptrdiff_t>(end),
+                                   matches.rend() - static_cast<std::ptrdiff_t>(begin));
+}
+
 }  // namespace
 
 Result<std::optional<RecordState>> findRecord(Database& database, const RecordId& record) {
@@ -135,18 +147,19 @@ Result<void> insertRevision(Database& database, const NewRevision& row) {
 
 Result<std::vector<RecordRow>> StationStore::records(std::string_view words, std::uint32_t offset, std::uint32_t limit) {
   std::vector<RecordRow> rows;
-  const auto take = [&](const Statement& row) { rows.push_back(recordAt(row)); };
   const std::string expression = searchExpression(words);
   if (!expression.empty()) {
-    LIMEN_TRY(eachRow(
-        database_
-            .cached("SELECT r.record, coalesce(r.form, p.programme, ''), r.saved, r.summary, r.ours, r.unstored, r.revisions "
-                    "FROM record r LEFT JOIN package p ON p.id = r.package WHERE r.id IN "
-                    "(SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?) ORDER BY r.id DESC")
-            .bind(1, std::string_view(expression))
-            .bind(2, static_cast<std::int64_t>(limit))
-            .bind(3, static_cast<std::int64_t>(offset)),
-        take));
+    LIMEN_ASSIGN(const std::vector<std::int64_t> ids, newestMatches(database_, expression, offset, limit));
+    for (const std::int64_t id : ids) {
+      LIMEN_ASSIGN(
+          auto row,
+          firstRow(database_
+                       .cached("SELECT r.record, coalesce(r.form, p.programme, ''), r.saved, r.summary, r.ours, "
+                               "r.unstored, r.revisions FROM record r LEFT JOIN package p ON p.id = r.package WHERE r.id = ?")
+                       .bind(1, id),
+                   recordAt));
+      if (row) rows.push_back(std::move(*row));
+    }
     return rows;
   }
   // The rows skipped are counted off in the index alone, and from the nearer end of it.
@@ -165,7 +178,7 @@ Result<std::vector<RecordRow>> StationStore::records(std::string_view words, std
                 "FROM record r LEFT JOIN package p ON p.id = r.package WHERE r.id IN "
                 "(SELECT id FROM record ORDER BY saved, id LIMIT ? OFFSET ?) ORDER BY r.saved DESC, r.id DESC");
   page.bind(1, static_cast<std::int64_t>(wanted)).bind(2, static_cast<std::int64_t>(offset <= after ? offset : after - wanted));
-  LIMEN_TRY(eachRow(page, take));
+  LIMEN_TRY(eachRow(page, [&](const Statement& row) { rows.push_back(recordAt(row)); }));
   return rows;
 }
 
