@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// limen-bench [NAME] [--json]
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include "crypto/secret_bytes.h"
+#include "tests/bench/push.h"
+
+int main(int argc, char** argv) {
+  struct Bench {
+    const char* name;
+    void (*run)(limen::bench::Figures&);
+  };
+  static constexpr Bench kAll[] = {{"push", limen::bench::push}};
+  bool json = false;
+  std::string wanted;
+  for (int i = 1; i < argc; ++i) {
+    if (std::strcmp(argv[i], "--json") == 0)
+      json = true;
+    else
+      wanted = argv[i];
+  }
+  if (!limen::hardenProcess()) return 1;
+  limen::bench::Figures figures(json);
+  bool ran = false;
+  for (const Bench& bench : kAll) {
+    if (!wanted.empty() && wanted != bench.name) continue;
+    bench.run(figures);
+    ran = true;
+  }
+  if (!ran) {
+    std::fprintf(stderr, "limen-bench: there is no benchmark of that name\n");
+    return 2;
+  }
+  return figures.allHold() ? 0 : 1;
+}
