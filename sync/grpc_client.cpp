@@ -3,7 +3,7 @@
 
 #include <grpcpp/grpcpp.h>
 
-#include <array>
+#include <deque>
 #include <mutex>
 
 #include "proto/sync.grpc.pb.h"
@@ -55,22 +55,28 @@ class GrpcTransport : public SyncTransport {
 
   ~GrpcTransport() override {
     context_.TryCancel();
-    finish();
+    end();
   }
 
   Result<void> send(const Up& frame) override {
     if (stream_->Write(frame)) return {};
-    return unexpected(finish());
+    return unexpected(end());
   }
 
   Result<void> finishSending() override {
     if (stream_->WritesDone()) return {};
-    return unexpected(finish());
+    return unexpected(end());
   }
 
   Result<std::optional<Down>> receive() override {
+    const std::lock_guard lock(reading_);
+    if (!unread_.empty()) {
+      Down frame = std::move(unread_.front());
+      unread_.pop_front();
+      return std::optional<Down>(std::move(frame));
+    }
     Down frame;
-    if (stream_->Read(&frame)) {
+    if (!finished_ && stream_->Read(&frame)) {
       connected_ = true;
       return std::optional<Down>(std::move(frame));
     }
@@ -82,9 +88,14 @@ class GrpcTransport : public SyncTransport {
   void cancel() override { context_.TryCancel(); }
 
  private:
-  // The call's status is told once; sender and receiver may both come for it.
+  // A call that has ended: what the server still said is kept for receive() (a refusal says why), for gRPC gives the status only
+  // after the last frame was read.
+  Error end() {
+    const std::lock_guard lock(reading_);
+    for (Down frame; !finished_ && stream_->Read(&frame);) unread_.push_back(std::move(frame));
+    return finish();
+  }
   Error finish() {
-    const std::lock_guard lock(mutex_);
     if (!finished_) {
       status_ = stream_->Finish();
       finished_ = true;
@@ -94,9 +105,9 @@ class GrpcTransport : public SyncTransport {
 
   grpc::ClientContext context_;
   std::unique_ptr<grpc::ClientReaderWriter<Up, Down>> stream_;
-  std::mutex mutex_;
-  std::atomic<bool> connected_ = false;
-  bool finished_ = false;
+  std::mutex reading_;
+  std::deque<Down> unread_;
+  bool connected_ = false, finished_ = false;
   grpc::Status status_;
 };
 

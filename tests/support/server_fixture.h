@@ -187,7 +187,7 @@ class World {
         std::vector<SyncAction> more;
         for (SyncAction& action : actions) {
           if (auto* send = std::get_if<sync_action::Send>(&action)) {
-            if (!(*transport)->send(send->frame)) feed(sync_event::Closed{}, more);
+            static_cast<void>((*transport)->send(send->frame));  // a failure is told by receive(), after what the server said
             if (send->frame.has_end()) static_cast<void>((*transport)->finishSending());
           } else if (std::holds_alternative<sync_action::AskForRun>(action)) {
             if (next == runs.size()) {
@@ -195,8 +195,8 @@ class World {
             } else {
               const Bytes& bytes = runs[next++];
               const auto run = Run::parse(bytes);
-              feed(sync_event::RunReady{run ? run->scope : memory.scopes.begin()->first, run ? run->first : next,
-                                        run ? run->last : next, bytes},
+              feed(sync_event::RunReady{run && memory.scopes.contains(run->scope) ? run->scope : memory.scopes.begin()->first,
+                                        run ? run->first : next, run ? run->last : next, bytes},
                    more);
             }
           } else if (auto* commit = std::get_if<sync_action::CommitRun>(&action)) {
