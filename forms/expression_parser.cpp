@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "forms/expression.h"
+#include "forms/expression_scanner.h"
 #include "forms/functions.h"
 #include "forms/headings.h"
 #include "forms/lexical.h"
@@ -14,16 +15,6 @@ ExpressionPool::ExpressionPool() : nodes(1) {}
 ExpressionPool::~ExpressionPool() = default;
 
 namespace {
-
-bool isNameStart(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c & 0x80) != 0;
-}
-bool isDigit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool isNameChar(char c) {
-  return isNameStart(c) || isDigit(c) || c == '-' || c == '.';
-}
 
 struct OperatorWord {
   std::string_view text;
@@ -46,11 +37,11 @@ const std::vector<Level>& levels() {
   return kLevels;
 }
 
-class Parser {
+class Parser : private ExpressionScanner {
  public:
   Parser(std::string_view text, const ExpressionContext& context, ExpressionPool& pool, std::vector<Dependency>& reads,
          Problems& problems)
-      : text_(text), context_(context), tree_(context.tree), pool_(pool), reads_(reads), problems_(problems) {
+      : ExpressionScanner(text), context_(context), tree_(context.tree), pool_(pool), reads_(reads), problems_(problems) {
     // The cell of a repeat lives outside it, and so do its own expressions.
     here_ = {context.node, tree_[context.node].scope};
     origin_ = here_;
@@ -73,20 +64,7 @@ class Parser {
     ScopeIndex scope = 0;
   };
 
-  // --- characters ---
-  void skipSpace() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r')) ++at_;
-  }
-  char peek() {
-    skipSpace();
-    return at_ < text_.size() ? text_[at_] : '\0';
-  }
-  bool takes(std::string_view token) {
-    skipSpace();
-    if (!text_.substr(at_).starts_with(token)) return false;
-    at_ += token.size();
-    return true;
-  }
+  // --- complaints ---
   bool expect(char c) {
     if (peek() == c) {
       ++at_;
@@ -95,16 +73,6 @@ class Parser {
     fail(at_ < text_.size() ? "\"" + std::string(1, c) + "\" was expected before \"" + rest() + "\""
                             : "\"" + std::string(1, c) + "\" is missing at the end");
     return false;
-  }
-  std::string_view takeName() {
-    const std::size_t start = at_;
-    while (at_ < text_.size() && isNameChar(text_[at_])) ++at_;
-    return text_.substr(start, at_ - start);
-  }
-  std::string rest() const {
-    std::size_t size = std::min<std::size_t>(text_.size() - at_, 20);
-    while (size > 0 && at_ + size < text_.size() && (static_cast<unsigned char>(text_[at_ + size]) & 0xc0) == 0x80) --size;
-    return std::string(text_.substr(at_, size));
   }
   // One sentence an expression: what follows the first mistake is guesswork.
   ExprIndex fail(std::string why) {
@@ -585,14 +553,12 @@ class Parser {
     return true;
   }
 
-  std::string_view text_;
   const ExpressionContext& context_;
   const FormTree& tree_;
   ExpressionPool& pool_;
   std::vector<Dependency>& reads_;
   Problems& problems_;
   Where here_, origin_;
-  std::size_t at_ = 0;
   int depth_ = 0;
   int predicates_ = 0;
   bool failed_ = false;
