@@ -8,7 +8,7 @@
 #include "core/random.h"
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
-#include "vectors.h"
+#include "tests/support/vectors.h"
 
 using namespace limen;
 

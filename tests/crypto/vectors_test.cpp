@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frozen vectors of tests/data/crypto, read back by this and every later version. generate_vectors_test.cpp made them once.
-#include "vectors.h"
+#include "tests/support/vectors.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -56,7 +56,7 @@ RevisionHeader headerOf(const Vector& vector) {
 }  // namespace
 
 TEST_CASE("frozen envelopes are read, opened and made again byte for byte", "[crypto]") {
-  const std::vector<Vector> vectors = readVectors("envelope.txt");
+  const std::vector<Vector> vectors = readVectors("crypto/envelope.txt");
   REQUIRE(vectors.size() >= 12);
   for (const Vector& vector : vectors) {
     CAPTURE(vector.word("name"));
@@ -99,7 +99,7 @@ TEST_CASE("frozen envelopes are read, opened and made again byte for byte", "[cr
 }
 
 TEST_CASE("frozen shift objects are read, signed again and opened by their readers", "[crypto]") {
-  const std::vector<Vector> vectors = readVectors("shift.txt");
+  const std::vector<Vector> vectors = readVectors("crypto/shift.txt");
   REQUIRE(vectors.size() >= 10);
   for (const Vector& vector : vectors) {
     CAPTURE(vector.word("name"));
@@ -136,7 +136,7 @@ TEST_CASE("frozen shift objects are read, signed again and opened by their reade
 }
 
 TEST_CASE("frozen slot files are read, unlocked and written again byte for byte", "[crypto]") {
-  const std::vector<Vector> vectors = readVectors("slots.txt");
+  const std::vector<Vector> vectors = readVectors("crypto/slots.txt");
   REQUIRE(vectors.size() >= 10);
   for (const Vector& vector : vectors) {
     CAPTURE(vector.word("name"));
@@ -167,7 +167,7 @@ TEST_CASE("frozen slot files are read, unlocked and written again byte for byte"
 }
 
 TEST_CASE("frozen escrows are recovered by the holders named", "[crypto]") {
-  const std::vector<Vector> vectors = readVectors("escrow.txt");
+  const std::vector<Vector> vectors = readVectors("crypto/escrow.txt");
   REQUIRE(vectors.size() >= 10);
   for (const Vector& vector : vectors) {
     CAPTURE(vector.word("name"));
@@ -185,7 +185,7 @@ TEST_CASE("frozen escrows are recovered by the holders named", "[crypto]") {
 }
 
 TEST_CASE("frozen locks open", "[crypto]") {
-  const std::vector<Vector> vectors = readVectors("lock.txt");
+  const std::vector<Vector> vectors = readVectors("crypto/lock.txt");
   REQUIRE(vectors.size() >= 10);
   for (const Vector& vector : vectors) {
     CAPTURE(vector.word("name"));

@@ -30,7 +30,7 @@ class Vector {
 
 std::string hexOrDash(ByteView bytes);
 Bytes bytesFrom(std::string_view hexOrDash);
-std::vector<Vector> readVectors(const char* file);  // of tests/data/crypto
+std::vector<Vector> readVectors(const char* file);  // "crypto/envelope.txt" of tests/data
 void writeVectors(const std::filesystem::path& folder, const char* file, const char* comment, const std::vector<Vector>& vectors);
 
 }  // namespace limen

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "vectors.h"
+#include "tests/support/vectors.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <sstream>
@@ -51,7 +51,7 @@ Bytes bytesFrom(std::string_view text) {
 }
 
 std::vector<Vector> readVectors(const char* file) {
-  const auto content = readFile(std::filesystem::path(LIMEN_SOURCE_DIR) / "tests/data/crypto" / file, 1 << 20);
+  const auto content = readFile(std::filesystem::path(LIMEN_SOURCE_DIR) / "tests/data" / file, 1 << 20);
   REQUIRE(content);
   std::vector<Vector> out;
   Vector current;
