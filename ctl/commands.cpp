@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ctl/commands.h"
+
+namespace limen {
+
+void addAllCommands(CLI::App& app, Chosen& chosen) {
+  const auto group = [&app](const char* name, const char* what) {
+    CLI::App* added = app.add_subcommand(name, what);
+    added->require_subcommand(1);
+    return added;
+  };
+  CLI::App* org = group("org", "The organisation: its root, its signed directory, its escrow");
+  addOrgInit(*org, chosen);
+  addOrgPublish(*org, chosen);
+  CLI::App* programme = group("programme", "Programmes: workbooks become signed packages");
+  addProgrammeBuild(*programme, chosen);
+  addProgrammeShow(*programme, chosen);
+  addProgrammePublish(*programme, chosen);
+  CLI::App* server = group("server", "The server's folder");
+  addServerInit(*server, chosen);
+  CLI::App* user = group("user", "The people in the directory");
+  addUserAdd(*user, chosen);
+  addUserList(*user, chosen);
+  CLI::App* station = group("station", "Stations: inviting, enrolling, approving");
+  addStationInvite(*station, chosen);
+  addStationEnrol(*station, chosen);
+  addStationWaiting(*station, chosen);
+  addStationApprove(*station, chosen);
+  CLI::App* reader = group("reader", "Who reads a compartment");
+  addReaderGrant(*reader, chosen);
+  addReaderAccept(*reader, chosen);
+  addReaderRemove(*reader, chosen);
+  CLI::App* record = group("record", "Records on a station");
+  addRecordImport(*record, chosen);
+  addRecordList(*record, chosen);
+  addRecordShow(*record, chosen);
+  CLI::App* shift = group("shift", "The shift of a station");
+  addShiftClose(*shift, chosen);
+  addSync(app, chosen);
+  addStatus(app, chosen);
+}
+
+}  // namespace limen

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every command, in the order of its group's help. The functions stand in the files of the same name.
+#pragma once
+
+#include "ctl/command.h"
+
+namespace limen {
+
+void addOrgInit(CLI::App& org, Chosen& chosen);
+void addOrgPublish(CLI::App& org, Chosen& chosen);
+void addProgrammeBuild(CLI::App& programme, Chosen& chosen);
+void addProgrammeShow(CLI::App& programme, Chosen& chosen);
+void addProgrammePublish(CLI::App& programme, Chosen& chosen);
+void addServerInit(CLI::App& server, Chosen& chosen);
+void addUserAdd(CLI::App& user, Chosen& chosen);
+void addUserList(CLI::App& user, Chosen& chosen);
+void addStationInvite(CLI::App& station, Chosen& chosen);
+void addStationEnrol(CLI::App& station, Chosen& chosen);
+void addStationWaiting(CLI::App& station, Chosen& chosen);
+void addStationApprove(CLI::App& station, Chosen& chosen);
+void addReaderGrant(CLI::App& reader, Chosen& chosen);
+void addReaderAccept(CLI::App& reader, Chosen& chosen);
+void addReaderRemove(CLI::App& reader, Chosen& chosen);
+void addRecordImport(CLI::App& record, Chosen& chosen);
+void addRecordList(CLI::App& record, Chosen& chosen);
+void addRecordShow(CLI::App& record, Chosen& chosen);
+void addShiftClose(CLI::App& shift, Chosen& chosen);
+void addSync(CLI::App& app, Chosen& chosen);
+void addStatus(CLI::App& app, Chosen& chosen);
+
+// The whole command line; `chosen` is set by parsing.
+void addAllCommands(CLI::App& app, Chosen& chosen);
+
+}  // namespace limen

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two folders that commands work on, a station's and an organisation's: their options, and how they are opened.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <string>
+
+#include "ctl/command.h"
+#include "station/organisation.h"
+#include "station/vault.h"
+#include "sync/grpc_client.h"
+
+namespace limen {
+
+struct StationOptions {
+  std::filesystem::path home;
+  std::string user, passphraseFile;
+};
+void declareStation(CLI::App& command, StationOptions& options);
+// --user by name or id; without it the only one. One Argon2id try, counted when wrong.
+Result<Vault> unlockStation(const StationOptions& options, Tools& tools);
+GrpcClient stationClient(const Vault& vault);
+
+struct OrganisationOptions {
+  std::filesystem::path folder;
+  std::string administratorFile, protectionOfficerFile;
+};
+enum class Signers { none, administrator, both };
+void declareOrganisation(CLI::App& command, OrganisationOptions& options, Signers signers);
+Result<Organisation> openOrganisation(const OrganisationOptions& options, Tools& tools);
+Result<SecretBytes> protectionOfficerPassphrase(const OrganisationOptions& options);
+
+// What an organisation's folder says without a passphrase.
+struct PublicOrganisation {
+  Kit kit;
+  VerifiedDirectory directory;
+};
+Result<Kit> readKit(const std::filesystem::path& file);                                     // FileError, CommandError::badKit
+Result<PublicOrganisation> readOrganisation(const std::filesystem::path& kit, Tools& tools);  // the directory stands beside the kit
+
+// An administrator's channel. Nothing connects before the first call.
+class AdministratorClient {
+ public:
+  static Result<AdministratorClient> make(const Organisation& organisation);
+  GrpcClient& operator*() { return *client_; }
+  GrpcClient* operator->() { return client_.get(); }
+  // The server takes the folder's directory unless it has it already.
+  Result<std::uint64_t> publishDirectory(const Organisation& organisation);
+
+ private:
+  explicit AdministratorClient(std::unique_ptr<GrpcClient> client) : client_(std::move(client)) {}
+  std::unique_ptr<GrpcClient> client_;
+};
+
+Result<UserId> userIdFrom(const std::string& text);      // CommandError::notAnId
+Result<RecordId> recordIdFrom(const std::string& text);  // CommandError::notAnId
+
+}  // namespace limen

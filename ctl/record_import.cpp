@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fstream>
+#include <iostream>
+
+#include "core/files.h"
+#include "ctl/commands.h"
+#include "ctl/folders.h"
+#include "ctl/own_shift.h"
+#include "ctl/progress.h"
+#include "ctl/sentences.h"
+#include "station/intake.h"
+
+namespace limen {
+
+namespace {
+
+constexpr std::size_t kMaxLineBytes = 1 << 20;
+
+struct Options {
+  StationOptions station;
+  std::filesystem::path file;
+  std::string programme;
+  bool dryRun = false;
+};
+
+void declare(CLI::App& command, Options& options) {
+  command.add_option("file", options.file, "one JSON object of answers a line")->required()->type_name("FILE.jsonl");
+  declareStation(command, options.station);
+  command.add_option("--programme", options.programme, "which one; not needed when the station runs only one")->type_name("ID");
+  command.add_flag("--dry-run", options.dryRun, "check every line and store nothing");
+}
+
+Result<std::shared_ptr<const Programme>> choose(Vault& vault, const std::string& id) {
+  LIMEN_ASSIGN(const auto programmes, vault.programmes());
+  if (id.empty() && programmes.size() > 1) return unexpected(CommandError::severalProgrammes);
+  for (const auto& programme : programmes) {
+    if (id.empty() || programme->id == id) return programme;
+  }
+  return unexpected(CommandError::unknownProgramme);
+}
+
+struct Tally {
+  std::uint64_t lines = 0, taken = 0, leftOut = 0;
+};
+
+// A bad line concerns itself; anything else (the store, the keys, the disk) would meet every following line too.
+bool isOfTheLine(const Error& error) { return error.room() == "import" || error.room() == "form" || error.is(SealError::tooLarge); }
+
+class Importer {
+ public:
+  Importer(Vault& vault, std::shared_ptr<const Programme> programme, bool dryRun, std::uintmax_t totalBytes)
+      : vault_(vault), programme_(std::move(programme)), dryRun_(dryRun), progress_(totalBytes) {}
+
+  Result<void> takeAll(std::istream& in) {
+    std::string line;
+    while (!interruption() && std::getline(in, line)) {
+      ++tally_.lines;
+      progress_.advance(line.size() + 1, tally_.taken);
+      if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+      LIMEN_TRY(take(line));
+    }
+    progress_.end();
+    return {};
+  }
+  const Tally& tally() const { return tally_; }
+
+ private:
+  Result<void> take(std::string_view line) {
+    const Result<void> taken = line.size() > kMaxLineBytes ? unexpected(ImportError::notJson) : takeJson(line);
+    if (taken) {
+      ++tally_.taken;
+      return {};
+    }
+    progress_.end();
+    if (!isOfTheLine(taken.error())) return taken;
+    ++tally_.leftOut;
+    std::cerr << "line " << tally_.lines << ": " << sentence(taken.error()) << '\n';
+    return {};
+  }
+
+  Result<void> takeJson(std::string_view line) {
+    if (dryRun_) return checkRecord(vault_, programme_, line);
+    LIMEN_TRY(importRecord(vault_, programme_, line));
+    return {};
+  }
+
+  Vault& vault_;
+  std::shared_ptr<const Programme> programme_;
+  bool dryRun_;
+  Tally tally_;
+  Progress progress_;
+};
+
+Outcome run(const Options& options, Tools& tools) {
+  interruption();
+  std::error_code missing;
+  const std::uintmax_t bytes = std::filesystem::file_size(options.file, missing);
+  std::ifstream in(options.file, std::ios::binary);
+  if (missing || !in) return unexpected(std::filesystem::exists(options.file) ? FileError::unreadable : FileError::missing);
+  LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
+  LIMEN_ASSIGN(auto programme, choose(vault, options.programme));
+  std::optional<OwnShift> shift;
+  if (!options.dryRun) {
+    LIMEN_ASSIGN(OwnShift opened, OwnShift::open(vault));
+    shift = opened;
+  }
+  Importer importer(vault, std::move(programme), options.dryRun, bytes);
+  const Result<void> imported = importer.takeAll(in);
+  const Result<void> closed = shift ? shift->close() : Result<void>{};
+
+  const Tally& tally = importer.tally();
+  std::cout << (options.dryRun ? "Checked, nothing stored: " : "Imported: ") << tally.taken << (options.dryRun ? " good" : " records")
+            << ", left out: " << tally.leftOut << ", of " << tally.lines << " lines.\n";
+  LIMEN_TRY(imported);
+  LIMEN_TRY(closed);
+  if (interruption()) std::cerr << "Stopped as asked after line " << tally.lines << "; what was imported is kept.\n";
+  return tally.leftOut > 0 || interruption() ? ExitCode::refused : ExitCode::done;
+}
+
+}  // namespace
+
+void addRecordImport(CLI::App& record, Chosen& chosen) {
+  addCommand(record, chosen,
+             {"import", "Capture records from JSON lines, through the same way as the app's: checked, minimised, sealed, stored",
+              "limenctl record import people.jsonl --home STATION --programme border-intake --passphrase-file officer.pass",
+              "0 all imported, 1 some lines left out (the others are stored), 2 usage, 3 locked or a shift is open elsewhere, 4 store"},
+             &declare, &run);
+}
+
+}  // namespace limen

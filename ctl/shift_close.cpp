@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <iostream>
+
+#include "ctl/commands.h"
+#include "ctl/folders.h"
+#include "ctl/own_shift.h"
+
+namespace limen {
+
+namespace {
+
+struct Options {
+  StationOptions station;
+};
+
+void declare(CLI::App& command, Options& options) { declareStation(command, options.station); }
+
+Outcome run(const Options& options, Tools& tools) {
+  LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
+  LIMEN_ASSIGN(const bool open, shiftIsHeld(vault));
+  if (!open) {
+    std::cerr << "No shift is open here; nothing was changed.\n";
+    return ExitCode::done;
+  }
+  // Taking the shift with other bytes than its carrier's ends it: its keys do not open with them and are dropped.
+  LIMEN_TRY(vault.enterShift(SecretBytes::random(kCarrierBytes)));
+  LIMEN_TRY(vault.closeShift());
+  std::cerr << "Shift closed: what was sealed in it can be amended from here, and read only by those who hold the keys.\n";
+  return ExitCode::done;
+}
+
+}  // namespace
+
+void addShiftClose(CLI::App& shift, Chosen& chosen) {
+  addCommand(shift, chosen,
+             {"close", "Close the shift that an app or an interrupted import left open on this station",
+              "limenctl shift close --home STATION --passphrase-file officer.pass", "0 closed, or none was open, 1 refused, 2 usage, 3 locked, 4 store"},
+             &declare, &run);
+}
+
+}  // namespace limen
