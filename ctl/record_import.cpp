@@ -79,7 +79,7 @@ class Importer {
   }
 
   Result<void> takeJson(std::string_view line) {
-    if (dryRun_) return checkRecord(vault_, programme_, line);
+    if (dryRun_) return checkRecord(*programme_, vault_.clock(), vault_.random(), line);
     LIMEN_TRY(importRecord(vault_, programme_, line));
     return {};
   }
