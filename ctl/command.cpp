@@ -5,21 +5,36 @@ namespace limen {
 
 std::string_view nameOf(CommandError cause) {
   switch (cause) {
-    case CommandError::notAnId: return "notAnId";
-    case CommandError::unknownUser: return "unknownUser";
-    case CommandError::severalUsers: return "severalUsers";
-    case CommandError::noUsers: return "noUsers";
-    case CommandError::unknownProgramme: return "unknownProgramme";
-    case CommandError::severalProgrammes: return "severalProgrammes";
-    case CommandError::badKit: return "badKit";
-    case CommandError::noApplicant: return "noApplicant";
-    case CommandError::notHardened: return "notHardened";
-    case CommandError::passphraseMissing: return "passphraseMissing";
-    case CommandError::passphraseOpen: return "passphraseOpen";
-    case CommandError::passphraseEmpty: return "passphraseEmpty";
-    case CommandError::passphraseTooLong: return "passphraseTooLong";
-    case CommandError::passphraseTwice: return "passphraseTwice";
-    case CommandError::noTerminal: return "noTerminal";
+    case CommandError::notAnId:
+      return "notAnId";
+    case CommandError::unknownUser:
+      return "unknownUser";
+    case CommandError::severalUsers:
+      return "severalUsers";
+    case CommandError::noUsers:
+      return "noUsers";
+    case CommandError::unknownProgramme:
+      return "unknownProgramme";
+    case CommandError::severalProgrammes:
+      return "severalProgrammes";
+    case CommandError::badKit:
+      return "badKit";
+    case CommandError::noApplicant:
+      return "noApplicant";
+    case CommandError::notHardened:
+      return "notHardened";
+    case CommandError::passphraseMissing:
+      return "passphraseMissing";
+    case CommandError::passphraseOpen:
+      return "passphraseOpen";
+    case CommandError::passphraseEmpty:
+      return "passphraseEmpty";
+    case CommandError::passphraseTooLong:
+      return "passphraseTooLong";
+    case CommandError::passphraseTwice:
+      return "passphraseTwice";
+    case CommandError::noTerminal:
+      return "noTerminal";
   }
   return "unknown";
 }

@@ -19,10 +19,25 @@ namespace limen {
 
 // What goes wrong in limenctl itself, before a room is asked.
 enum class CommandError {
-  notAnId, unknownUser, severalUsers, noUsers, unknownProgramme, severalProgrammes, badKit, noApplicant, notHardened,
-  passphraseMissing, passphraseOpen, passphraseEmpty, passphraseTooLong, passphraseTwice, noTerminal,
+  notAnId,
+  unknownUser,
+  severalUsers,
+  noUsers,
+  unknownProgramme,
+  severalProgrammes,
+  badKit,
+  noApplicant,
+  notHardened,
+  passphraseMissing,
+  passphraseOpen,
+  passphraseEmpty,
+  passphraseTooLong,
+  passphraseTwice,
+  noTerminal,
 };
-constexpr std::string_view roomOf(CommandError) { return "command"; }
+constexpr std::string_view roomOf(CommandError) {
+  return "command";
+}
 std::string_view nameOf(CommandError cause);
 
 struct Tools {
@@ -36,9 +51,9 @@ using Chosen = std::function<Outcome(Tools&)>;
 
 struct CommandHelp {
   const char* name;
-  const char* what;      // one line, shown in the list of commands
-  const char* example;   // as typed
-  const char* exitCodes; // those that this command can end with
+  const char* what;       // one line, shown in the list of commands
+  const char* example;    // as typed
+  const char* exitCodes;  // those that this command can end with
 };
 
 CLI::App* declareCommand(CLI::App& parent, const CommandHelp& help);

@@ -34,7 +34,8 @@ Result<UnlockChoice> chooseUser(const std::filesystem::path& home, const std::st
 
 void declareStation(CLI::App& command, StationOptions& options) {
   command.add_option("--home", options.home, "the station's folder")->required()->type_name("DIR");
-  command.add_option("--user", options.user, "who unlocks, by name or id; not needed when there is only one")->type_name("NAME-or-ID");
+  command.add_option("--user", options.user, "who unlocks, by name or id; not needed when there is only one")
+      ->type_name("NAME-or-ID");
   command.add_option("--passphrase-file", options.passphraseFile, kSecretHelp)->type_name("FILE");
 }
 
@@ -45,7 +46,9 @@ Result<Vault> unlockStation(const StationOptions& options, Tools& tools) {
   return Vault::open(options.home, choice.user, secret, {&tools.clock, &tools.random});
 }
 
-GrpcClient stationClient(const Vault& vault) { return GrpcClient({vault.serverAddress(), vault.authorityPem()}, &vault.tls()); }
+GrpcClient stationClient(const Vault& vault) {
+  return GrpcClient({vault.serverAddress(), vault.authorityPem()}, &vault.tls());
+}
 
 void declareOrganisation(CLI::App& command, OrganisationOptions& options, Signers signers) {
   command.add_option("--org", options.folder, "the organisation's folder")->required()->type_name("ORG");
@@ -79,7 +82,8 @@ Result<Kit> readKit(const std::filesystem::path& file) {
 Result<PublicOrganisation> readOrganisation(const std::filesystem::path& kitFile, Tools& tools) {
   LIMEN_ASSIGN(Kit kit, readKit(kitFile));
   LIMEN_ASSIGN(const Bytes bytes, readFile(kitFile.parent_path() / "directory", kMaxDirectoryBytes));
-  LIMEN_ASSIGN(VerifiedDirectory directory, VerifiedDirectory::verify(bytes, *publicKeyFrom(bytesOf(kit.root_ed25519())), tools.clock.now()));
+  LIMEN_ASSIGN(VerifiedDirectory directory,
+               VerifiedDirectory::verify(bytes, *publicKeyFrom(bytesOf(kit.root_ed25519())), tools.clock.now()));
   return PublicOrganisation{std::move(kit), std::move(directory)};
 }
 
@@ -87,8 +91,8 @@ Result<AdministratorClient> AdministratorClient::make(const Organisation& organi
   const Bytes bytes = organisation.kit();
   Kit kit;
   if (!kit.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return unexpected(CommandError::badKit);
-  return AdministratorClient(
-      std::make_unique<GrpcClient>(ServerAddress{kit.server_address(), kit.ca_certificate_pem()}, &organisation.administratorTls()));
+  return AdministratorClient(std::make_unique<GrpcClient>(ServerAddress{kit.server_address(), kit.ca_certificate_pem()},
+                                                          &organisation.administratorTls()));
 }
 
 Result<std::uint64_t> AdministratorClient::publishDirectory(const Organisation& organisation) {

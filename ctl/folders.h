@@ -36,8 +36,9 @@ struct PublicOrganisation {
   Kit kit;
   VerifiedDirectory directory;
 };
-Result<Kit> readKit(const std::filesystem::path& file);                                     // FileError, CommandError::badKit
-Result<PublicOrganisation> readOrganisation(const std::filesystem::path& kit, Tools& tools);  // the directory stands beside the kit
+Result<Kit> readKit(const std::filesystem::path& file);  // FileError, CommandError::badKit
+Result<PublicOrganisation> readOrganisation(const std::filesystem::path& kit,
+                                            Tools& tools);  // the directory stands beside the kit
 
 // An administrator's channel. Nothing connects before the first call.
 class AdministratorClient {

@@ -11,7 +11,9 @@ namespace {
 std::atomic<bool> interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free);
 
-extern "C" void onSignal(int) { interrupted.store(true); }
+extern "C" void onSignal(int) {
+  interrupted.store(true);
+}
 
 bool install() {
   struct sigaction action {};

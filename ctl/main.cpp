@@ -43,7 +43,8 @@ int main(int argc, char** argv) {
     return run(argc, argv);
   } catch (const std::exception&) {
     // What a library threw past its edge: its text may quote input, so it is not printed.
-    std::cerr << "limenctl: An unexpected fault ended the command. What was saved before is kept; run `limenctl status` to see it.\n";
+    std::cerr
+        << "limenctl: An unexpected fault ended the command. What was saved before is kept; run `limenctl status` to see it.\n";
     return static_cast<int>(limen::ExitCode::other);
   }
 }

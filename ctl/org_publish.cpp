@@ -12,7 +12,9 @@ struct Options {
   OrganisationOptions organisation;
 };
 
-void declare(CLI::App& command, Options& options) { declareOrganisation(command, options.organisation, Signers::administrator); }
+void declare(CLI::App& command, Options& options) {
+  declareOrganisation(command, options.organisation, Signers::administrator);
+}
 
 Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(const Organisation organisation, openOrganisation(options.organisation, tools));

@@ -15,6 +15,8 @@ Result<OwnShift> OwnShift::open(Vault& vault) {
   return OwnShift(vault);
 }
 
-Result<void> OwnShift::close() { return vault_->closeShift(); }
+Result<void> OwnShift::close() {
+  return vault_->closeShift();
+}
 
 }  // namespace limen

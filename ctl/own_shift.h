@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shift of one command. limenctl has no carrier that outlives it, so a shift of its own opens and closes within the command; one that
-// is held elsewhere (the app's) is left alone.
+// The shift of one command. limenctl has no carrier that outlives it, so a shift of its own opens and closes within the command;
+// one that is held elsewhere (the app's) is left alone.
 #pragma once
 
 #include "station/vault.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where a passphrase comes from: a file that only its owner reads, standard input, or the terminal without echo. Never an argument,
-// never the environment: both are shown to other processes.
+// Where a passphrase comes from: a file that only its owner reads, standard input, or the terminal without echo. Never an
+// argument, never the environment: both are shown to other processes.
 #pragma once
 
 #include <string>

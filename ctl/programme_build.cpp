@@ -30,18 +30,23 @@ void declare(CLI::App& command, Options& options) {
   command.add_flag("--json", options.json, "findings as JSON lines on standard output instead of text on standard error");
 }
 
-std::string_view word(forms::Severity severity) { return severity == forms::Severity::error ? "error" : "warning"; }
+std::string_view word(forms::Severity severity) {
+  return severity == forms::Severity::error ? "error" : "warning";
+}
 
 void print(const std::vector<forms::Finding>& findings, bool json) {
   for (const forms::Finding& finding : findings) {
     if (json) {
-      std::cout << nlohmann::json{{"sheet", finding.sheet}, {"row", finding.row}, {"column", finding.column},
-                                  {"severity", word(finding.severity)}, {"message", finding.message}}
+      std::cout << nlohmann::json{{"sheet", finding.sheet},
+                                  {"row", finding.row},
+                                  {"column", finding.column},
+                                  {"severity", word(finding.severity)},
+                                  {"message", finding.message}}
                        .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
                 << '\n';
     } else {
-      std::cerr << printable(finding.sheet) << ':' << (finding.row ? std::to_string(finding.row) : "") << ':' << printable(finding.column)
-                << ": " << word(finding.severity) << ": " << printable(finding.message) << '\n';
+      std::cerr << printable(finding.sheet) << ':' << (finding.row ? std::to_string(finding.row) : "") << ':'
+                << printable(finding.column) << ": " << word(finding.severity) << ": " << printable(finding.message) << '\n';
     }
   }
 }
@@ -63,7 +68,8 @@ Outcome run(const Options& options, Tools& tools) {
             << reading.programme->form->size() - 1 << " rows of the form, " << reading.programme->compartments.size()
             << " compartments, " << package.size() << " bytes.\n";
   if (options.unprotectedDemo) {
-    std::cerr << "This is an unprotected demo: every answer is sealed as identity and every screen says so. Do not use it with people.\n";
+    std::cerr << "This is an unprotected demo: every answer is sealed as identity and every screen says so. Do not use it with "
+                 "people.\n";
   }
   return ExitCode::done;
 }

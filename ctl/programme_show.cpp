@@ -7,8 +7,8 @@
 #include "ctl/commands.h"
 #include "ctl/folders.h"
 #include "ctl/sentences.h"
-#include "proto/programme.pb.h"
 #include "protection/programme.h"
+#include "proto/programme.pb.h"
 
 namespace limen {
 
@@ -54,13 +54,27 @@ Result<Programme> openWithKit(ByteView bytes, const std::filesystem::path& kit, 
 std::string minimiseWord(const Minimise& minimise) {
   std::ostringstream out;
   switch (minimise.kind) {
-    case Minimise::Kind::asIs: out << "as-is"; break;
-    case Minimise::Kind::year: out << "year"; break;
-    case Minimise::Kind::ageBand: out << "age-band(" << minimise.parameter << ')'; break;
-    case Minimise::Kind::initial: out << "initial"; break;
-    case Minimise::Kind::coarsen: out << "coarsen(" << minimise.parameter << ')'; break;
-    case Minimise::Kind::yesNo: out << "yes-no"; break;
-    case Minimise::Kind::drop: out << "drop"; break;
+    case Minimise::Kind::asIs:
+      out << "as-is";
+      break;
+    case Minimise::Kind::year:
+      out << "year";
+      break;
+    case Minimise::Kind::ageBand:
+      out << "age-band(" << minimise.parameter << ')';
+      break;
+    case Minimise::Kind::initial:
+      out << "initial";
+      break;
+    case Minimise::Kind::coarsen:
+      out << "coarsen(" << minimise.parameter << ')';
+      break;
+    case Minimise::Kind::yesNo:
+      out << "yes-no";
+      break;
+    case Minimise::Kind::drop:
+      out << "drop";
+      break;
   }
   return out.str();
 }
@@ -76,8 +90,9 @@ void printQuestions(const Programme& programme) {
     const forms::Node& node = programme.form->node(i);
     if (!forms::storesAnswer(node.type)) continue;
     const Protection& protection = programme.protections[i];
-    std::cout << "  " << std::left << std::setw(28) << printable(programme.form->answerName(i)) << ' ' << std::setw(16) << forms::xlsformWord(node.type) << ' '
-              << std::setw(16) << printable(programme.compartments[protection.compartment].name) << ' ' << std::setw(14)
+    std::cout << "  " << std::left << std::setw(28) << printable(programme.form->answerName(i)) << ' ' << std::setw(16)
+              << forms::xlsformWord(node.type) << ' ' << std::setw(16)
+              << printable(programme.compartments[protection.compartment].name) << ' ' << std::setw(14)
               << minimiseWord(protection.minimise) << ' ' << printable(protection.category) << "  "
               << printable(joined(protection.purposes)) << '\n';
   }
@@ -87,16 +102,20 @@ Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(const Bytes bytes, readFile(options.file, kMaxPackageBytes));
   LIMEN_ASSIGN(const Programme programme, options.kit.empty() ? openAsItSays(bytes) : openWithKit(bytes, options.kit, tools));
   const forms::FormDefinition& form = programme.form->definition();
-  std::cout << "Programme     " << printable(programme.id) << "  " << printable(translated(programme.title, form.defaultLanguage, form)) << '\n'
+  std::cout << "Programme     " << printable(programme.id) << "  "
+            << printable(translated(programme.title, form.defaultLanguage, form)) << '\n'
             << "Version       " << programme.version << '\n'
             << "Hash          " << programme.hash.hex() << '\n'
             << "Organisation  " << programme.organisation.hex() << '\n'
-            << "Signatures    " << (options.kit.empty() ? "good; whose they are was not checked (--kit does)" : "good, by appointed people") << '\n'
+            << "Signatures    "
+            << (options.kit.empty() ? "good; whose they are was not checked (--kit does)" : "good, by appointed people") << '\n'
             << "Languages     " << printable(joined(form.languages)) << '\n';
-  if (programme.unprotectedDemo) std::cout << "UNPROTECTED DEMO: every answer is sealed as identity; do not use it with people.\n";
+  if (programme.unprotectedDemo)
+    std::cout << "UNPROTECTED DEMO: every answer is sealed as identity; do not use it with people.\n";
   std::cout << "Compartments\n";
   for (const Compartment& compartment : programme.compartments) {
-    std::cout << "  " << std::left << std::setw(16) << printable(compartment.name) << " read by " << printable(joined(compartment.readers)) << '\n';
+    std::cout << "  " << std::left << std::setw(16) << printable(compartment.name) << " read by "
+              << printable(joined(compartment.readers)) << '\n';
   }
   std::cout << "Questions: name, type, compartment, what is kept, category, purposes\n";
   printQuestions(programme);

@@ -28,8 +28,9 @@ Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(const SecretBytes officer, protectionOfficerPassphrase(options.organisation));
   LIMEN_ASSIGN(const Bytes grant, organisation.grantReader(user, options.compartment, officer));
   LIMEN_TRY(writeFile(options.out, grant));
-  std::cerr << "Granted. Carry the file to the reader's station and run `limenctl org publish`, so that the server hands out this "
-               "compartment.\n";
+  std::cerr
+      << "Granted. Carry the file to the reader's station and run `limenctl org publish`, so that the server hands out this "
+         "compartment.\n";
   return ExitCode::done;
 }
 

@@ -25,8 +25,9 @@ Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(Organisation organisation, openOrganisation(options.organisation, tools));
   LIMEN_ASSIGN(const SecretBytes officer, protectionOfficerPassphrase(options.organisation));
   LIMEN_TRY(organisation.removeReader(user, options.compartment, officer));
-  std::cerr << "Removed: the key's epoch rose, and new shifts are sealed to the new key. Those who still read find their new grants in "
-               "the folder grants/.\nWhat this user read or copied before is beyond reach. Run `limenctl org publish` now.\n";
+  std::cerr
+      << "Removed: the key's epoch rose, and new shifts are sealed to the new key. Those who still read find their new grants in "
+         "the folder grants/.\nWhat this user read or copied before is beyond reach. Run `limenctl org publish` now.\n";
   return ExitCode::done;
 }
 

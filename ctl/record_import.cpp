@@ -44,7 +44,9 @@ struct Tally {
 };
 
 // A bad line concerns itself; anything else (the store, the keys, the disk) would meet every following line too.
-bool isOfTheLine(const Error& error) { return error.room() == "import" || error.room() == "form" || error.is(SealError::tooLarge); }
+bool isOfTheLine(const Error& error) {
+  return error.room() == "import" || error.room() == "form" || error.is(SealError::tooLarge);
+}
 
 class Importer {
  public:
@@ -109,7 +111,7 @@ Outcome run(const Options& options, Tools& tools) {
   const Result<void> closed = shift ? shift->close() : Result<void>{};
 
   const Tally& tally = importer.tally();
-  std::cout << (options.dryRun ? "Checked, nothing stored: " : "Imported: ") << tally.taken << (options.dryRun ? " good" : " records")
+  std::cout << (options.dryRun ? "Checked, nothing stored: " : "Imported: ") << tally.taken << (options.dryRun ? " good" : "")
             << ", left out: " << tally.leftOut << ", of " << tally.lines << " lines.\n";
   LIMEN_TRY(imported);
   LIMEN_TRY(closed);
@@ -120,11 +122,12 @@ Outcome run(const Options& options, Tools& tools) {
 }  // namespace
 
 void addRecordImport(CLI::App& record, Chosen& chosen) {
-  addCommand(record, chosen,
-             {"import", "Capture records from JSON lines, through the same way as the app's: checked, minimised, sealed, stored",
-              "limenctl record import people.jsonl --home STATION --programme border-intake --passphrase-file officer.pass",
-              "0 all imported, 1 some lines left out (the others are stored), 2 usage, 3 locked or a shift is open elsewhere, 4 store"},
-             &declare, &run);
+  addCommand(
+      record, chosen,
+      {"import", "Capture records from JSON lines, through the same way as the app's: checked, minimised, sealed, stored",
+       "limenctl record import people.jsonl --home STATION --programme border-intake --passphrase-file officer.pass",
+       "0 all imported, 1 some lines left out (the others are stored), 2 usage, 3 locked or a shift is open elsewhere, 4 store"},
+      &declare, &run);
 }
 
 }  // namespace limen

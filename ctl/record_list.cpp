@@ -28,14 +28,15 @@ void declare(CLI::App& command, Options& options) {
 void print(const RecordRow& row, bool json) {
   const std::string saved = toIso(fromUnixMs(row.savedMs));
   if (json) {
-    std::cout << nlohmann::json{{"record", row.record.hex()}, {"programme", row.form}, {"saved", saved}, {"confirmed", row.confirmed},
-                                {"ours", row.ours}, {"revisions", row.revisions}, {"summary", row.summary}}
+    std::cout << nlohmann::json{{"record", row.record.hex()}, {"programme", row.form}, {"saved", saved},
+                                {"confirmed", row.confirmed}, {"ours", row.ours},      {"revisions", row.revisions},
+                                {"summary", row.summary}}
                      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
               << '\n';
     return;
   }
-  std::cout << row.record.hex() << "  " << saved << "  " << (row.ours ? row.confirmed ? "confirmed" : "here only" : "pulled   ") << "  "
-            << row.form << "  " << printable(row.summary) << '\n';
+  std::cout << row.record.hex() << "  " << saved << "  " << (row.ours ? row.confirmed ? "confirmed" : "here only" : "pulled   ")
+            << "  " << row.form << "  " << printable(row.summary) << '\n';
 }
 
 Outcome run(const Options& options, Tools& tools) {
@@ -49,7 +50,8 @@ Outcome run(const Options& options, Tools& tools) {
     shown += static_cast<std::uint32_t>(page.rows.size());
     if (page.rows.size() < kRowsAtOnce || interruption()) break;
   }
-  if (shown == 0) std::cerr << (words.empty() ? "No records here yet.\n" : "No record here has these words in what this user may read.\n");
+  if (shown == 0)
+    std::cerr << (words.empty() ? "No records here yet.\n" : "No record here has these words in what this user may read.\n");
   return ExitCode::done;
 }
 
@@ -58,7 +60,8 @@ Outcome run(const Options& options, Tools& tools) {
 void addRecordList(CLI::App& record, Chosen& chosen) {
   addCommand(record, chosen,
              {"list", "List the records of a station, all or those with some words",
-              "limenctl record list --home STATION --passphrase-file officer.pass --json", "0 listed, 1 refused, 2 usage, 3 locked, 4 store"},
+              "limenctl record list --home STATION --passphrase-file officer.pass --json",
+              "0 listed, 1 refused, 2 usage, 3 locked, 4 store"},
              &declare, &run);
 }
 

@@ -30,10 +30,17 @@ std::string readersOf(const ShownCompartment& compartment) {
 void print(const ShownCompartment& compartment) {
   std::cout << printable(compartment.label.empty() ? compartment.name : compartment.label) << '\n';
   switch (compartment.state) {
-    case ShownCompartment::State::sealed: std::cout << "  sealed, readable by " << readersOf(compartment) << '\n'; return;
-    case ShownCompartment::State::empty: std::cout << "  no answers\n"; return;
-    case ShownCompartment::State::damaged: std::cout << "  damaged: it does not open and is kept as it is; report it\n"; return;
-    case ShownCompartment::State::readable: break;
+    case ShownCompartment::State::sealed:
+      std::cout << "  sealed, readable by " << readersOf(compartment) << '\n';
+      return;
+    case ShownCompartment::State::empty:
+      std::cout << "  no answers\n";
+      return;
+    case ShownCompartment::State::damaged:
+      std::cout << "  damaged: it does not open and is kept as it is; report it\n";
+      return;
+    case ShownCompartment::State::readable:
+      break;
   }
   for (const ShownAnswer& answer : compartment.answers) {
     std::cout << "  ";
@@ -47,9 +54,11 @@ Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(const RecordId id, recordIdFrom(options.record));
   LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
   LIMEN_ASSIGN(const RecordView view, showRecord(vault, id, options.language));
-  std::cout << "Record " << view.record.hex() << ", " << printable(view.programmeTitle) << ", saved " << toIso(fromUnixMs(view.savedMs)) << ", "
+  std::cout << "Record " << view.record.hex() << ", " << printable(view.programmeTitle) << ", saved "
+            << toIso(fromUnixMs(view.savedMs)) << ", "
             << (view.confirmed ? "confirmed by the server" : "not confirmed by the server yet") << '\n';
-  if (view.unprotectedDemo) std::cout << "UNPROTECTED DEMO: this programme was built without protection; do not use it with people.\n";
+  if (view.unprotectedDemo)
+    std::cout << "UNPROTECTED DEMO: this programme was built without protection; do not use it with people.\n";
   for (const ShownCompartment& compartment : view.compartments) print(compartment);
   return ExitCode::done;
 }

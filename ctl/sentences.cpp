@@ -38,29 +38,41 @@ struct Verdict {
 
 Verdict say(FileError cause) {
   switch (cause) {
-    case FileError::missing: return {"There is no such file, so nothing was changed; check the path.", ExitCode::refused};
+    case FileError::missing:
+      return {"There is no such file, so nothing was changed; check the path.", ExitCode::refused};
     case FileError::unreadable:
-      return {"The file could not be read, so nothing was changed; check that it is a regular file and that you may read it.", ExitCode::refused};
+      return {"The file could not be read, so nothing was changed; check that it is a regular file and that you may read it.",
+              ExitCode::refused};
     case FileError::tooLarge:
-      return {"The file is larger than a file of its kind may be, so it was not read; check that it is the right one.", ExitCode::refused};
+      return {"The file is larger than a file of its kind may be, so it was not read; check that it is the right one.",
+              ExitCode::refused};
     case FileError::notWritten:
-      return {"The file could not be written; what stood there before is unchanged. Check the folder's permissions.", ExitCode::store};
+      return {"The file could not be written; what stood there before is unchanged. Check the folder's permissions.",
+              ExitCode::store};
     case FileError::diskFull:
-      return {"The disk is full; the file as it stood before is unchanged. Free some space and run the command again.", ExitCode::store};
+      return {"The disk is full; the file as it stood before is unchanged. Free some space and run the command again.",
+              ExitCode::store};
     case FileError::exists:
-      return {"A file of that name is there already and was left as it is; choose another name or move it away.", ExitCode::refused};
+      return {"A file of that name is there already and was left as it is; choose another name or move it away.",
+              ExitCode::refused};
   }
   return {};
 }
 
 Verdict say(KeyError cause) {
   switch (cause) {
-    case KeyError::wrongKey: return {"The key does not fit, so nothing was opened and nothing was changed; check which key is meant.", ExitCode::locked};
+    case KeyError::wrongKey:
+      return {"The key does not fit, so nothing was opened and nothing was changed; check which key is meant.", ExitCode::locked};
     case KeyError::tampered:
-      return {"A sealed key does not open: it was altered or is for somebody else. Nothing was changed; ask for it to be sent again.", ExitCode::other};
+      return {
+          "A sealed key does not open: it was altered or is for somebody else. Nothing was changed; ask for it to be sent again.",
+          ExitCode::other};
     case KeyError::lowOrder:
-      return {"A public key is one of the known weak ones, so nothing was sealed to it; report this to the administrator.", ExitCode::other};
-    case KeyError::malformed: return {"A key has the wrong shape, so it was not used and nothing was changed; fetch it again from its source.", ExitCode::other};
+      return {"A public key is one of the known weak ones, so nothing was sealed to it; report this to the administrator.",
+              ExitCode::other};
+    case KeyError::malformed:
+      return {"A key has the wrong shape, so it was not used and nothing was changed; fetch it again from its source.",
+              ExitCode::other};
   }
   return {};
 }
@@ -68,53 +80,87 @@ Verdict say(KeyError cause) {
 Verdict say(SlotError cause) {
   switch (cause) {
     case SlotError::damaged:
-      return {"The slot file of this station is damaged, so nobody can unlock; the records are untouched. Restore the file from a backup.", ExitCode::store};
+      return {
+          "The slot file of this station is damaged, so nobody can unlock; the records are untouched. Restore the file from a "
+          "backup.",
+          ExitCode::store};
     case SlotError::newerVersion:
-      return {"The slot file was written by a newer Limen, so it was not opened and is unchanged; update this Limen.", ExitCode::store};
+      return {"The slot file was written by a newer Limen, so it was not opened and is unchanged; update this Limen.",
+              ExitCode::store};
     case SlotError::wrongPassphrase:
-      return {"The passphrase is not right, so nothing was opened; the try was counted. Check the passphrase file or type it again.", ExitCode::locked};
+      return {
+          "The passphrase is not right, so nothing was opened; the try was counted. Check the passphrase file or type it again.",
+          ExitCode::locked};
     case SlotError::unknownUser:
-      return {"Nobody of that name unlocks this station, so nothing was opened; `limenctl status` lists who does.", ExitCode::locked};
+      return {"Nobody of that name unlocks this station, so nothing was opened; `limenctl status` lists who does.",
+              ExitCode::locked};
     case SlotError::disabled:
-      return {"Too many wrong tries have disabled this user; the records are kept. A supervisor must reset the passphrase.", ExitCode::locked};
+      return {"Too many wrong tries have disabled this user; the records are kept. A supervisor must reset the passphrase.",
+              ExitCode::locked};
     case SlotError::waiting:
-      return {"After wrong tries this user has to wait, so the passphrase was not tried; the records are kept. Try again later.", ExitCode::locked};
+      return {"After wrong tries this user has to wait, so the passphrase was not tried; the records are kept. Try again later.",
+              ExitCode::locked};
     case SlotError::parametersTooCostly:
-      return {"The slot file asks for more memory or time than Limen allows, so it was not opened; it may have been altered, restore it.", ExitCode::store};
-    case SlotError::alreadyListed: return {"This user has a slot on this station already, so none was added and theirs is unchanged; unlock with it.", ExitCode::refused};
-    case SlotError::badLabel: return {"The user's name is empty, too long or holds control characters, so no slot was made; give a plain name.", ExitCode::refused};
-    case SlotError::full: return {"This station has no slot left for another user, so nothing was added; remove one first.", ExitCode::refused};
+      return {
+          "The slot file asks for more memory or time than Limen allows, so it was not opened; it may have been altered, restore "
+          "it.",
+          ExitCode::store};
+    case SlotError::alreadyListed:
+      return {"This user has a slot on this station already, so none was added and theirs is unchanged; unlock with it.",
+              ExitCode::refused};
+    case SlotError::badLabel:
+      return {"The user's name is empty, too long or holds control characters, so no slot was made; give a plain name.",
+              ExitCode::refused};
+    case SlotError::full:
+      return {"This station has no slot left for another user, so nothing was added; remove one first.", ExitCode::refused};
   }
   return {};
 }
 
 Verdict say(CertificateError cause) {
   switch (cause) {
-    case CertificateError::malformed: return {"A certificate or its request cannot be read, so nothing was signed or trusted; fetch it again.", ExitCode::other};
+    case CertificateError::malformed:
+      return {"A certificate or its request cannot be read, so nothing was signed or trusted; fetch it again.", ExitCode::other};
     case CertificateError::notOurs:
-      return {"A certificate is not from this organisation's authority, so it was not trusted and nothing was sent; check the kit.", ExitCode::locked};
+      return {
+          "A certificate is not from this organisation's authority, so it was not trusted and nothing was sent; check the kit.",
+          ExitCode::locked};
     case CertificateError::expired:
-      return {"A certificate has expired, so nothing was sent and all records are kept; ask the administrator for a new one.", ExitCode::locked};
+      return {"A certificate has expired, so nothing was sent and all records are kept; ask the administrator for a new one.",
+              ExitCode::locked};
     case CertificateError::failed:
-      return {"The certificate could not be made, so nothing was changed; run the command again and report it if it stays.", ExitCode::other};
+      return {"The certificate could not be made, so nothing was changed; run the command again and report it if it stays.",
+              ExitCode::other};
   }
   return {};
 }
 
 Verdict say(SealError cause) {
   switch (cause) {
-    case SealError::truncated: return {"A sealed record ends too early, so it was not taken; what is stored is unchanged. Sync again.", ExitCode::other};
-    case SealError::malformed: return {"A sealed record has the wrong shape, so it was not taken; what is stored is unchanged. Report it.", ExitCode::other};
-    case SealError::tampered: return {"A sealed record was altered, so it was not opened; it is kept as evidence. Report it to the administrator.", ExitCode::other};
-    case SealError::wrongReader: return {"This part of the record is sealed for other readers; it is kept sealed. Ask one of them.", ExitCode::locked};
-    case SealError::newerVersion: return {"The record was sealed by a newer Limen; it is kept sealed. Update this Limen to read it.", ExitCode::other};
+    case SealError::truncated:
+      return {"A sealed record ends too early, so it was not taken; what is stored is unchanged. Sync again.", ExitCode::other};
+    case SealError::malformed:
+      return {"A sealed record has the wrong shape, so it was not taken; what is stored is unchanged. Report it.",
+              ExitCode::other};
+    case SealError::tampered:
+      return {"A sealed record was altered, so it was not opened; it is kept as evidence. Report it to the administrator.",
+              ExitCode::other};
+    case SealError::wrongReader:
+      return {"This part of the record is sealed for other readers; it is kept sealed. Ask one of them.", ExitCode::locked};
+    case SealError::newerVersion:
+      return {"The record was sealed by a newer Limen; it is kept sealed. Update this Limen to read it.", ExitCode::other};
     case SealError::noShiftKey:
-      return {"The key of the shift that sealed this is not here, so nothing was sealed or opened; open a shift or ask a reader.", ExitCode::locked};
+      return {"The key of the shift that sealed this is not here, so nothing was sealed or opened; open a shift or ask a reader.",
+              ExitCode::locked};
     case SealError::noErasurePart:
-      return {"The piece that opens this part has not arrived or was erased, so the part stays closed; sync, and if it stays it was erased.", ExitCode::locked};
+      return {
+          "The piece that opens this part has not arrived or was erased, so the part stays closed; sync, and if it stays it was "
+          "erased.",
+          ExitCode::locked};
     case SealError::tooManyCompartments:
       return {"The programme has more than 16 compartments, so nothing was sealed; build it with fewer.", ExitCode::refused};
-    case SealError::tooLarge: return {"The answers are too large for one record, so it was not sealed; shorten the long texts.", ExitCode::refused};
+    case SealError::tooLarge:
+      return {"The answers are too large for one record, so it was not sealed; shorten the long texts.", ExitCode::refused};
   }
   return {};
 }
@@ -122,15 +168,24 @@ Verdict say(SealError cause) {
 Verdict say(FormError cause) {
   switch (cause) {
     case FormError::badExpression:
-      return {"An expression of the form cannot be read, so the form was refused; correct it in the workbook and build again.", ExitCode::refused};
+      return {"An expression of the form cannot be read, so the form was refused; correct it in the workbook and build again.",
+              ExitCode::refused};
     case FormError::cycle:
-      return {"Calculations of the form depend on each other in a circle, so the form was refused; break the circle in the workbook.", ExitCode::refused};
-    case FormError::unknownQuestion: return {"The form has no question of that name, so the answer was not taken; check the spelling.", ExitCode::refused};
-    case FormError::notThatType: return {"The answer is not of the question's type, so it was not taken; the other answers are kept.", ExitCode::refused};
-    case FormError::readOnly: return {"The question is calculated or read-only, so the answer was not taken; leave it out.", ExitCode::refused};
-    case FormError::noSuchInstance: return {"That instance of the repeat does not exist, so the answer was not taken; add it first.", ExitCode::refused};
-    case FormError::tooDeep: return {"Groups and repeats are nested more than 8 deep, so the form was refused; flatten it.", ExitCode::refused};
-    case FormError::badDraft: return {"The draft is damaged or of another form, so it was not opened; it is kept as it is.", ExitCode::store};
+      return {
+          "Calculations of the form depend on each other in a circle, so the form was refused; break the circle in the workbook.",
+          ExitCode::refused};
+    case FormError::unknownQuestion:
+      return {"The form has no question of that name, so the answer was not taken; check the spelling.", ExitCode::refused};
+    case FormError::notThatType:
+      return {"The answer is not of the question's type, so it was not taken; the other answers are kept.", ExitCode::refused};
+    case FormError::readOnly:
+      return {"The question is calculated or read-only, so the answer was not taken; leave it out.", ExitCode::refused};
+    case FormError::noSuchInstance:
+      return {"That instance of the repeat does not exist, so the answer was not taken; add it first.", ExitCode::refused};
+    case FormError::tooDeep:
+      return {"Groups and repeats are nested more than 8 deep, so the form was refused; flatten it.", ExitCode::refused};
+    case FormError::badDraft:
+      return {"The draft is damaged or of another form, so it was not opened; it is kept as it is.", ExitCode::store};
   }
   return {};
 }
@@ -138,77 +193,137 @@ Verdict say(FormError cause) {
 Verdict say(WorkbookError cause) {
   switch (cause) {
     case WorkbookError::unreadable:
-      return {"The workbook cannot be read: it is damaged or cut short. Nothing was built; save it again as .xlsx and retry.", ExitCode::refused};
+      return {"The workbook cannot be read: it is damaged or cut short. Nothing was built; save it again as .xlsx and retry.",
+              ExitCode::refused};
     case WorkbookError::notAWorkbook:
-      return {"This is neither an .xlsx workbook nor a folder of .csv sheets, so nothing was built; check the path.", ExitCode::refused};
+      return {"This is neither an .xlsx workbook nor a folder of .csv sheets, so nothing was built; check the path.",
+              ExitCode::refused};
     case WorkbookError::tooLarge:
-      return {"The workbook is beyond the limits (2 MiB packed, 64 MiB unpacked), so nothing was built; remove pictures and unused sheets.", ExitCode::refused};
-    case WorkbookError::refused: return {"The workbook has errors, so nothing was built; correct the findings listed above it.", ExitCode::refused};
+      return {
+          "The workbook is beyond the limits (2 MiB packed, 64 MiB unpacked), so nothing was built; remove pictures and unused "
+          "sheets.",
+          ExitCode::refused};
+    case WorkbookError::refused:
+      return {"The workbook has errors, so nothing was built; correct the findings listed above it.", ExitCode::refused};
   }
   return {};
 }
 
 Verdict say(ProgrammeError cause) {
   switch (cause) {
-    case ProgrammeError::refused: return {"The programme has errors, so no package was made; correct the findings and build it again.", ExitCode::refused};
-    case ProgrammeError::damaged: return {"This is not a programme package or it is damaged, so it was not used; fetch it again.", ExitCode::refused};
+    case ProgrammeError::refused:
+      return {"The programme has errors, so no package was made; correct the findings and build it again.", ExitCode::refused};
+    case ProgrammeError::damaged:
+      return {"This is not a programme package or it is damaged, so it was not used; fetch it again.", ExitCode::refused};
     case ProgrammeError::badSignature:
-      return {"A signature of the package is wrong: it was altered after signing. It was not used; fetch it again from its author.", ExitCode::refused};
+      return {
+          "A signature of the package is wrong: it was altered after signing. It was not used; fetch it again from its author.",
+          ExitCode::refused};
     case ProgrammeError::unknownSigner:
-      return {"The package is not signed by an appointed author and the data protection officer, so it was not used; have it signed.", ExitCode::refused};
+      return {
+          "The package is not signed by an appointed author and the data protection officer, so it was not used; have it signed.",
+          ExitCode::refused};
     case ProgrammeError::otherOrganisation:
       return {"The package belongs to another organisation, so it was not used; what is here is unchanged.", ExitCode::refused};
-    case ProgrammeError::older: return {"A newer version of this programme is here already, so the older one was not taken; build a higher version.", ExitCode::refused};
-    case ProgrammeError::newerVersion: return {"The package was written by a newer Limen, so it was not used; update this Limen.", ExitCode::refused};
+    case ProgrammeError::older:
+      return {"A newer version of this programme is here already, so the older one was not taken; build a higher version.",
+              ExitCode::refused};
+    case ProgrammeError::newerVersion:
+      return {"The package was written by a newer Limen, so it was not used; update this Limen.", ExitCode::refused};
   }
   return {};
 }
 
 Verdict say(StoreError cause) {
   switch (cause) {
-    case StoreError::missing: return {"The store is not there and was not made anew, so that nothing is hidden; check the folder's path.", ExitCode::store};
-    case StoreError::notOurs: return {"The database is not a store of Limen, so it was not opened and not changed; check the folder.", ExitCode::store};
+    case StoreError::missing:
+      return {"The store is not there and was not made anew, so that nothing is hidden; check the folder's path.",
+              ExitCode::store};
+    case StoreError::notOurs:
+      return {"The database is not a store of Limen, so it was not opened and not changed; check the folder.", ExitCode::store};
     case StoreError::wrongKey:
-      return {"The store does not open with this key: it is another's or its first page is damaged. It is unchanged; restore or re-check.", ExitCode::store};
+      return {
+          "The store does not open with this key: it is another's or its first page is damaged. It is unchanged; restore or "
+          "re-check.",
+          ExitCode::store};
     case StoreError::damaged:
-      return {"A page of the store failed its check, so the command stopped; copy the folder away before anything else, then restore a backup.", ExitCode::store};
-    case StoreError::newerVersion: return {"The store was written by a newer Limen, so it was not opened and is unchanged; update this program.", ExitCode::store};
-    case StoreError::readOnly: return {"The store cannot be written to, so nothing was saved; check the folder's permissions and the disk.", ExitCode::store};
-    case StoreError::diskFull: return {"The disk is full; all that was saved before is kept, this change is not. Free some space and repeat it.", ExitCode::store};
-    case StoreError::busy: return {"Another program is using the store, so nothing was changed; close the app on this station and repeat.", ExitCode::store};
-    case StoreError::failed: return {"The store refused the change and is as it was before; repeat the command and report it if it stays.", ExitCode::store};
-    case StoreError::duplicate: return {"What was to be added is there already; nothing was changed and nothing is lost.", ExitCode::refused};
-    case StoreError::notFound: return {"There is no such record here; nothing was changed. Check the id or sync first.", ExitCode::refused};
+      return {
+          "A page of the store failed its check, so the command stopped; copy the folder away before anything else, then restore "
+          "a backup.",
+          ExitCode::store};
+    case StoreError::newerVersion:
+      return {"The store was written by a newer Limen, so it was not opened and is unchanged; update this program.",
+              ExitCode::store};
+    case StoreError::readOnly:
+      return {"The store cannot be written to, so nothing was saved; check the folder's permissions and the disk.",
+              ExitCode::store};
+    case StoreError::diskFull:
+      return {"The disk is full; all that was saved before is kept, this change is not. Free some space and repeat it.",
+              ExitCode::store};
+    case StoreError::busy:
+      return {"Another program is using the store, so nothing was changed; close the app on this station and repeat.",
+              ExitCode::store};
+    case StoreError::failed:
+      return {"The store refused the change and is as it was before; repeat the command and report it if it stays.",
+              ExitCode::store};
+    case StoreError::duplicate:
+      return {"What was to be added is there already; nothing was changed and nothing is lost.", ExitCode::refused};
+    case StoreError::notFound:
+      return {"There is no such record here; nothing was changed. Check the id or sync first.", ExitCode::refused};
   }
   return {};
 }
 
 Verdict say(RunError cause) {
   switch (cause) {
-    case RunError::truncated: return {"A batch of records arrived cut short, so none of it was taken; sync again.", ExitCode::network};
-    case RunError::malformed: return {"A batch of records has the wrong shape, so none of it was taken; report it to the administrator.", ExitCode::other};
-    case RunError::newerVersion: return {"A batch of records comes from a newer Limen, so it was left on the server; update this Limen.", ExitCode::other};
+    case RunError::truncated:
+      return {"A batch of records arrived cut short, so none of it was taken; sync again.", ExitCode::network};
+    case RunError::malformed:
+      return {"A batch of records has the wrong shape, so none of it was taken; report it to the administrator.",
+              ExitCode::other};
+    case RunError::newerVersion:
+      return {"A batch of records comes from a newer Limen, so it was left on the server; update this Limen.", ExitCode::other};
     case RunError::badSignature:
-      return {"A batch of records is not signed by the station it names, so it was not taken; report it to the administrator.", ExitCode::other};
+      return {"A batch of records is not signed by the station it names, so it was not taken; report it to the administrator.",
+              ExitCode::other};
     case RunError::brokenChain:
-      return {"A batch of records does not continue its station's chain, so it was not taken; both sides keep what they had. Report it.", ExitCode::other};
-    case RunError::tooLarge: return {"A batch of records is larger than 4 MiB, so it was not taken; report it to the administrator.", ExitCode::other};
-    case RunError::badSeeds: return {"The erasure seeds of a batch do not open, so it was not taken; the records are kept. Sync again.", ExitCode::other};
+      return {
+          "A batch of records does not continue its station's chain, so it was not taken; both sides keep what they had. Report "
+          "it.",
+          ExitCode::other};
+    case RunError::tooLarge:
+      return {"A batch of records is larger than 4 MiB, so it was not taken; report it to the administrator.", ExitCode::other};
+    case RunError::badSeeds:
+      return {"The erasure seeds of a batch do not open, so it was not taken; the records are kept. Sync again.",
+              ExitCode::other};
   }
   return {};
 }
 
 Verdict say(DirectoryError cause) {
   switch (cause) {
-    case DirectoryError::malformed: return {"The organisation's directory cannot be read, so the one held before stays in force; fetch it again.", ExitCode::other};
+    case DirectoryError::malformed:
+      return {"The organisation's directory cannot be read, so the one held before stays in force; fetch it again.",
+              ExitCode::other};
     case DirectoryError::badSignature:
-      return {"The directory's signature is wrong, so it was not taken and the one held before stays; report it to the administrator.", ExitCode::other};
+      return {
+          "The directory's signature is wrong, so it was not taken and the one held before stays; report it to the "
+          "administrator.",
+          ExitCode::other};
     case DirectoryError::notAppointed:
-      return {"The directory is signed by somebody whom the root has not appointed, so it was not taken; the one held before stays.", ExitCode::other};
-    case DirectoryError::otherOrganisation: return {"The directory belongs to another organisation, so it was not taken; check the kit and the server.", ExitCode::other};
-    case DirectoryError::older: return {"The directory is older than the one held here, so it was not taken; publish the current one.", ExitCode::refused};
+      return {
+          "The directory is signed by somebody whom the root has not appointed, so it was not taken; the one held before stays.",
+          ExitCode::other};
+    case DirectoryError::otherOrganisation:
+      return {"The directory belongs to another organisation, so it was not taken; check the kit and the server.",
+              ExitCode::other};
+    case DirectoryError::older:
+      return {"The directory is older than the one held here, so it was not taken; publish the current one.", ExitCode::refused};
     case DirectoryError::wrongGrant:
-      return {"The grant is for another user or is not signed by an appointed person, so it was not taken; ask for one for this user.", ExitCode::refused};
+      return {
+          "The grant is for another user or is not signed by an appointed person, so it was not taken; ask for one for this "
+          "user.",
+          ExitCode::refused};
   }
   return {};
 }
@@ -216,130 +331,218 @@ Verdict say(DirectoryError cause) {
 Verdict say(TransportError cause) {
   switch (cause) {
     case TransportError::unreachable:
-      return {"The server cannot be reached; everything is kept here. Check the network and run the command again.", ExitCode::network};
+      return {"The server cannot be reached; everything is kept here. Check the network and run the command again.",
+              ExitCode::network};
     case TransportError::refusedCertificate:
-      return {"The server refused this certificate; everything is kept here. Ask the administrator whether it is still listed.", ExitCode::locked};
+      return {"The server refused this certificate; everything is kept here. Ask the administrator whether it is still listed.",
+              ExitCode::locked};
     case TransportError::untrustedServer:
-      return {"The server that answered is not this organisation's, so nothing was sent to it; check the address and the network.", ExitCode::locked};
-    case TransportError::cut: return {"The connection was cut; what was confirmed stays confirmed and the rest is kept here. Run it again.", ExitCode::network};
-    case TransportError::cancelled: return {"Stopped as asked; what was confirmed stays confirmed and the rest is kept here.", ExitCode::network};
-    case TransportError::timedOut: return {"The server did not answer in time; everything is kept here. Run the command again later.", ExitCode::network};
-    case TransportError::notAllowed: return {"The server does not allow this to this certificate; nothing was changed. Ask the administrator.", ExitCode::locked};
+      return {
+          "The server that answered is not this organisation's, so nothing was sent to it; check the address and the network.",
+          ExitCode::locked};
+    case TransportError::cut:
+      return {"The connection was cut; what was confirmed stays confirmed and the rest is kept here. Run it again.",
+              ExitCode::network};
+    case TransportError::cancelled:
+      return {"Stopped as asked; what was confirmed stays confirmed and the rest is kept here.", ExitCode::network};
+    case TransportError::timedOut:
+      return {"The server did not answer in time; everything is kept here. Run the command again later.", ExitCode::network};
+    case TransportError::notAllowed:
+      return {"The server does not allow this to this certificate; nothing was changed. Ask the administrator.",
+              ExitCode::locked};
   }
   return {};
 }
 
 Verdict say(VaultError cause) {
   switch (cause) {
-    case VaultError::notAStation: return {"This folder is not a station's, so nothing was opened; check --home or enrol first.", ExitCode::refused};
+    case VaultError::notAStation:
+      return {"This folder is not a station's, so nothing was opened; check --home or enrol first.", ExitCode::refused};
     case VaultError::notEnrolled:
-      return {"This station is not approved yet; what is in it is kept. Run `limenctl station enrol` again once it is.", ExitCode::locked};
-    case VaultError::damaged: return {"A file of this station is damaged, so it was not opened and not changed; restore it from a backup.", ExitCode::store};
+      return {"This station is not approved yet; what is in it is kept. Run `limenctl station enrol` again once it is.",
+              ExitCode::locked};
+    case VaultError::damaged:
+      return {"A file of this station is damaged, so it was not opened and not changed; restore it from a backup.",
+              ExitCode::store};
     case VaultError::weakPassphrase:
-      return {"The passphrase is too weak, so nothing was changed; choose one of 15 characters or more that is in no list.", ExitCode::refused};
-    case VaultError::wrongFolder: return {"The files in this folder do not belong together, so nothing was opened; restore the folder as a whole.", ExitCode::store};
-    case VaultError::noShift: return {"No shift is open, so nothing was sealed; the draft is kept. Open a shift first.", ExitCode::locked};
-    case VaultError::shiftOpen: return {"A shift is open elsewhere on this station, so nothing was changed; close it there first.", ExitCode::locked};
-    case VaultError::noProgramme: return {"This station has no such programme; nothing was changed. Publish it, then sync.", ExitCode::refused};
-    case VaultError::notAllowed: return {"This user's role does not allow that, so nothing was changed; ask a supervisor.", ExitCode::locked};
+      return {"The passphrase is too weak, so nothing was changed; choose one of 15 characters or more that is in no list.",
+              ExitCode::refused};
+    case VaultError::wrongFolder:
+      return {"The files in this folder do not belong together, so nothing was opened; restore the folder as a whole.",
+              ExitCode::store};
+    case VaultError::noShift:
+      return {"No shift is open, so nothing was sealed; the draft is kept. Open a shift first.", ExitCode::locked};
+    case VaultError::shiftOpen:
+      return {"A shift is open elsewhere on this station, so nothing was changed; close it there first.", ExitCode::locked};
+    case VaultError::noProgramme:
+      return {"This station has no such programme; nothing was changed. Publish it, then sync.", ExitCode::refused};
+    case VaultError::notAllowed:
+      return {"This user's role does not allow that, so nothing was changed; ask a supervisor.", ExitCode::locked};
   }
   return {};
 }
 
 Verdict say(ImportError cause) {
   switch (cause) {
-    case ImportError::notJson: return {"The line is not a JSON object of answers, so it was left out; the other lines are not affected.", ExitCode::refused};
-    case ImportError::unknownQuestion: return {"The line answers a question that the form does not have, so it was left out; check the name.", ExitCode::refused};
-    case ImportError::notThatType: return {"An answer of the line is not of its question's type, so the line was left out; correct it.", ExitCode::refused};
+    case ImportError::notJson:
+      return {"The line is not a JSON object of answers, so it was left out; the other lines are not affected.",
+              ExitCode::refused};
+    case ImportError::unknownQuestion:
+      return {"The line answers a question that the form does not have, so it was left out; check the name.", ExitCode::refused};
+    case ImportError::notThatType:
+      return {"An answer of the line is not of its question's type, so the line was left out; correct it.", ExitCode::refused};
     case ImportError::notValid:
-      return {"A required answer is missing or one breaks its constraint, so the line was left out; complete it.", ExitCode::refused};
+      return {"A required answer is missing or one breaks its constraint, so the line was left out; complete it.",
+              ExitCode::refused};
   }
   return {};
 }
 
 Verdict say(EnrolError cause) {
   switch (cause) {
-    case EnrolError::badKit: return {"The kit cannot be read, so nothing was made; take it again from the organisation's folder.", ExitCode::refused};
-    case EnrolError::badCode: return {"The code is not right, so nothing was enrolled; check it. After five wrong tries ask for a new one.", ExitCode::locked};
-    case EnrolError::codeUsed: return {"The code has expired, was used or had too many tries; nothing was enrolled. Ask for a new code.", ExitCode::locked};
-    case EnrolError::refused: return {"The administrator refused this station; nothing was enrolled. Ask why before trying again.", ExitCode::locked};
+    case EnrolError::badKit:
+      return {"The kit cannot be read, so nothing was made; take it again from the organisation's folder.", ExitCode::refused};
+    case EnrolError::badCode:
+      return {"The code is not right, so nothing was enrolled; check it. After five wrong tries ask for a new one.",
+              ExitCode::locked};
+    case EnrolError::codeUsed:
+      return {"The code has expired, was used or had too many tries; nothing was enrolled. Ask for a new code.",
+              ExitCode::locked};
+    case EnrolError::refused:
+      return {"The administrator refused this station; nothing was enrolled. Ask why before trying again.", ExitCode::locked};
     case EnrolError::waiting:
-      return {"The administrator has not approved this station yet; its keys are kept. Run the same command again later.", ExitCode::locked};
-    case EnrolError::badReply: return {"The server's answer does not fit this organisation, so it was not taken; the keys are kept. Check the kit.", ExitCode::other};
-    case EnrolError::alreadyEnrolled: return {"This folder is an enrolled station already and was left as it is; choose another folder.", ExitCode::refused};
+      return {"The administrator has not approved this station yet; its keys are kept. Run the same command again later.",
+              ExitCode::locked};
+    case EnrolError::badReply:
+      return {"The server's answer does not fit this organisation, so it was not taken; the keys are kept. Check the kit.",
+              ExitCode::other};
+    case EnrolError::alreadyEnrolled:
+      return {"This folder is an enrolled station already and was left as it is; choose another folder.", ExitCode::refused};
   }
   return {};
 }
 
 Verdict say(OrganisationError cause) {
   switch (cause) {
-    case OrganisationError::exists: return {"The folder holds an organisation already and was left as it is; choose another folder.", ExitCode::refused};
-    case OrganisationError::missing: return {"There is no organisation in this folder, so nothing was changed; check --org.", ExitCode::refused};
-    case OrganisationError::damaged: return {"A file of the organisation is damaged, so nothing was signed; restore the folder from its backup.", ExitCode::store};
+    case OrganisationError::exists:
+      return {"The folder holds an organisation already and was left as it is; choose another folder.", ExitCode::refused};
+    case OrganisationError::missing:
+      return {"There is no organisation in this folder, so nothing was changed; check --org.", ExitCode::refused};
+    case OrganisationError::damaged:
+      return {"A file of the organisation is damaged, so nothing was signed; restore the folder from its backup.",
+              ExitCode::store};
     case OrganisationError::wrongPassphrase:
-      return {"The passphrase of the administrator or of the data protection officer is not right, so nothing was signed; check it.", ExitCode::locked};
-    case OrganisationError::unknownUser: return {"The directory has no such user, so nothing was changed; `limenctl user list` shows them.", ExitCode::refused};
-    case OrganisationError::unknownCompartment: return {"The organisation has no such compartment for that user, so nothing was changed; check its name.", ExitCode::refused};
+      return {
+          "The passphrase of the administrator or of the data protection officer is not right, so nothing was signed; check it.",
+          ExitCode::locked};
+    case OrganisationError::unknownUser:
+      return {"The directory has no such user, so nothing was changed; `limenctl user list` shows them.", ExitCode::refused};
+    case OrganisationError::unknownCompartment:
+      return {"The organisation has no such compartment for that user, so nothing was changed; check its name.",
+              ExitCode::refused};
     case OrganisationError::badShape:
-      return {"The plan does not hold together (a name, site, compartment, address or number of holders), so nothing was made; correct it.", ExitCode::refused};
-    case OrganisationError::notApplied: return {"The change does not apply as things stand, so nothing was changed; look at the directory first.", ExitCode::refused};
+      return {
+          "The plan does not hold together (a name, site, compartment, address or number of holders), so nothing was made; "
+          "correct it.",
+          ExitCode::refused};
+    case OrganisationError::notApplied:
+      return {"The change does not apply as things stand, so nothing was changed; look at the directory first.",
+              ExitCode::refused};
   }
   return {};
 }
 
 Verdict say(IntakeError cause) {
   switch (cause) {
-    case IntakeError::notValid: return {"A required answer is missing or one is not allowed, so the record was not finished; its draft is kept.", ExitCode::refused};
-    case IntakeError::noSuchDraft: return {"There is no such draft here; it was finished or discarded, and nothing was changed.", ExitCode::refused};
+    case IntakeError::notValid:
+      return {"A required answer is missing or one is not allowed, so the record was not finished; its draft is kept.",
+              ExitCode::refused};
+    case IntakeError::noSuchDraft:
+      return {"There is no such draft here; it was finished or discarded, and nothing was changed.", ExitCode::refused};
   }
   return {};
 }
 
 Verdict say(ServerFolderError cause) {
   switch (cause) {
-    case ServerFolderError::missing: return {"A file of the server's folder is missing, so nothing was opened; check --dir or restore the folder.", ExitCode::refused};
-    case ServerFolderError::exists: return {"The server's folder is there already and was left as it is; choose another one.", ExitCode::refused};
-    case ServerFolderError::damaged: return {"A file of the server's folder is damaged, so nothing was opened; restore the folder from its backup.", ExitCode::store};
-    case ServerFolderError::wrongKey: return {"The store's key does not open this server's folder, so nothing was changed; find the right key file.", ExitCode::locked};
-    case ServerFolderError::newerVersion: return {"The server's folder was written by a newer Limen, so it was not opened; update this program.", ExitCode::store};
-    case ServerFolderError::notWritten: return {"The server's folder could not be written, so none was made; check permissions and space.", ExitCode::store};
+    case ServerFolderError::missing:
+      return {"A file of the server's folder is missing, so nothing was opened; check --dir or restore the folder.",
+              ExitCode::refused};
+    case ServerFolderError::exists:
+      return {"The server's folder is there already and was left as it is; choose another one.", ExitCode::refused};
+    case ServerFolderError::damaged:
+      return {"A file of the server's folder is damaged, so nothing was opened; restore the folder from its backup.",
+              ExitCode::store};
+    case ServerFolderError::wrongKey:
+      return {"The store's key does not open this server's folder, so nothing was changed; find the right key file.",
+              ExitCode::locked};
+    case ServerFolderError::newerVersion:
+      return {"The server's folder was written by a newer Limen, so it was not opened; update this program.", ExitCode::store};
+    case ServerFolderError::notWritten:
+      return {"The server's folder could not be written, so none was made; check permissions and space.", ExitCode::store};
   }
   return {};
 }
 
 Verdict say(StoreKeyError cause) {
   switch (cause) {
-    case StoreKeyError::missing: return {"The store's key file is not there, so nothing was opened; check its path.", ExitCode::refused};
+    case StoreKeyError::missing:
+      return {"The store's key file is not there, so nothing was opened; check its path.", ExitCode::refused};
     case StoreKeyError::readableByOthers:
       return {"Others can read the store's key file, so it was not used; make it yours alone (chmod 400).", ExitCode::locked};
     case StoreKeyError::insideFolder:
       return {"The store's key file lies in the folder that it opens, so it was not used; keep it elsewhere.", ExitCode::refused};
-    case StoreKeyError::malformed: return {"The store's key is neither 32 bytes nor 64 hexadecimal digits, so it was not used; restore it.", ExitCode::refused};
-    case StoreKeyError::unreadable: return {"The store's key file cannot be read or written, so nothing was made; check its folder.", ExitCode::store};
-    case StoreKeyError::exists: return {"The store's key file is there already and was left as it is; name another one.", ExitCode::refused};
+    case StoreKeyError::malformed:
+      return {"The store's key is neither 32 bytes nor 64 hexadecimal digits, so it was not used; restore it.",
+              ExitCode::refused};
+    case StoreKeyError::unreadable:
+      return {"The store's key file cannot be read or written, so nothing was made; check its folder.", ExitCode::store};
+    case StoreKeyError::exists:
+      return {"The store's key file is there already and was left as it is; name another one.", ExitCode::refused};
   }
   return {};
 }
 
 Verdict say(CommandError cause) {
   switch (cause) {
-    case CommandError::notAnId: return {"That is not an id of 32 hexadecimal digits, so nothing was done; copy it whole.", ExitCode::usage};
-    case CommandError::unknownUser: return {"No user of that name or id unlocks this station; nothing was opened. Check --user.", ExitCode::refused};
-    case CommandError::severalUsers: return {"Several users unlock this station, so nothing was opened; say which one with --user.", ExitCode::usage};
-    case CommandError::noUsers: return {"Nobody can unlock this station, so nothing was opened; enrol it first.", ExitCode::refused};
-    case CommandError::unknownProgramme: return {"This station does not run a programme of that id, so nothing was imported; sync, or check --programme.", ExitCode::refused};
-    case CommandError::severalProgrammes: return {"This station runs several programmes, so nothing was imported; say which one with --programme.", ExitCode::usage};
-    case CommandError::badKit: return {"The kit is damaged or not a kit, so nothing was trusted; take it again from the organisation's folder.", ExitCode::refused};
+    case CommandError::notAnId:
+      return {"That is not an id of 32 hexadecimal digits, so nothing was done; copy it whole.", ExitCode::usage};
+    case CommandError::unknownUser:
+      return {"No user of that name or id unlocks this station; nothing was opened. Check --user.", ExitCode::refused};
+    case CommandError::severalUsers:
+      return {"Several users unlock this station, so nothing was opened; say which one with --user.", ExitCode::usage};
+    case CommandError::noUsers:
+      return {"Nobody can unlock this station, so nothing was opened; enrol it first.", ExitCode::refused};
+    case CommandError::unknownProgramme:
+      return {"This station does not run a programme of that id, so nothing was imported; sync, or check --programme.",
+              ExitCode::refused};
+    case CommandError::severalProgrammes:
+      return {"This station runs several programmes, so nothing was imported; say which one with --programme.", ExitCode::usage};
+    case CommandError::badKit:
+      return {"The kit is damaged or not a kit, so nothing was trusted; take it again from the organisation's folder.",
+              ExitCode::refused};
     case CommandError::noApplicant:
-      return {"No station that waits has these eight words, so nothing was approved; compare them again, and refuse if they differ.", ExitCode::refused};
-    case CommandError::notHardened: return {"This machine did not let the process protect its memory, so nothing was opened; check its limits.", ExitCode::other};
-    case CommandError::passphraseMissing: return {"The passphrase file cannot be read, so nothing was opened; check its path and owner.", ExitCode::locked};
-    case CommandError::passphraseOpen: return {"Others can read the passphrase file, so it was not used; make it yours alone (chmod 600).", ExitCode::locked};
-    case CommandError::passphraseEmpty: return {"The passphrase is empty, so nothing was opened; write it on the first line.", ExitCode::locked};
-    case CommandError::passphraseTooLong: return {"The passphrase is longer than 1024 bytes, so it was not used; choose a shorter one.", ExitCode::locked};
-    case CommandError::passphraseTwice: return {"The two passphrases typed are not the same, so nothing was changed; type them again.", ExitCode::locked};
+      return {
+          "No station that waits has these eight words, so nothing was approved; compare them again, and refuse if they differ.",
+          ExitCode::refused};
+    case CommandError::notHardened:
+      return {"This machine did not let the process protect its memory, so nothing was opened; check its limits.",
+              ExitCode::other};
+    case CommandError::passphraseMissing:
+      return {"The passphrase file cannot be read, so nothing was opened; check its path and owner.", ExitCode::locked};
+    case CommandError::passphraseOpen:
+      return {"Others can read the passphrase file, so it was not used; make it yours alone (chmod 600).", ExitCode::locked};
+    case CommandError::passphraseEmpty:
+      return {"The passphrase is empty, so nothing was opened; write it on the first line.", ExitCode::locked};
+    case CommandError::passphraseTooLong:
+      return {"The passphrase is longer than 1024 bytes, so it was not used; choose a shorter one.", ExitCode::locked};
+    case CommandError::passphraseTwice:
+      return {"The two passphrases typed are not the same, so nothing was changed; type them again.", ExitCode::locked};
     case CommandError::noTerminal:
-      return {"A passphrase is needed and there is no terminal to ask on; nothing was changed. Name a file for it, or - for standard input.", ExitCode::usage};
+      return {
+          "A passphrase is needed and there is no terminal to ask on; nothing was changed. Name a file for it, or - for standard "
+          "input.",
+          ExitCode::usage};
   }
   return {};
 }
@@ -371,9 +574,9 @@ const KnownCause* find(const Error& error) {
 
 const std::vector<KnownCause>& allCauses() {
   static const std::vector<KnownCause> causes =
-      collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError, StoreError,
-                 RunError, TransportError, DirectoryError, VaultError, ImportError, EnrolError, OrganisationError, IntakeError, ServerFolderError,
-                 StoreKeyError, CommandError>();
+      collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
+                 StoreError, RunError, TransportError, DirectoryError, VaultError, ImportError, EnrolError, OrganisationError,
+                 IntakeError, ServerFolderError, StoreKeyError, CommandError>();
   return causes;
 }
 

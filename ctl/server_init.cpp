@@ -19,7 +19,9 @@ struct Options {
 void declare(CLI::App& command, Options& options) {
   declareOrganisation(command, options.organisation, Signers::administrator);
   command.add_option("--dir", options.folder, "the server's folder to make")->required()->type_name("SRV");
-  command.add_option("--store-key-file", options.storeKey, "the key of its store, outside that folder; made with mode 0400 when missing")
+  command
+      .add_option("--store-key-file", options.storeKey,
+                  "the key of its store, outside that folder; made with mode 0400 when missing")
       ->required()
       ->type_name("FILE");
 }
@@ -65,7 +67,8 @@ Outcome run(const Options& options, Tools& tools) {
 
 void addServerInit(CLI::App& server, Chosen& chosen) {
   addCommand(server, chosen,
-             {"init", "Make the server's folder: certificate, receipt key, erasure key, an empty store. None of its keys opens an answer",
+             {"init",
+              "Make the server's folder: certificate, receipt key, erasure key, an empty store. None of its keys opens an answer",
               "limenctl server init --org ORG --dir SRV --store-key-file store.key --admin-passphrase-file admin.pass",
               "0 made, 1 refused (the folder is there), 2 usage, 3 passphrase, or others can read the key file, 4 disk"},
              &declare, &run);

@@ -13,7 +13,9 @@ struct Options {
   StationOptions station;
 };
 
-void declare(CLI::App& command, Options& options) { declareStation(command, options.station); }
+void declare(CLI::App& command, Options& options) {
+  declareStation(command, options.station);
+}
 
 Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
@@ -34,7 +36,8 @@ Outcome run(const Options& options, Tools& tools) {
 void addShiftClose(CLI::App& shift, Chosen& chosen) {
   addCommand(shift, chosen,
              {"close", "Close the shift that an app or an interrupted import left open on this station",
-              "limenctl shift close --home STATION --passphrase-file officer.pass", "0 closed, or none was open, 1 refused, 2 usage, 3 locked, 4 store"},
+              "limenctl shift close --home STATION --passphrase-file officer.pass",
+              "0 closed, or none was open, 1 refused, 2 usage, 3 locked, 4 store"},
              &declare, &run);
 }
 

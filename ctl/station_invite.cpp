@@ -35,11 +35,12 @@ Outcome run(const Options& options, Tools& tools) {
 }  // namespace
 
 void addStationInvite(CLI::App& station, Chosen& chosen) {
-  addCommand(station, chosen,
-             {"invite", "Make a one-time code for a new station; the server is told its hash",
-              "limenctl station invite --org ORG --user ID --site river-post --admin-passphrase-file admin.pass",
-              "0 offered and printed, 1 refused, 2 usage, 3 passphrase or certificate, 4 store, 5 network (no code is valid then)"},
-             &declare, &run);
+  addCommand(
+      station, chosen,
+      {"invite", "Make a one-time code for a new station; the server is told its hash",
+       "limenctl station invite --org ORG --user ID --site river-post --admin-passphrase-file admin.pass",
+       "0 offered and printed, 1 refused, 2 usage, 3 passphrase or certificate, 4 store, 5 network (no code is valid then)"},
+      &declare, &run);
 }
 
 }  // namespace limen

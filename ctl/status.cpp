@@ -14,7 +14,9 @@ struct Options {
   StationOptions station;
 };
 
-void declare(CLI::App& command, Options& options) { declareStation(command, options.station); }
+void declare(CLI::App& command, Options& options) {
+  declareStation(command, options.station);
+}
 
 Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
@@ -23,16 +25,17 @@ Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(const bool shift, shiftIsHeld(vault));
   LIMEN_ASSIGN(const auto programmes, vault.programmes());
   std::cout << "Station    " << vault.station().hex() << " at " << printable(vault.site()) << '\n'
-            << "User       " << printable(vault.userName()) << ", " << printable(vault.role()) << ", " << vault.user().hex() << '\n'
+            << "User       " << printable(vault.userName()) << ", " << printable(vault.role()) << ", " << vault.user().hex()
+            << '\n'
             << "Server     " << printable(vault.serverAddress()) << ", directory version " << vault.directory().version() << '\n'
             << "Shift      " << (shift ? "open" : "closed") << '\n'
             << "Records    " << counts.records << " here, " << counts.confirmed << " of " << counts.own
             << " captured here confirmed by the server, " << waiting << " changes waiting\n";
   for (const auto& programme : programmes) {
     const forms::FormDefinition& form = programme->form->definition();
-    std::cout << "Programme  " << programme->id << " version " << programme->version << ", "
-              << printable(translated(programme->title, form.defaultLanguage, form))
-              << (programme->unprotectedDemo ? " (UNPROTECTED DEMO)" : "") << '\n';
+    const std::string& title = translated(programme->title, form.defaultLanguage, form);
+    std::cout << "Programme  " << programme->id << " version " << programme->version << (title.empty() ? "" : ", ")
+              << printable(title) << (programme->unprotectedDemo ? " (UNPROTECTED DEMO)" : "") << '\n';
   }
   if (programmes.empty()) std::cout << "Programme  none yet; publish one, then sync\n";
   return ExitCode::done;

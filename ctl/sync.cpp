@@ -17,7 +17,9 @@ struct Options {
   StationOptions station;
 };
 
-void declare(CLI::App& command, Options& options) { declareStation(command, options.station); }
+void declare(CLI::App& command, Options& options) {
+  declareStation(command, options.station);
+}
 
 // Also after a session that broke off: what was pulled before is here and searchable.
 Result<void> indexAll(Vault& vault) {
@@ -28,8 +30,8 @@ Result<void> indexAll(Vault& vault) {
 }
 
 ExitCode print(const SyncReport& report) {
-  const std::string line = std::to_string(report.counts.records) + " records here, " + std::to_string(report.counts.confirmed) + " of " +
-                           std::to_string(report.counts.own) + " captured here confirmed by the server";
+  const std::string line = std::to_string(report.counts.records) + " records here, " + std::to_string(report.counts.confirmed) +
+                           " of " + std::to_string(report.counts.own) + " captured here confirmed by the server";
   const std::string cause = report.cause.empty() ? "" : " (" + report.cause + ")";
   switch (report.outcome) {
     case SyncReport::Outcome::synced:
@@ -39,7 +41,8 @@ ExitCode print(const SyncReport& report) {
       std::cout << "Not finished" << cause << ": " << line << ". Nothing is lost; run it again.\n";
       return ExitCode::network;
     case SyncReport::Outcome::mismatch:
-      std::cout << "Not synced, the two sides do not agree" << cause << ": " << line << ". Nothing is lost; report it to the administrator.\n";
+      std::cout << "Not synced, the two sides do not agree" << cause << ": " << line
+                << ". Nothing is lost; report it to the administrator.\n";
       return ExitCode::other;
     case SyncReport::Outcome::refused:
       std::cout << "The server refused" << cause << ": " << line << ". Nothing is lost; ask the administrator.\n";
@@ -54,8 +57,8 @@ Outcome run(const Options& options, Tools& tools) {
   GrpcClient client = stationClient(vault);
   Progress progress;
   const auto onProgress = [&progress](const SyncProgress& now) {
-    progress.show("sent " + std::to_string(now.sent) + " of " + std::to_string(now.toSend) + ", confirmed " + std::to_string(now.confirmed) +
-                  ", received " + std::to_string(now.pulled));
+    progress.show("sent " + std::to_string(now.sent) + " of " + std::to_string(now.toSend) + ", confirmed " +
+                  std::to_string(now.confirmed) + ", received " + std::to_string(now.pulled));
   };
   const Result<SyncReport> report = syncNow(vault, client, onProgress, cancelled);
   progress.end();
@@ -70,7 +73,8 @@ void addSync(CLI::App& app, Chosen& chosen) {
   addCommand(app, chosen,
              {"sync", "Send what is not confirmed, take what is new, and say honestly how it ended",
               "limenctl sync --home STATION --passphrase-file officer.pass",
-              "0 synced, 1 refused input, 2 usage, 3 locked or refused by the server, 4 store, 5 network (nothing lost), 6 the sides do not agree"},
+              "0 synced, 1 refused input, 2 usage, 3 locked or refused by the server, 4 store, 5 network (nothing lost), 6 the "
+              "sides do not agree"},
              &declare, &run);
 }
 

@@ -30,15 +30,24 @@ Outcome run(const Options& options, Tools& tools) {
     }
     const std::string id = toHex(bytesOf(user.id()));
     if (options.json) {
-      std::cout << nlohmann::json{{"id", id}, {"name", user.name()}, {"role", user.role()}, {"group", user.site_group()},
-                                  {"enrolled", !user.ed25519().empty()}, {"disabled", user.disabled()}, {"reads", reads}}
+      std::cout << nlohmann::json{{"id", id},
+                                  {"name", user.name()},
+                                  {"role", user.role()},
+                                  {"group", user.site_group()},
+                                  {"enrolled", !user.ed25519().empty()},
+                                  {"disabled", user.disabled()},
+                                  {"reads", reads}}
                        .dump()
                 << '\n';
       continue;
     }
-    std::cout << id << "  " << printable(user.name()) << "  " << printable(user.role()) << "  " << printable(user.site_group()) << "  "
-              << (user.disabled() ? "disabled" : user.ed25519().empty() ? "not enrolled" : "enrolled");
-    for (const std::string& compartment : reads) std::cout << (&compartment == &reads.front() ? "  reads " : " ") << printable(compartment);
+    std::cout << id << "  " << printable(user.name()) << "  " << printable(user.role()) << "  " << printable(user.site_group())
+              << "  "
+              << (user.disabled()          ? "disabled"
+                  : user.ed25519().empty() ? "not enrolled"
+                                           : "enrolled");
+    for (const std::string& compartment : reads)
+      std::cout << (&compartment == &reads.front() ? "  reads " : " ") << printable(compartment);
     std::cout << '\n';
   }
   return ExitCode::done;

@@ -134,15 +134,33 @@ std::string_view nameOf(ImportError cause) {
   return "unknown";
 }
 
-Result<RecordId> importRecord(Vault& vault, const std::shared_ptr<const Programme>& programme, std::string_view json) {
+namespace {
+
+Result<Json> readAnswers(std::string_view json) {
   if (json.size() > kMaxJsonBytes) return unexpected(ImportError::notJson);
-  const Json answers = Json::parse(json, nullptr, false);
+  Json answers = Json::parse(json, nullptr, false);
   if (!answers.is_object()) return unexpected(ImportError::notJson);
+  return answers;
+}
+
+}  // namespace
+
+Result<RecordId> importRecord(Vault& vault, const std::shared_ptr<const Programme>& programme, std::string_view json) {
+  LIMEN_ASSIGN(const Json answers, readAnswers(json));
   LIMEN_ASSIGN(Intake intake, Intake::start(vault, programme, programme->form->definition().defaultLanguage));
   LIMEN_TRY(Filling(intake.form()).fill(answers));
   auto record = intake.finish();
   if (!record && record.error().is(IntakeError::notValid)) return unexpected(ImportError::notValid, record.error().context());
   return record;
+}
+
+Result<void> checkRecord(const Programme& programme, const Clock& clock, Random& random, std::string_view json) {
+  LIMEN_ASSIGN(const Json answers, readAnswers(json));
+  forms::FormSession form(programme.form, clock, random, programme.form->definition().defaultLanguage);
+  LIMEN_TRY(Filling(form).fill(answers));
+  if (const auto problems = form.problems(); !problems.empty())
+    return unexpected(ImportError::notValid, programme.form->answerName(problems.front().question));
+  return {};
 }
 
 }  // namespace limen

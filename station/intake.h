@@ -56,5 +56,7 @@ std::string_view nameOf(ImportError cause);
 // Headless capture through the same path: one JSON object of answers by question name; groups may nest, repeats are arrays. The
 // error's context names the question, never the answer.
 Result<RecordId> importRecord(Vault& vault, const std::shared_ptr<const Programme>& programme, std::string_view json);
+// The same reading and the same checks, without a vault: nothing is sealed, nothing is stored.
+Result<void> checkRecord(const Programme& programme, const Clock& clock, Random& random, std::string_view json);
 
 }  // namespace limen

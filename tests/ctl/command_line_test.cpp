@@ -7,12 +7,27 @@ using namespace limen::test;
 
 namespace {
 
-const std::vector<std::vector<std::string>> kCommands{
-    {"org", "init"},       {"org", "publish"},     {"programme", "build"}, {"programme", "show"},  {"programme", "publish"},
-    {"server", "init"},    {"user", "add"},        {"user", "list"},       {"station", "invite"},  {"station", "enrol"},
-    {"station", "waiting"}, {"station", "approve"}, {"reader", "grant"},    {"reader", "accept"},   {"reader", "remove"},
-    {"record", "import"},  {"record", "list"},     {"record", "show"},     {"shift", "close"},     {"sync"},
-    {"status"}};
+const std::vector<std::vector<std::string>> kCommands{{"org", "init"},
+                                                      {"org", "publish"},
+                                                      {"programme", "build"},
+                                                      {"programme", "show"},
+                                                      {"programme", "publish"},
+                                                      {"server", "init"},
+                                                      {"user", "add"},
+                                                      {"user", "list"},
+                                                      {"station", "invite"},
+                                                      {"station", "enrol"},
+                                                      {"station", "waiting"},
+                                                      {"station", "approve"},
+                                                      {"reader", "grant"},
+                                                      {"reader", "accept"},
+                                                      {"reader", "remove"},
+                                                      {"record", "import"},
+                                                      {"record", "list"},
+                                                      {"record", "show"},
+                                                      {"shift", "close"},
+                                                      {"sync"},
+                                                      {"status"}};
 
 std::string joined(const std::vector<std::string>& words) {
   std::string out;

@@ -11,11 +11,11 @@ namespace {
 Ended initWith(const std::string& rootFile, const std::string& input = {}) {
   const Folder folder;
   const std::string good = folder.write("good", "seven brown lamps on a quiet hill\n");
-  const Ended ended = runProgram(
-      "limenctl",
-      {"org", "init", "--dir", folder / "org", "--name", "Test", "--site", "post", "--compartment", "operational", "--server",
-       "localhost:1", "--root-passphrase-file", rootFile, "--admin-passphrase-file", good, "--dpo-passphrase-file", good, "--argon2-floor"},
-      input);
+  const Ended ended = runProgram("limenctl",
+                                 {"org", "init", "--dir", folder / "org", "--name", "Test", "--site", "post", "--compartment",
+                                  "operational", "--server", "localhost:1", "--root-passphrase-file", rootFile,
+                                  "--admin-passphrase-file", good, "--dpo-passphrase-file", good, "--argon2-floor"},
+                                 input);
   if (ended.exitCode != 0) CHECK_FALSE(std::filesystem::exists(folder / "org"));
   return ended;
 }
@@ -32,7 +32,8 @@ void checkRefused(const Ended& ended, int exitCode, const std::string& words) {
 TEST_CASE("a passphrase file that others can read is refused", "[ctl]") {
   const Folder folder;
   for (const unsigned mode : {0640u, 0604u, 0620u, 0644u}) {
-    checkRefused(initWith(folder.write("open", "eleven green boats on a slow river\n", mode)), 3, "Others can read the passphrase file");
+    checkRefused(initWith(folder.write("open", "eleven green boats on a slow river\n", mode)), 3,
+                 "Others can read the passphrase file");
   }
 }
 

@@ -12,12 +12,21 @@ using namespace limen::test;
 namespace {
 
 constexpr const char* kHeadings =
-    "type,name,label::English,calculation,protect::category,protect::purpose,protect::compartment,protect::minimise,protect::why::English\n";
+    "type,name,label::English,calculation,protect::category,protect::purpose,protect::compartment,protect::minimise,protect::why:"
+    ":English\n";
 
 Ended build(const std::filesystem::path& book, const std::filesystem::path& out, std::vector<std::string> more = {}) {
   const OrganisationFolder& organisation = sharedOrganisation();
-  std::vector<std::string> arguments{"programme", "build", book, "--org", organisation.org(), "--out", out,
-                                     "--admin-passphrase-file", organisation.administratorFile(), "--dpo-passphrase-file",
+  std::vector<std::string> arguments{"programme",
+                                     "build",
+                                     book,
+                                     "--org",
+                                     organisation.org(),
+                                     "--out",
+                                     out,
+                                     "--admin-passphrase-file",
+                                     organisation.administratorFile(),
+                                     "--dpo-passphrase-file",
                                      organisation.protectionOfficerFile()};
   arguments.insert(arguments.end(), more.begin(), more.end());
   return runProgram("limenctl", arguments);
@@ -72,7 +81,9 @@ TEST_CASE("an unknown type is refused with its sheet, row and column, and nothin
 
 TEST_CASE("a cycle of calculations is refused with a row of the cycle and its path", "[ctl]") {
   const Folder folder;
-  const auto book = writeBook(folder, "survey", std::string(kHeadings) + "calculate,first,,${second} + 1,none,,,,\ncalculate,second,,${first} + 1,none,,,,\n");
+  const auto book =
+      writeBook(folder, "survey",
+                std::string(kHeadings) + "calculate,first,,${second} + 1,none,,,,\ncalculate,second,,${first} + 1,none,,,,\n");
   const Ended ended = build(book, folder / "out.limen");
   INFO(ended.err);
   CHECK(ended.exitCode == 1);

@@ -55,8 +55,10 @@ void drain(Pipe& out, Pipe& err, Ended& ended) {
     for (std::size_t i = 0; i < open.size(); ++i) {
       if (open[i].fd < 0 || open[i].revents == 0) continue;
       const ssize_t got = ::read(open[i].fd, buffer.data(), buffer.size());
-      if (got <= 0) open[i].fd = -1;
-      else into[i]->append(buffer.data(), static_cast<std::size_t>(got));
+      if (got <= 0)
+        open[i].fd = -1;
+      else
+        into[i]->append(buffer.data(), static_cast<std::size_t>(got));
     }
   }
 }

@@ -26,8 +26,9 @@ TEST_CASE("every cause of every room has a sentence of its own", "[ctl]") {
     CHECK(known.code != ExitCode::done);
     rooms.insert(known.error.room());
   }
-  for (const char* room : {"file", "key", "slot", "certificate", "seal", "form", "workbook", "programme", "store", "run", "directory",
-                           "transport", "vault", "import", "enrolment", "organisation", "intake", "server folder", "store key", "command"}) {
+  for (const char* room : {"file",      "key",          "slot",   "certificate",   "seal",      "form",   "workbook",
+                           "programme", "store",        "run",    "directory",     "transport", "vault",  "import",
+                           "enrolment", "organisation", "intake", "server folder", "store key", "command"}) {
     INFO(room);
     CHECK(rooms.contains(room));
   }
@@ -41,7 +42,10 @@ TEST_CASE("the sentence says where, and shows no control characters", "[ctl]") {
 }
 
 TEST_CASE("text of others cannot steer the terminal, and letters of every script pass", "[ctl]") {
-  CHECK(printable("\xC2\x9B" "2J") == "\xEF\xBF\xBD" "2J");
+  CHECK(printable("\xC2\x9B"
+                  "2J") ==
+        "\xEF\xBF\xBD"
+        "2J");
   CHECK(printable("\x7f\t") == "\xEF\xBF\xBD\xEF\xBF\xBD");
   CHECK(printable("ليمن Ñandú \xE1\x88\x8A") == "ليمن Ñandú \xE1\x88\x8A");
 }
