@@ -51,7 +51,7 @@ std::filesystem::path writeBook(const Folder& folder, const std::string& sheet, 
        "calculate,beds,,${persons} + 1,needs,reception,operational,as-is,\n"},
       {"choices", "list_name,name,label::English\nyes_no,yes,Yes\nyes_no,no,No\n"},
       {"purposes",
-       "name,basis,retention,recipients,label::English,explanation::English\nreception,public_task,,,Reception,To receive "
+       "name,legal_basis,retention,recipients,label::English,explanation::English\nreception,public_task,,,Reception,To receive "
        "you.\n"},
       {"compartments",
        "name,sensitivity,readers,label::English\noperational,1,officer,Reception\nidentity,2,case_worker,Identity\n"},
