@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Long because every cause of every room has its sentence here: one place to read them against each other.
 #include "ctl/sentences.h"
 
 #include "core/files.h"
