@@ -374,7 +374,10 @@ Verdict say(VaultError cause) {
     case VaultError::noShift:
       return {"No shift is open, so nothing was sealed; the draft is kept. Open a shift first.", ExitCode::locked};
     case VaultError::shiftOpen:
-      return {"A shift is open elsewhere on this station, so nothing was changed; close it there first.", ExitCode::locked};
+      return {
+          "A shift is open on this station, so nothing was changed; close it in the app, or with `limenctl shift close` if "
+          "the app is gone.",
+          ExitCode::locked};
     case VaultError::noProgramme:
       return {"This station has no such programme; nothing was changed. Publish it, then sync.", ExitCode::refused};
     case VaultError::notAllowed:

@@ -102,3 +102,36 @@ TEST_CASE("the demo world's stations import what is good, keep it without a serv
   checkRefused(demo.atStation({"record", "import", file, "--programme", "other"}), 1, "does not run a programme of that id");
   checkRefused(demo.atStation({"record", "import", demo.folder() / "missing"}), 1, "There is no such file");
 }
+
+TEST_CASE("a killed import keeps what it had stored, and its shift is closed by hand before the next", "[ctl]") {
+  const DemoWorld demo;
+  std::string many;
+  for (int i = 0; i < 20'000; ++i) many += std::string(kGood) + "\n";
+  demo.folder().write("many.jsonl", many);
+  demo.folder().write("one.jsonl", std::string(kGood) + "\n");
+  const std::string killed =
+      "set -eu\n"
+      "export PATH=\"" LIMEN_BIN_DIR
+      ":$PATH\"\n"
+      "station=\"--home world/stations/river-post --passphrase-file world/passphrases/officer\"\n"
+      "limenctl record import many.jsonl $station & import=$!\n"
+      "until limenctl status $station | grep -q 'Shift *open'; do kill -0 $import; done\n"
+      "kill -9 $import\n"
+      "wait $import || echo ended with $?\n";
+  const Ended ended = runProgram("/bin/bash", {demo.folder().write("kill.sh", killed)}, {}, demo.folder().path());
+  INFO(ended.err);
+  REQUIRE(ended.exitCode == 0);
+  REQUIRE(ended.out == "ended with 137\n");
+
+  const auto recordsHere = [&] { return countOf(demo.atStation({"record", "list"}).out, "\n"); };
+  const std::size_t kept = recordsHere();
+  const std::string one = demo.folder() / "one.jsonl";
+  const Ended refused = demo.atStation({"record", "import", one});
+  CHECK(refused.exitCode == 3);
+  CHECK(refused.err.find("limenctl: A shift is open on this station") == 0);
+  CHECK(recordsHere() == kept);
+  CHECK(demo.atStation({"shift", "close"}).exitCode == 0);
+  CHECK(demo.atStation({"shift", "close"}).err == "No shift is open here; nothing was changed.\n");
+  CHECK(demo.atStation({"record", "import", one}).exitCode == 0);
+  CHECK(recordsHere() == kept + 1);
+}
