@@ -161,6 +161,7 @@ class Reader {
         std::find_if(form_.languages.begin(), form_.languages.end(), [&](const auto& l) { return lowered(l) == lowered(first); });
     form_.defaultLanguage = spelled == form_.languages.end() ? first : *spelled;
     form_.title = texts(columns, row, "form_title");
+    if (form_.title.empty()) form_.title[""] = form_.id;  // a list of forms shows no nameless line
     duplicatesAllowed_ = isYes(columns.text(row, "allow_choice_duplicates"));
   }
 

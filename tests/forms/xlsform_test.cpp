@@ -175,3 +175,12 @@ TEST_CASE("disabled rows and notes without a name are no error", "[forms]") {
   REQUIRE(reading.form->nodes.size() == 2);
   CHECK(reading.form->nodes[0].name == "note_3");
 }
+
+TEST_CASE("a form without a title goes by its form_id", "[forms]") {
+  const auto titled = readForm(bookOf("type | name\ntext | a", kChoices, "form_id | form_title\nintake | Arrivals"));
+  const auto untitled = readForm(bookOf("type | name\ntext | a", kChoices, "form_id\nintake"));
+  REQUIRE(titled.form);
+  REQUIRE(untitled.form);
+  CHECK(translated(titled.form->title, "English", *titled.form) == "Arrivals");
+  CHECK(translated(untitled.form->title, "English", *untitled.form) == "intake");
+}
