@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/carrier/carrier.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <mutex>
+#include <vector>
+
+#include "core/log.h"
+#include "sync/pipe_transport.h"
+
+extern char** environ;
+
+namespace limen {
+namespace {
+
+constexpr int kAboveChildEnds = 16;  // ends are parked here, so that none is overwritten while a child's are put in place
+constexpr int kExitTerminated = 143;
+
+class Fd {
+ public:
+  Fd() = default;
+  explicit Fd(int fd) : fd_(fd) {}
+  Fd(Fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  Fd& operator=(Fd&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+  }
+  ~Fd() { close(); }
+  void close() {
+    if (fd_ >= 0) ::close(fd_);
+    fd_ = -1;
+  }
+  int get() const { return fd_; }
+
+ private:
+  int fd_ = -1;
+};
+
+Fd parked(int fd) {
+  Fd low(fd);
+  return Fd(::fcntl(fd, F_DUPFD_CLOEXEC, kAboveChildEnds));
+}
+
+std::optional<std::pair<Fd, Fd>> makePipe() {
+  int ends[2];
+  if (::pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;
+  return std::pair{parked(ends[0]), parked(ends[1])};
+}
+
+std::optional<std::pair<Fd, Fd>> makeSockets() {
+  int ends[2];
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return std::nullopt;
+  return std::pair{parked(ends[0]), parked(ends[1])};
+}
+
+sigset_t watched() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (int signal : {SIGCHLD, SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
+  return signals;
+}
+
+// posix_spawn and not fork: gRPC has threads, and a fork of them may do next to nothing.
+std::optional<pid_t> start(const std::filesystem::path& program, const std::filesystem::path& home,
+                           const std::vector<std::pair<int, int>>& ends) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  for (const auto& [from, to] : ends) posix_spawn_file_actions_adddup2(&actions, from, to);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  sigset_t none;
+  sigemptyset(&none);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  std::string name = program.string(), option = "--home", folder = home.string();
+  std::array<char*, 4> arguments{name.data(), option.data(), folder.data(), nullptr};
+  pid_t pid = -1;
+  const int failed = ::posix_spawn(&pid, program.c_str(), &actions, &attributes, arguments.data(), environ);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  if (failed != 0) return std::nullopt;
+  return pid;
+}
+
+}  // namespace
+
+struct Carrier::Child {
+  pid_t pid = -1;
+};
+
+// Waits for the session to hand over the network, then passes on to whatever it is now: the relay holds one way all session long.
+class NetworkOfNow final : public TransportOpener {
+ public:
+  Result<std::unique_ptr<SyncTransport>> open() override {
+    std::shared_ptr<TransportOpener> now;
+    {
+      const std::lock_guard lock(mutex_);
+      now = now_;
+    }
+    if (now == nullptr) return unexpected(TransportError::unreachable);
+    return now->open();
+  }
+  void set(std::shared_ptr<TransportOpener> network) {
+    const std::lock_guard lock(mutex_);
+    now_ = std::move(network);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::shared_ptr<TransportOpener> now_;
+};
+
+struct Carrier::Ends {
+  NetworkOfNow network;
+};
+
+Carrier::Carrier(CarrierPlan plan) : plan_(std::move(plan)), shiftBytes_(SecretBytes::random(kShiftBytes)), ends_(std::make_unique<Ends>()) {
+  std::signal(SIGPIPE, SIG_IGN);
+  const sigset_t signals = watched();
+  ::pthread_sigmask(SIG_BLOCK, &signals, &before_);
+  signals_ = ::signalfd(-1, &signals, SFD_CLOEXEC);
+}
+
+Carrier::~Carrier() {
+  if (signals_ >= 0) ::close(signals_);
+  ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
+
+int Carrier::run() {
+  int crashes = 0;
+  while (!ending_) {
+    auto pipe = makePipe();
+    if (!pipe) return 1;
+    auto& [readEnd, writeEnd] = *pipe;
+    const auto unlock = runUnlock(writeEnd.get());
+    writeEnd.close();
+    if (!unlock) return 1;
+    if (ending_) break;
+    if (*unlock == kExitClosed) return 0;
+    if (*unlock == kExitUnlocked) {
+      const auto session = runSession(readEnd.get());
+      if (!session) return 1;
+      crashes = *session == kExitLocked ? 0 : crashes + 1;
+    } else {
+      ++crashes;
+    }
+    if (crashes > 0) logFact(LogLevel::warning, "carrier", "a part ended unexpectedly", {{"times", crashes}});
+    if (crashes >= kMaxCrashes) return 1;
+  }
+  return kExitTerminated;
+}
+
+std::optional<int> Carrier::runUnlock(int secretOut) {
+  const auto pid = start(plan_.programs / "limen-unlock", plan_.home, {{secretOut, kSecretFd}});
+  if (!pid) {
+    logFact(LogLevel::error, "carrier", "the unlock page does not start");
+    return std::nullopt;
+  }
+  Child child{*pid};
+  return waitFor(child, -1);
+}
+
+std::optional<int> Carrier::runSession(int secretIn) {
+  auto control = makeSockets();
+  auto sync = makeSockets();
+  if (!control || !sync) return std::nullopt;
+  const auto pid = start(plan_.programs / "limen-session", plan_.home,
+                         {{secretIn, kSecretFd}, {control->second.get(), kControlFd}, {sync->second.get(), kSyncFd}});
+  if (!pid) {
+    logFact(LogLevel::error, "carrier", "the session does not start");
+    return std::nullopt;
+  }
+  control->second.close();
+  sync->second.close();
+  std::thread relay([this, fd = sync->first.get()] { relaySessions(fd, ends_->network); });
+  Child child{*pid};
+  const int code = waitFor(child, control->first.get());
+  ::shutdown(sync->first.get(), SHUT_RDWR);
+  relay.join();
+  return code;
+}
+
+int Carrier::waitFor(Child& child, int control) {
+  for (;;) {
+    std::array<pollfd, 2> waited{pollfd{signals_, POLLIN, 0}, pollfd{control, POLLIN, 0}};
+    if (::poll(waited.data(), control >= 0 ? 2 : 1, -1) < 0 && errno != EINTR) return 1;
+    if (control >= 0 && waited[1].revents != 0) {
+      if (!serve(control)) control = -1;  // the session is ending: its exit follows
+    }
+    if (waited[0].revents != 0) {
+      signalfd_siginfo arrived{};
+      if (::read(signals_, &arrived, sizeof arrived) == sizeof arrived && arrived.ssi_signo != SIGCHLD) {
+        ending_ = true;
+        ::kill(child.pid, SIGTERM);
+      }
+    }
+    int status = 0;
+    if (::waitpid(child.pid, &status, WNOHANG) == child.pid) return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+  }
+}
+
+// One frame of the session. False when it will send no more.
+bool Carrier::serve(int control) {
+  auto frame = receiveFrame(control);
+  if (!frame) return false;
+  switch (frame->kind) {
+    case LinkKind::renewShift: shiftBytes_ = SecretBytes::random(kShiftBytes); [[fallthrough]];
+    case LinkKind::wantShift: return sendFrame(control, LinkKind::shiftBytes, shiftBytes_).has_value();
+    case LinkKind::network: {
+      auto handover = decodeNetwork(frame->payload);
+      if (!handover) return false;
+      take(std::move(*handover));
+      return true;
+    }
+    case LinkKind::unlocked:
+    case LinkKind::shiftBytes: return false;
+  }
+  return false;
+}
+
+// The same server and identity again keep the warm channel.
+void Carrier::take(NetworkHandover handover) {
+  const std::string key = handover.serverAddress + '\n' + handover.authorityPem + '\n' + handover.identity.certificatePem;
+  if (key == networkKey_) return;
+  networkKey_ = key;
+  handover_ = std::move(handover);
+  ends_->network.set(plan_.network(handover_));
+}
+
+}  // namespace limen

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// The carrier: starts the unlock page and the session in turn, holds the 32 bytes of the shift and the way to the network. It reads neither
+// the pipe between its children nor what the sync socket carries. No Qt.
+#pragma once
+
+#include <csignal>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "app/link.h"
+#include "sync/transport.h"
+
+namespace limen {
+
+// How many children in a row may crash before the carrier gives up.
+constexpr int kMaxCrashes = 5;
+
+struct CarrierPlan {
+  std::filesystem::path home;
+  std::filesystem::path programs;  // the folder of limen-unlock and limen-session
+  // Makes the way to the network from what the session handed over; a seam for tests.
+  std::function<std::unique_ptr<TransportOpener>(const NetworkHandover&)> network;
+};
+
+class Carrier {
+ public:
+  explicit Carrier(CarrierPlan plan);
+  ~Carrier();
+  // Until the unlock page is closed (0), SIGTERM or SIGINT (143), or children that keep crashing or cannot start (1).
+  int run();
+
+ private:
+  struct Child;
+  struct Ends;
+  std::optional<int> runUnlock(int secretOut);   // exit code; nothing when it could not start
+  std::optional<int> runSession(int secretIn);
+  int waitFor(Child& child, int control);
+  bool serve(int control);
+  void take(NetworkHandover handover);
+
+  CarrierPlan plan_;
+  SecretBytes shiftBytes_;
+  std::string networkKey_;  // address and certificates of the present way
+  NetworkHandover handover_;  // outlives what was made from it
+  std::unique_ptr<Ends> ends_;
+  int signals_ = -1;
+  sigset_t before_{};
+  bool ending_ = false;
+};
+
+}  // namespace limen

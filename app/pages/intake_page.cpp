@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/pages/intake_page.h"
+
+#include <QBoxLayout>
+
+#include "app/frame/parts.h"
+#include "app/theme/theme.h"
+#include "app/words.h"
+
+namespace limen {
+
+using namespace theme;
+
+IntakePage::IntakePage(SessionModel& model, IntakeState& state, const StationFacts& facts) : model_(model), state_(state), facts_(facts) {
+  whole_ = column(this, 0, 0);
+  connect(&model_, &SessionModel::intakeOpened, this, [this](const OpenIntake& intake) {
+    state_.flow = IntakeFlow::open(model_, intake);
+    state_.save = {};
+    state_.finished.reset();
+    showNow();
+    if (state_.flow == nullptr) drafts_->insertWidget(0, errorPanel(explain(forms::FormError::badDraft, Doing::start)));
+  });
+  connect(&model_, &SessionModel::intakeFailed, this, [this](const Error& error) {
+    if (draftsHolder_ != nullptr) drafts_->insertWidget(0, errorPanel(explain(error, Doing::start)));
+  });
+  connect(&model_, &SessionModel::draftsListed, this, &IntakePage::fillDrafts);
+  connect(&model_, &SessionModel::draftsFailed, this, [this](const Error& error) {
+    if (draftsHolder_ == nullptr) return;
+    empty(drafts_);
+    drafts_->addWidget(errorPanel(explain(error, Doing::list), tr("Try again"), [this] { arrive(); }));
+  });
+  connect(&model_, &SessionModel::draftDiscarded, this, &IntakePage::arrive);
+  connect(&model_, &SessionModel::draftSaved, this, [this](qint64 atMs) {
+    state_.save = {atMs, false, {}};
+    if (form_ != nullptr) form_->showSaved(state_.save);
+  });
+  connect(&model_, &SessionModel::draftFailed, this, [this](const Error& error) {
+    state_.save.saving = false;
+    state_.save.failure = explain(error, Doing::save).whole();
+    if (state_.flow != nullptr) state_.flow->stayDirty();
+    if (form_ != nullptr) form_->showSaved(state_.save);
+  });
+  connect(&model_, &SessionModel::recordFinished, this, [this](const RecordId& record) {
+    state_.flow.reset();
+    state_.finished = record;
+    showNow();
+  });
+  connect(&model_, &SessionModel::finishFailed, this, [this](const Error& error) {
+    if (form_ != nullptr) form_->showFailure(explain(error, Doing::finish));
+  });
+  showNow();
+}
+
+void IntakePage::showNow() {
+  if (now_ != nullptr) {
+    now_->hide();
+    now_->deleteLater();
+  }
+  if (state_.flow != nullptr) {
+    form_ = new FormPageView(state_.flow, model_.clock());
+    form_->showSaved(state_.save);
+    connect(form_, &FormPageView::leaveWanted, this, &IntakePage::leave);
+    connect(form_, &FormPageView::finishWanted, this, [this] { model_.finishRecord(state_.flow->content()); });
+    connect(state_.flow.get(), &IntakeFlow::saveWanted, form_, [this] { save(); });
+    now_ = form_.data();
+  } else {
+    now_ = state_.finished ? doneScreen() : startScreen();
+  }
+  whole_->addWidget(now_);
+  now_->show();
+  emit formChanged();
+  takeFocus();
+}
+
+void IntakePage::takeFocus() {
+  if (form_ != nullptr && now_ == form_) return form_->takeFocus();
+  if (firstStart_ != nullptr) firstStart_->setFocus(Qt::OtherFocusReason);
+}
+
+void IntakePage::arrive() {
+  if (state_.flow == nullptr && !state_.finished) model_.listDrafts(currentLanguage().formName.toStdString());
+}
+
+void IntakePage::save() {
+  if (state_.flow == nullptr || !state_.flow->dirty()) return;
+  state_.save.saving = true;
+  model_.saveDraft(state_.flow->content());
+  if (form_ != nullptr) form_->showSaved(state_.save);
+}
+
+void IntakePage::leave() {
+  save();
+  state_.flow.reset();
+  showNow();
+  arrive();
+}
+
+QWidget* IntakePage::startScreen() {
+  auto* page = new QWidget;
+  auto* lines = scrollingPage(page);
+  lines->addWidget(display(tr("New record")));
+  if (!facts_.shiftOpen) {
+    lines->addWidget(errorPanel({tr("No shift is open."), tr("Records that were finished stay sealed."), tr("Open a shift to take new records.")},
+                                tr("Go to Shift"), [this] { emit shiftWanted(); }));
+  } else if (facts_.programmes.empty()) {
+    lines->addWidget(emptyState("intake", tr("There is no programme on this station yet"),
+                                tr("A programme says what is asked and why. Sync to receive one, or ask your administrator.")));
+  }
+  const bool offered = facts_.shiftOpen;
+  firstStart_ = nullptr;
+  for (const auto& programme : facts_.programmes) {
+    if (!offered) break;
+    const auto& definition = programme->form->definition();
+    auto* panel = card();
+    auto* across = new QHBoxLayout(panel);
+    across->setContentsMargins(kSpace24, kSpace16, kSpace24, kSpace16);
+    across->setSpacing(kSpace24);
+    auto* text = new QVBoxLayout;
+    text->setSpacing(kSpace4);
+    text->addWidget(lead(words::fromUtf8(forms::translated(programme->title, formLanguage(definition, currentLanguage()), definition))));
+    text->addWidget(theme::hint(tr("Version %1. Languages: %2")
+                                    .arg(programme->version)
+                                    .arg([&] {
+                                      QStringList names;
+                                      for (const auto& name : definition.languages) names << words::isolated(words::fromUtf8(name));
+                                      return names.join(tr(", "));
+                                    }())));
+    if (programme->unprotectedDemo) text->addWidget(state("alert", Tone::wait, tr("Demonstration only, without protection rules")));
+    across->addLayout(text, 1);
+    // One primary button a page: the first programme's.
+    auto* start = firstStart_ == nullptr ? primaryButton(tr("Start record")) : button(tr("Start record"));
+    start->setAccessibleName(tr("Start record: %1").arg(words::fromUtf8(programme->id)));
+    if (firstStart_ == nullptr) firstStart_ = start;
+    connect(start, &QPushButton::clicked, this, [this, programme] {
+      model_.startIntake(programme, formLanguage(programme->form->definition(), currentLanguage()));
+    });
+    across->addWidget(start, 0, Qt::AlignVCenter);
+    lines->addWidget(panel);
+  }
+  draftsHolder_ = new QWidget;
+  drafts_ = column(draftsHolder_);
+  lines->addWidget(draftsHolder_);
+  lines->addStretch(1);
+  return page;
+}
+
+void IntakePage::fillDrafts(const std::vector<DraftSummary>& drafts) {
+  if (draftsHolder_ == nullptr) return;
+  empty(drafts_);
+  if (drafts.empty()) return;
+  drafts_->addSpacing(kSpace8);
+  drafts_->addWidget(title(tr("Not finished yet")));
+  for (const DraftSummary& draft : drafts) {
+    auto* panel = card();
+    auto* all = column(panel, kSpace16, kSpace12);
+    auto* across = row(kSpace16);
+    auto* text = new QVBoxLayout;
+    text->setSpacing(kSpace4);
+    text->addWidget(strong(words::fromUtf8(draft.programmeTitle)));
+    QStringList answered;
+    for (const std::string& label : draft.answeredLabels) answered << words::fromUtf8(label);
+    text->addWidget(theme::hint(tr("Saved %1").arg(words::dayAndTime(draft.savedMs))));
+    if (!answered.isEmpty()) text->addWidget(small(tr("Answered so far: %1").arg(answered.join(tr("; ", "between questions")))));
+    across->addLayout(text, 1);
+    auto* go = button(tr("Go on"));
+    auto* discard = quietButton(tr("Discard"));
+    across->addWidget(go, 0, Qt::AlignVCenter);
+    across->addWidget(discard, 0, Qt::AlignVCenter);
+    all->addLayout(across);
+    drafts_->addWidget(panel);
+    go->setEnabled(facts_.shiftOpen);
+    connect(go, &QPushButton::clicked, this, [this, id = draft.id] { model_.resumeIntake(id, currentLanguage().formName.toStdString()); });
+    connect(discard, &QPushButton::clicked, panel, [this, id = draft.id, all, discard] {
+      discard->setEnabled(false);
+      auto* confirm = confirmPanel(
+          tr("All answers of this draft go, for good."), tr("Finished records and other drafts stay."), tr("discard", "the word to type"),
+          tr("Discard draft"), [this, id] { model_.discardDraft(id); }, [this] { arrive(); });
+      all->addWidget(confirm);
+      confirm->show();
+      confirm->setFocus(Qt::OtherFocusReason);
+    });
+  }
+}
+
+QWidget* IntakePage::doneScreen() {
+  auto* page = new QWidget;
+  auto* lines = scrollingPage(page);
+  auto* panel = card("safe");
+  auto* inside = column(panel, kSpace24, kSpace12);
+  auto* across = row(kSpace16);
+  auto* picture = new QLabel;
+  picture->setPixmap(pixmap("check", Tone::safe, kSpace32));
+  across->addWidget(picture, 0, Qt::AlignTop);
+  across->addWidget(display(tr("Record finished")), 1);
+  inside->addLayout(across);
+  inside->addWidget(body(tr("It is sealed and saved on this laptop. The server has not confirmed it yet: it goes with the next sync.")));
+  lines->addWidget(panel);
+  auto* next = primaryButton(withKeys(tr("Next record"), tr("Enter", "the key")));
+  auto* show = button(tr("Show this record"));
+  auto* acts = row();
+  acts->addWidget(next);
+  acts->addWidget(show);
+  acts->addStretch(1);
+  lines->addLayout(acts);
+  lines->addStretch(1);
+  firstStart_ = next;
+  connect(next, &QPushButton::clicked, this, [this] {
+    state_.finished.reset();
+    showNow();
+    arrive();
+  });
+  connect(show, &QPushButton::clicked, this, [this] {
+    const RecordId record = *state_.finished;
+    state_.finished.reset();
+    showNow();
+    emit recordWanted(record);
+  });
+  return page;
+}
+
+}  // namespace limen

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/pages/record_view.h"
+
+#include <QAction>
+#include <QBoxLayout>
+
+#include "app/theme/theme.h"
+#include "app/words.h"
+
+namespace limen {
+namespace {
+
+using namespace theme;
+
+QString joined(const std::vector<std::string>& names) {
+  QStringList all;
+  for (const std::string& name : names) all << words::fromUtf8(name);
+  return all.join(RecordViewPage::tr(", ", "between the names of a list"));
+}
+
+}  // namespace
+
+RecordViewPage::RecordViewPage(const RecordView& view) {
+  auto* lines = scrollingPage(this);
+  back_ = button(withKeys(tr("Back to the list"), "Alt+\u2190"), "back");
+  auto* line = row();
+  line->addWidget(back_);
+  line->addStretch(1);
+  lines->addLayout(line);
+  connect(back_, &QPushButton::clicked, this, &RecordViewPage::backWanted);
+  auto* backKey = new QAction(this);
+  backKey->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
+  addAction(backKey);
+  connect(backKey, &QAction::triggered, this, &RecordViewPage::backWanted);
+
+  lines->addWidget(display(words::fromUtf8(view.programmeTitle)));
+  lines->addWidget(hint(tr("Saved %1").arg(words::dayAndTime(view.savedMs))));
+  lines->addWidget(view.confirmed ? state("check", Tone::safe, tr("Confirmed by the server"))
+                                  : state("wait", Tone::wait, tr("On this laptop only, waits for the next sync")));
+  for (const ShownCompartment& compartment : view.compartments) lines->addWidget(compartmentCard(compartment));
+  lines->addStretch(1);
+}
+
+void RecordViewPage::takeFocus() { back_->setFocus(Qt::OtherFocusReason); }
+
+QWidget* RecordViewPage::compartmentCard(const ShownCompartment& compartment) {
+  using State = ShownCompartment::State;
+  const bool sealed = compartment.state == State::sealed;
+  auto* panel = card(sealed ? "sealed" : compartment.state == State::damaged ? "danger" : "");
+  auto* lines = column(panel, kSpace16, kSpace8);
+  const QString name = words::fromUtf8(compartment.label.empty() ? compartment.name : compartment.label);
+  lines->addWidget(lead(name));
+  switch (compartment.state) {
+    case State::sealed:
+      lines->addWidget(theme::state("sealed", Tone::sealed, compartment.readers.empty()
+                                                                ? tr("Sealed, readable by nobody at this site")
+                                                                : tr("Sealed, readable by %1").arg(joined(compartment.readers))));
+      break;
+    case State::empty: lines->addWidget(hint(tr("Nothing was answered here."))); break;
+    case State::damaged:
+      lines->addWidget(theme::state("alert", Tone::danger, tr("Damaged: it does not open and was not changed. Tell your administrator.")));
+      break;
+    case State::readable: break;
+  }
+  std::string repeat;
+  int instance = 0;
+  for (const ShownAnswer& answer : compartment.answers) {
+    if (answer.instance > 0 && (answer.instance != instance || answer.repeatLabel != repeat)) {
+      lines->addSpacing(kSpace4);
+      lines->addWidget(strong(tr("%1, number %2").arg(words::fromUtf8(answer.repeatLabel)).arg(answer.instance)));
+    }
+    instance = answer.instance;
+    repeat = answer.repeatLabel;
+    lines->addWidget(rule());
+    auto* line = row(kSpace16);
+    line->addWidget(hint(words::fromUtf8(answer.label.empty() ? answer.question : answer.label)), 1);
+    line->addWidget(body(words::isolated(words::fromUtf8(answer.text))), 1);
+    lines->addLayout(line);
+  }
+  return panel;
+}
+
+}  // namespace limen

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/pages/records_page.h"
+
+#include <QBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QTimer>
+
+#include "app/frame/parts.h"
+#include "app/languages.h"
+#include "app/pages/record_view.h"
+#include "app/theme/theme.h"
+#include "app/words.h"
+
+namespace limen {
+namespace {
+using namespace theme;
+constexpr int kTypingPauseMs = 200;
+enum Column { kSummary, kProgramme, kSaved, kState, kColumns };
+}  // namespace
+
+RecordsPage::RecordsPage(SessionModel& model, RecordsState& state, const StationFacts& facts)
+    : model_(model), state_(state), facts_(facts) {
+  setObjectName("page");
+  setAttribute(Qt::WA_StyledBackground);
+  lines_ = column(this, 0, 0);
+  list_ = new QWidget;
+  auto* inside = column(list_);
+  inside->setContentsMargins(kSpace32, kSpace24, kSpace32, kSpace16);
+  lines_->addWidget(list_);
+
+  auto* top = row(kSpace24);
+  auto* heading = display(tr("Records"));
+  top->addWidget(heading, 1);
+  search_ = new QLineEdit(state_.words);
+  search_->setPlaceholderText(tr("Search records"));
+  search_->setAccessibleName(tr("Search records"));
+  search_->addAction(icon("search", Tone::muted), QLineEdit::LeadingPosition);
+  search_->setProperty("compact", "true");
+  search_->setClearButtonEnabled(false);
+  top->addWidget(search_, 1);
+  inside->addLayout(top);
+  bodyHolder_ = new QVBoxLayout;
+  inside->addLayout(bodyHolder_, 1);
+
+  pause_ = new QTimer(this);
+  pause_->setSingleShot(true);
+  pause_->setInterval(kTypingPauseMs);
+  connect(search_, &QLineEdit::textEdited, pause_, qOverload<>(&QTimer::start));
+  connect(search_, &QLineEdit::returnPressed, this, [this] {
+    pause_->stop();
+    state_.words = search_->text().trimmed();
+    state_.offset = 0;
+    fetch();
+  });
+  connect(pause_, &QTimer::timeout, this, [this] {
+    state_.words = search_->text().trimmed();
+    state_.offset = 0;
+    fetch();
+  });
+
+  pager_ = new QWidget;
+  auto* acts = new QHBoxLayout(pager_);
+  acts->setContentsMargins(0, 0, 0, 0);
+  acts->setSpacing(kSpace12);
+  range_ = theme::hint({});
+  previous_ = button(tr("Previous 50"));
+  next_ = button(tr("Next 50"));
+  acts->addWidget(range_, 1);
+  acts->addWidget(previous_);
+  acts->addWidget(next_);
+  inside->addWidget(pager_);
+  pager_->hide();
+  connect(previous_, &QPushButton::clicked, this, [this] {
+    state_.offset -= std::min(state_.offset, kRecordsPerPage);
+    fetch();
+  });
+  connect(next_, &QPushButton::clicked, this, [this] {
+    state_.offset += kRecordsPerPage;
+    fetch();
+  });
+
+  connect(&model_, &SessionModel::recordsListed, this, &RecordsPage::fill);
+  connect(&model_, &SessionModel::recordsFailed, this, [this](const Error& error) {
+    pager_->hide();
+    showBody(errorPanel(explain(error, Doing::list), tr("Try again"), [this] { fetch(); }));
+  });
+  connect(&model_, &SessionModel::recordShown, this, &RecordsPage::showRecord);
+  connect(&model_, &SessionModel::recordFailed, this, [this](const Error& error) {
+    state_.shown.reset();
+    showList();
+    showBody(errorPanel(explain(error, Doing::read), tr("Back to the list"), [this] { fetch(); }));
+  });
+}
+
+void RecordsPage::arrive() {
+  if (state_.shown) {
+    open(*state_.shown);
+  } else {
+    showList();
+    fetch();
+  }
+}
+
+void RecordsPage::takeFocus() {
+  if (state_.shown) return;
+  if (table_ != nullptr && body_ == table_) {
+    table_->setFocus(Qt::OtherFocusReason);
+  } else {
+    search_->setFocus(Qt::OtherFocusReason);
+  }
+}
+
+void RecordsPage::open(const RecordId& record) {
+  state_.shown = record;
+  model_.showRecord(record, currentLanguage().formName.toStdString());
+}
+
+void RecordsPage::showList() {
+  if (record_ != nullptr) {
+    record_->hide();
+    record_->deleteLater();
+    record_ = nullptr;
+  }
+  list_->show();
+}
+
+void RecordsPage::showBody(QWidget* body) {
+  empty(bodyHolder_);
+  table_ = qobject_cast<QTableWidget*>(body);
+  body_ = body;
+  bodyHolder_->addWidget(body, table_ != nullptr ? 1 : 0);
+  if (table_ == nullptr) bodyHolder_->addStretch(1);
+  body->show();
+}
+
+void RecordsPage::fetch() {
+  if (body_ == nullptr || table_ == nullptr) showBody(loadingState(tr("Looking for records…")));
+  model_.listRecords(state_.words.toStdString(), state_.offset, kRecordsPerPage);
+}
+
+QString RecordsPage::programmeTitle(const std::string& form) const {
+  for (const auto& programme : facts_.programmes) {
+    if (programme->id != form) continue;
+    const auto& definition = programme->form->definition();
+    return words::fromUtf8(forms::translated(programme->title, formLanguage(definition, currentLanguage()), definition));
+  }
+  return words::fromUtf8(form);
+}
+
+void RecordsPage::fill(const ListPage& page, std::uint32_t offset) {
+  if (offset != state_.offset) return;  // an answer to an older question
+  pager_->setVisible(page.total > 0);
+  if (page.rows.empty()) {
+    if (state_.words.isEmpty()) {
+      showBody(emptyState("records", tr("No records yet"), tr("Take the first one in Intake, or sync to receive what others took."),
+                          tr("Go to Intake"), [this] { emit intakeWanted(); }));
+    } else {
+      showBody(emptyState("search", tr("No record fits"), tr("Search looks only into what you may read. Try fewer or other words.")));
+    }
+    return;
+  }
+  const bool focus = table_ != nullptr && table_->hasFocus();
+  auto* table = new QTableWidget(static_cast<int>(page.rows.size()), kColumns);
+  table->setHorizontalHeaderLabels({tr("Record"), tr("Programme"), tr("Saved"), tr("State")});
+  table->setAccessibleName(tr("Records"));
+  table->verticalHeader()->hide();
+  table->verticalHeader()->setDefaultSectionSize(sized(kControl));
+  table->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table->setSelectionMode(QAbstractItemView::SingleSelection);
+  table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table->setShowGrid(false);
+  table->setTabKeyNavigation(false);
+  table->setWordWrap(false);
+  table->horizontalHeader()->setHighlightSections(false);
+  table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+  table->horizontalHeader()->setSectionResizeMode(kSummary, QHeaderView::Stretch);
+  for (int at : {kProgramme, kSaved, kState}) table->horizontalHeader()->setSectionResizeMode(at, QHeaderView::ResizeToContents);
+  ids_.clear();
+  int at = 0;
+  for (const RecordRow& record : page.rows) {
+    ids_.push_back(record.record);
+    const bool sealed = record.summary.empty();
+    auto* summary = new QTableWidgetItem(sealed ? tr("Sealed record") : words::isolated(words::fromUtf8(record.summary)));
+    if (sealed) {
+      summary->setIcon(icon("sealed", Tone::sealed));
+      summary->setForeground(colourOf(Tone::sealed));
+    }
+    table->setItem(at, kSummary, summary);
+    table->setItem(at, kProgramme, new QTableWidgetItem(programmeTitle(record.form)));
+    table->setItem(at, kSaved, new QTableWidgetItem(words::dayAndTime(record.savedMs)));
+    const bool here = record.ours && !record.confirmed;
+    auto* state = new QTableWidgetItem(!record.ours ? tr("From another station") : here ? tr("Here only") : tr("Confirmed"));
+    state->setIcon(icon(!record.ours ? "sync" : here ? "wait" : "check", here ? Tone::wait : Tone::safe));
+    state->setForeground(colourOf(here ? Tone::wait : Tone::safe));
+    table->setItem(at, kState, state);
+    ++at;
+  }
+  table->setCurrentCell(0, 0);
+  connect(table, &QTableWidget::cellDoubleClicked, this, [this](int row, int) { openRow(row); });
+  connect(table, &QTableWidget::cellClicked, this, [this](int row, int) { openRow(row); });
+  showBody(table);
+  range_->setText(tr("%1 to %2 of %3. Enter opens a record.").arg(offset + 1).arg(offset + page.rows.size()).arg(page.total));
+  previous_->setEnabled(offset > 0);
+  next_->setEnabled(offset + page.rows.size() < page.total);
+  previous_->setVisible(page.total > kRecordsPerPage);
+  next_->setVisible(page.total > kRecordsPerPage);
+  if (focus || !search_->hasFocus()) table->setFocus(Qt::OtherFocusReason);
+}
+
+void RecordsPage::openRow(int row) {
+  if (row >= 0 && static_cast<std::size_t>(row) < ids_.size()) open(ids_[static_cast<std::size_t>(row)]);
+}
+
+void RecordsPage::showRecord(const RecordView& view) {
+  if (!state_.shown || *state_.shown != view.record) return;
+  list_->hide();
+  if (record_ != nullptr) record_->deleteLater();
+  auto* page = new RecordViewPage(view);
+  connect(page, &RecordViewPage::backWanted, this, [this] {
+    state_.shown.reset();
+    arrive();
+  });
+  record_ = page;
+  lines_->addWidget(page);
+  page->show();
+  page->takeFocus();
+}
+
+void RecordsPage::keyPressEvent(QKeyEvent* event) {
+  if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && table_ != nullptr && table_->hasFocus()) {
+    return openRow(table_->currentRow());
+  }
+  QWidget::keyPressEvent(event);
+}
+
+}  // namespace limen

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/pages/sync_page.h"
+
+#include <QBoxLayout>
+
+#include "app/frame/parts.h"
+#include "app/theme/theme.h"
+#include "app/words.h"
+
+namespace limen {
+
+using namespace theme;
+
+SyncPage::SyncPage(SessionModel& model, SyncState& state) : model_(model), state_(state) {
+  auto* lines = scrollingPage(this);
+  lines->addWidget(display(tr("Sync")));
+  auto* panel = card();
+  auto* inside = column(panel, kSpace24);
+  line_ = title({});
+  inside->addWidget(line_);
+  stateLine_ = new QVBoxLayout;
+  inside->addLayout(stateLine_);
+  now_ = primaryButton(withKeys(tr("Sync now"), "Ctrl+S"));
+  auto* acts = row();
+  acts->addWidget(now_);
+  acts->addStretch(1);
+  inside->addLayout(acts);
+
+  under_ = new QWidget;
+  auto* progress = column(under_, 0, kSpace8);
+  doing_ = body({});
+  bar_ = new QProgressBar;
+  bar_->setTextVisible(false);
+  cancel_ = button(tr("Cancel"));
+  progress->addWidget(doing_);
+  progress->addWidget(bar_);
+  auto* cancelLine = row();
+  cancelLine->addWidget(cancel_);
+  cancelLine->addStretch(1);
+  progress->addLayout(cancelLine);
+  inside->addWidget(under_);
+  lines->addWidget(panel);
+  outcome_ = new QVBoxLayout;
+  lines->addLayout(outcome_);
+  lines->addWidget(theme::hint(tr("Only sealed records leave this laptop. The server stores them and cannot read them.")));
+  lines->addStretch(1);
+
+  connect(now_, &QPushButton::clicked, this, &SyncPage::syncWanted);
+  connect(cancel_, &QPushButton::clicked, this, [this] {
+    state_.cancelling = true;
+    model_.cancelSync();
+    refresh();
+  });
+  refresh();
+}
+
+void SyncPage::takeFocus() { (state_.running ? cancel_ : now_)->setFocus(Qt::OtherFocusReason); }
+
+void SyncPage::refresh() {
+  line_->setText(words::countsLine(state_.counts));
+  empty(stateLine_);
+  const std::uint64_t waiting = state_.counts.own - std::min(state_.counts.own, state_.counts.confirmed);
+  if (state_.counts.own == 0) {
+    stateLine_->addWidget(theme::hint(tr("Nothing waits to be sent.")));
+  } else if (waiting == 0) {
+    stateLine_->addWidget(state("check", Tone::safe, tr("Everything taken here is confirmed by the server")));
+  } else {
+    stateLine_->addWidget(state("wait", Tone::wait, tr("%n record(s) of this laptop wait to be sent", "", static_cast<int>(waiting))));
+  }
+
+  const bool hadFocus = now_->hasFocus() || cancel_->hasFocus();
+  now_->setVisible(!state_.running);
+  under_->setVisible(state_.running);
+  if (hadFocus) takeFocus();
+  if (state_.running) {
+    const SyncProgress& p = state_.progress;
+    bar_->setRange(0, static_cast<int>(std::max<std::uint64_t>(1, p.toSend)));
+    bar_->setValue(static_cast<int>(p.confirmed));
+    doing_->setText(state_.cancelling
+                        ? tr("Stopping…")
+                        : tr("Sent %1 of %2, confirmed %3, received %4. %5 up, %6 down.")
+                              .arg(p.sent).arg(p.toSend).arg(p.confirmed).arg(p.pulled).arg(words::bytes(p.bytesSent), words::bytes(p.bytesReceived)));
+    cancel_->setEnabled(!state_.cancelling);
+  }
+  empty(outcome_);
+  if (state_.running) return;
+  if (state_.failure) {
+    outcome_->addWidget(errorPanel(*state_.failure));
+  } else if (state_.report && state_.report->outcome == SyncReport::Outcome::synced) {
+    auto* panel = card("safe");
+    auto* inside = column(panel, kSpace16, kSpace8);
+    inside->addWidget(state("check", Tone::safe, tr("Synced at %1").arg(words::isolated(words::clockTime(state_.syncedMs)))));
+    inside->addWidget(body(tr("Sent %1, received %2.").arg(state_.report->progress.sent).arg(state_.report->progress.pulled)));
+    if (!state_.report->secondCopy) inside->addWidget(theme::hint(tr("The server keeps no second copy yet.")));
+    outcome_->addWidget(panel);
+  }
+}
+
+}  // namespace limen

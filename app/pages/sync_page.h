@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sync: the one honest line, the button, what is under way with Cancel, and what happened if it did not end well.
+#pragma once
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <optional>
+
+#include "app/sentences.h"
+#include "app/session_model.h"
+
+class QVBoxLayout;
+
+namespace limen {
+
+struct SyncState {
+  Counts counts;
+  bool running = false;
+  bool cancelling = false;
+  SyncProgress progress;
+  std::optional<Explanation> failure;
+  std::optional<SyncReport> report;
+  std::int64_t syncedMs = 0;  // 0: not in this session
+};
+
+class SyncPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  SyncPage(SessionModel& model, SyncState& state);
+  void refresh();
+  void takeFocus();
+
+ signals:
+  void syncWanted();
+
+ private:
+  SessionModel& model_;
+  SyncState& state_;
+  QLabel* line_ = nullptr;
+  QVBoxLayout* stateLine_ = nullptr;
+  QPushButton* now_ = nullptr;
+  QPushButton* cancel_ = nullptr;
+  QWidget* under_ = nullptr;
+  QProgressBar* bar_ = nullptr;
+  QLabel* doing_ = nullptr;
+  QVBoxLayout* outcome_ = nullptr;
+};
+
+}  // namespace limen

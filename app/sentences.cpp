@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sentences.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <vector>
+
+#include "app/link.h"
+#include "core/files.h"
+#include "crypto/certificates.h"
+#include "crypto/envelope.h"
+#include "crypto/key_slots.h"
+#include "crypto/keys.h"
+#include "forms/workbook.h"
+#include "protection/programme.h"
+#include "station/enrolment.h"
+#include "station/intake.h"
+#include "station/organisation.h"
+#include "station/sync_runs.h"
+#include "station/vault.h"
+#include "store/database.h"
+#include "sync/directory.h"
+#include "sync/run.h"
+#include "sync/transport.h"
+
+namespace limen {
+namespace {
+
+struct Sentences {
+  Q_DECLARE_TR_FUNCTIONS(Sentences)
+};
+
+// Many causes ask the same of an officer.
+enum class Advice {
+  wrongPassphrase, mustWait, slotDisabled, unknownUser, weakPassphrase, notAStation, notEnrolled, filesDamaged, newerVersion, otherKey,
+  diskFull, notWritable, busy, notFound, noShift, shiftOpen, noProgramme, notAllowed, cannotOpen, tooLarge, notValid, programmeRefused,
+  unreachable, untrustedServer, certificateRefused, cut, cancelled, timedOut, badRun, organisationFile, codeRefused, waitingForApproval,
+  processEnded, already, unknownName,
+};
+
+struct Row {
+  Error cause;
+  Advice advice;
+};
+
+const std::vector<Row>& table() {
+  using enum Advice;
+  static const std::vector<Row> rows{
+      {SlotError::damaged, filesDamaged}, {SlotError::newerVersion, newerVersion}, {SlotError::wrongPassphrase, wrongPassphrase},
+      {SlotError::unknownUser, unknownUser}, {SlotError::disabled, slotDisabled}, {SlotError::waiting, mustWait},
+      {SlotError::parametersTooCostly, filesDamaged}, {SlotError::full, tooLarge},
+      {SlotError::alreadyListed, already}, {SlotError::badLabel, notValid},
+      {VaultError::notAStation, notAStation}, {VaultError::notEnrolled, notEnrolled}, {VaultError::damaged, filesDamaged},
+      {VaultError::weakPassphrase, weakPassphrase}, {VaultError::wrongFolder, otherKey}, {VaultError::noShift, noShift},
+      {VaultError::shiftOpen, shiftOpen}, {VaultError::noProgramme, noProgramme}, {VaultError::notAllowed, notAllowed},
+      {StoreError::missing, filesDamaged}, {StoreError::notOurs, otherKey}, {StoreError::wrongKey, otherKey},
+      {StoreError::damaged, filesDamaged}, {StoreError::newerVersion, newerVersion}, {StoreError::readOnly, notWritable},
+      {StoreError::diskFull, diskFull}, {StoreError::busy, busy}, {StoreError::failed, notWritable},
+      {StoreError::duplicate, already}, {StoreError::notFound, notFound},
+      {SealError::truncated, cannotOpen}, {SealError::malformed, cannotOpen}, {SealError::tampered, cannotOpen},
+      {SealError::wrongReader, cannotOpen}, {SealError::newerVersion, newerVersion}, {SealError::noShiftKey, noShift},
+      {SealError::noErasurePart, cannotOpen}, {SealError::tooManyCompartments, programmeRefused}, {SealError::tooLarge, tooLarge},
+      {KeyError::wrongKey, cannotOpen}, {KeyError::tampered, cannotOpen}, {KeyError::lowOrder, organisationFile},
+      {KeyError::malformed, cannotOpen},
+      {CertificateError::malformed, certificateRefused}, {CertificateError::notOurs, certificateRefused},
+      {CertificateError::expired, certificateRefused}, {CertificateError::failed, certificateRefused},
+      {FileError::missing, filesDamaged}, {FileError::unreadable, filesDamaged}, {FileError::tooLarge, filesDamaged},
+      {FileError::notWritten, notWritable}, {FileError::diskFull, diskFull}, {FileError::exists, already},
+      {LinkError::closed, processEnded}, {LinkError::malformed, processEnded}, {LinkError::tooLarge, processEnded},
+      {LinkError::failed, processEnded},
+      {forms::FormError::badExpression, programmeRefused}, {forms::FormError::cycle, programmeRefused},
+      {forms::FormError::unknownQuestion, unknownName}, {forms::FormError::notThatType, notValid},
+      {forms::FormError::readOnly, notValid}, {forms::FormError::noSuchInstance, notFound},
+      {forms::FormError::tooDeep, programmeRefused}, {forms::FormError::badDraft, cannotOpen},
+      {forms::WorkbookError::unreadable, programmeRefused}, {forms::WorkbookError::notAWorkbook, programmeRefused},
+      {forms::WorkbookError::tooLarge, programmeRefused}, {forms::WorkbookError::refused, programmeRefused},
+      {ProgrammeError::refused, programmeRefused}, {ProgrammeError::damaged, programmeRefused},
+      {ProgrammeError::badSignature, programmeRefused}, {ProgrammeError::unknownSigner, programmeRefused},
+      {ProgrammeError::otherOrganisation, programmeRefused}, {ProgrammeError::older, already},
+      {ProgrammeError::newerVersion, newerVersion},
+      {TransportError::unreachable, unreachable}, {TransportError::refusedCertificate, certificateRefused},
+      {TransportError::untrustedServer, untrustedServer}, {TransportError::cut, cut}, {TransportError::cancelled, cancelled},
+      {TransportError::timedOut, timedOut}, {TransportError::notAllowed, certificateRefused},
+      {RunError::truncated, badRun}, {RunError::malformed, badRun}, {RunError::newerVersion, newerVersion},
+      {RunError::badSignature, badRun}, {RunError::brokenChain, badRun}, {RunError::tooLarge, badRun}, {RunError::badSeeds, badRun},
+      {DirectoryError::malformed, organisationFile}, {DirectoryError::badSignature, organisationFile},
+      {DirectoryError::notAppointed, organisationFile}, {DirectoryError::otherOrganisation, organisationFile},
+      {DirectoryError::older, already}, {DirectoryError::wrongGrant, organisationFile},
+      {EnrolError::badKit, organisationFile}, {EnrolError::badCode, codeRefused}, {EnrolError::codeUsed, codeRefused},
+      {EnrolError::refused, codeRefused}, {EnrolError::waiting, waitingForApproval}, {EnrolError::badReply, untrustedServer},
+      {EnrolError::alreadyEnrolled, already},
+      {IntakeError::notValid, notValid}, {IntakeError::noSuchDraft, notFound},
+      {PulledError::unknownStation, badRun}, {PulledError::wrongScope, badRun}, {PulledError::badShiftObject, badRun},
+      {PulledError::shiftMissing, badRun}, {PulledError::badErasureParts, badRun},
+      {ImportError::notJson, notValid}, {ImportError::unknownQuestion, unknownName}, {ImportError::notThatType, notValid},
+      {ImportError::notValid, notValid},
+      {OrganisationError::exists, already}, {OrganisationError::missing, organisationFile}, {OrganisationError::damaged, organisationFile},
+      {OrganisationError::wrongPassphrase, wrongPassphrase}, {OrganisationError::unknownUser, unknownUser},
+      {OrganisationError::unknownCompartment, unknownName}, {OrganisationError::badShape, notValid},
+      {OrganisationError::notApplied, waitingForApproval},
+  };
+  return rows;
+}
+
+const Row* rowOf(const Error& error) {
+  const auto& rows = table();
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.cause == error; });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+Explanation adviceWords(Advice advice) {
+  switch (advice) {
+    case Advice::wrongPassphrase: return {Sentences::tr("That is not the passphrase."), {}, Sentences::tr("Check the keyboard's language and Caps Lock, then type it again.")};
+    case Advice::mustWait: return {Sentences::tr("There were too many tries."), {}, Sentences::tr("Wait until the time shown, then try again.")};
+    case Advice::slotDisabled: return {Sentences::tr("This name is blocked after 20 wrong tries."), {}, Sentences::tr("Ask your supervisor to let you in again.")};
+    case Advice::unknownUser: return {Sentences::tr("This name is not known here."), {}, Sentences::tr("Choose another name, or ask your administrator.")};
+    case Advice::weakPassphrase: return {Sentences::tr("This passphrase is too easy to guess."), {}, Sentences::tr("Use at least 15 characters; a few unusual words are best.")};
+    case Advice::notAStation: return {Sentences::tr("This laptop is not a station yet."), {}, Sentences::tr("Ask your administrator to enrol it.")};
+    case Advice::notEnrolled: return {Sentences::tr("This laptop has asked to become a station and is not approved yet."), {}, Sentences::tr("Ask your administrator to approve it.")};
+    case Advice::filesDamaged: return {Sentences::tr("A file of this station is damaged."), {}, Sentences::tr("Do not change anything in its folder. Tell your administrator.")};
+    case Advice::newerVersion: return {Sentences::tr("This was written by a newer version of Limen."), {}, Sentences::tr("Update Limen on this laptop.")};
+    case Advice::otherKey: return {Sentences::tr("The records file does not belong to this station."), {}, Sentences::tr("Do not change anything in its folder. Tell your administrator.")};
+    case Advice::diskFull: return {Sentences::tr("The disk of this laptop is full."), {}, Sentences::tr("Free some space, then try again.")};
+    case Advice::notWritable: return {Sentences::tr("The disk did not take what was written."), {}, Sentences::tr("Try again. If it happens again, tell your administrator.")};
+    case Advice::busy: return {Sentences::tr("Another program is using the records file."), {}, Sentences::tr("Close it, then try again.")};
+    case Advice::notFound: return {Sentences::tr("It is no longer there."), {}, Sentences::tr("Go back to the list.")};
+    case Advice::noShift: return {Sentences::tr("No shift is open."), {}, Sentences::tr("Open a shift on the Shift page.")};
+    case Advice::shiftOpen: return {Sentences::tr("A shift is open already."), {}, Sentences::tr("Close it first.")};
+    case Advice::noProgramme: return {Sentences::tr("This station has no programme to work with."), {}, Sentences::tr("Sync to receive one, or ask your administrator.")};
+    case Advice::notAllowed: return {Sentences::tr("Your role may not do this."), {}, Sentences::tr("Ask your supervisor.")};
+    case Advice::cannotOpen: return {Sentences::tr("A part of this cannot be opened here."), {}, Sentences::tr("If it should be readable for you, tell your administrator.")};
+    case Advice::tooLarge: return {Sentences::tr("It is larger than Limen accepts."), {}, Sentences::tr("Shorten the longest answers, then try again.")};
+    case Advice::notValid: return {Sentences::tr("An answer does not fit its question."), {}, Sentences::tr("Go through the questions that are marked.")};
+    case Advice::programmeRefused: return {Sentences::tr("A programme was refused, because it is damaged or not signed as it must be."), {}, Sentences::tr("The one you have stays in use. Tell your administrator.")};
+    case Advice::unreachable: return {Sentences::tr("The server cannot be reached."), {}, Sentences::tr("Check the network, then sync again. You can go on working without it.")};
+    case Advice::untrustedServer: return {Sentences::tr("Something answered that is not our server."), {}, Sentences::tr("Use another network and tell your administrator.")};
+    case Advice::certificateRefused: return {Sentences::tr("The server did not accept this station."), {}, Sentences::tr("Ask your administrator whether it is still enrolled.")};
+    case Advice::cut: return {Sentences::tr("The connection was cut."), {}, Sentences::tr("Sync again: it goes on where it stopped.")};
+    case Advice::cancelled: return {Sentences::tr("The sync was cancelled."), {}, Sentences::tr("Sync again when it suits you: it goes on where it stopped.")};
+    case Advice::timedOut: return {Sentences::tr("The server took too long to answer."), {}, Sentences::tr("Sync again later: it goes on where it stopped.")};
+    case Advice::badRun: return {Sentences::tr("Something that came from the server is damaged and was not taken."), {}, Sentences::tr("Sync again. If it happens again, tell your administrator.")};
+    case Advice::organisationFile: return {Sentences::tr("A file of the organisation is damaged or not signed as it must be."), {}, Sentences::tr("Tell your administrator.")};
+    case Advice::codeRefused: return {Sentences::tr("The code was not accepted."), {}, Sentences::tr("Ask your administrator for a new one.")};
+    case Advice::waitingForApproval: return {Sentences::tr("An administrator has not decided yet."), {}, Sentences::tr("Try again later.")};
+    case Advice::processEnded: return {Sentences::tr("A part of Limen has ended unexpectedly."), {}, Sentences::tr("Lock, then unlock again.")};
+    case Advice::already: return {Sentences::tr("It is there already."), {}, Sentences::tr("Nothing more is needed.")};
+    case Advice::unknownName: return {Sentences::tr("The programme has no such question."), {}, Sentences::tr("Tell your administrator.")};
+  }
+  return {};
+}
+
+QString keptWords(Doing doing) {
+  switch (doing) {
+    case Doing::unlock: return Sentences::tr("Nothing was opened and nothing was changed.");
+    case Doing::open: return Sentences::tr("Nothing was changed.");
+    case Doing::start: return Sentences::tr("No record was started.");
+    case Doing::save: return Sentences::tr("Your last answers are on the screen but not on the disk yet; everything before them is kept.");
+    case Doing::finish: return Sentences::tr("The record is not finished; all its answers are kept as a draft.");
+    case Doing::discard: return Sentences::tr("The draft is still there.");
+    case Doing::list: return Sentences::tr("The records are not touched.");
+    case Doing::read: return Sentences::tr("The record is not touched.");
+    case Doing::sync: return Sentences::tr("Every record is kept on this laptop, and what the server confirmed stays confirmed.");
+    case Doing::shift: return Sentences::tr("The shift is as it was.");
+  }
+  return {};
+}
+
+}  // namespace
+
+QString Explanation::whole() const {
+  QStringList parts{happened, kept, next};
+  parts.removeAll(QString());
+  return parts.join(' ');
+}
+
+Explanation explain(const Error& error, Doing doing) {
+  const Row* row = rowOf(error);
+  Explanation words = row != nullptr ? adviceWords(row->advice)
+                                     : Explanation{Sentences::tr("Something went wrong."), {}, Sentences::tr("Tell your administrator.")};
+  words.kept = keptWords(doing);
+  return words;
+}
+
+bool isExplained(const Error& error) { return rowOf(error) != nullptr; }
+
+Explanation explainUnfinishedSync(bool refused, bool mismatch) {
+  if (refused) return {Sentences::tr("The server refused a part of what was sent."), keptWords(Doing::sync), Sentences::tr("Tell your administrator.")};
+  if (mismatch) {
+    return {Sentences::tr("This station and the server do not hold the same records."), keptWords(Doing::sync),
+            Sentences::tr("Sync again. If it happens again, tell your administrator.")};
+  }
+  return {Sentences::tr("The sync stopped before the end."), keptWords(Doing::sync), Sentences::tr("Sync again: it goes on where it stopped.")};
+}
+
+QString unreadableSentence(forms::Type type) {
+  switch (type) {
+    case forms::Type::integer: return Sentences::tr("Enter a whole number in digits, such as 4");
+    case forms::Type::decimal: return Sentences::tr("Enter a number in digits, such as 2.5");
+    case forms::Type::date: return Sentences::tr("Enter a real date: day, month and a year of four digits");
+    case forms::Type::geopoint: return Sentences::tr("Enter latitude and longitude in degrees, such as 36.82 and 10.17");
+    default: return Sentences::tr("Enter an answer that fits the question");
+  }
+}
+
+QString problemSentence(const forms::FormSession& form, const forms::Place& place) {
+  const std::string own = form.problemMessage(place);
+  if (!own.empty()) return QString::fromStdString(own);
+  const forms::Type type = form.form().node(place.question).type;
+  if (form.problem(place) == forms::Problem::constraint) return Sentences::tr("This answer is not possible here. Check it");
+  switch (type) {
+    case forms::Type::selectOne: return Sentences::tr("Choose one answer");
+    case forms::Type::selectMultiple: return Sentences::tr("Choose at least one answer");
+    case forms::Type::integer:
+    case forms::Type::decimal: return Sentences::tr("Enter a number");
+    case forms::Type::date: return Sentences::tr("Enter a date");
+    case forms::Type::geopoint: return Sentences::tr("Enter a place: latitude and longitude");
+    default: return Sentences::tr("Enter an answer");
+  }
+}
+
+}  // namespace limen

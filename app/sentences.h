@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Causes become sentences: what happened, what was kept, what to do next. Every cause of every room has one.
+#pragma once
+
+#include <QString>
+
+#include "core/result.h"
+#include "forms/form_session.h"
+
+namespace limen {
+
+enum class Doing { unlock, open, start, save, finish, discard, list, read, sync, shift };
+
+struct Explanation {
+  QString happened, kept, next;
+  QString whole() const;  // the three as one paragraph
+};
+Explanation explain(const Error& error, Doing doing);
+bool isExplained(const Error& error);  // false: the room has a cause that no sentence covers
+// A sync session that ended without a match; `cause` is the engine's word.
+Explanation explainUnfinishedSync(bool refused, bool mismatch);
+
+// Beside a question whose answer is missing or not acceptable: the form's own sentence, else one by type.
+QString problemSentence(const forms::FormSession& form, const forms::Place& place);
+QString unreadableSentence(forms::Type type);  // typed, but not an answer of this type
+
+}  // namespace limen

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/session/session_program.h"
+
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <QApplication>
+#include <QSocketNotifier>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+
+#include "app/frame/main_window.h"
+#include "app/link.h"
+#include "app/session/station_model.h"
+#include "app/unlock/unlock_window.h"
+#include "core/log.h"
+#include "sync/pipe_transport.h"
+
+namespace limen {
+namespace {
+
+sigset_t endSignals() {
+  sigset_t watched;
+  sigemptyset(&watched);
+  sigaddset(&watched, SIGTERM);
+  sigaddset(&watched, SIGINT);
+  sigaddset(&watched, SIGHUP);
+  return watched;
+}
+
+std::unique_ptr<QSocketNotifier> onEndSignal(const std::function<void()>& act) {
+  const sigset_t watched = endSignals();
+  auto notifier = std::make_unique<QSocketNotifier>(::signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK), QSocketNotifier::Read);
+  QObject::connect(notifier.get(), &QSocketNotifier::activated, notifier.get(), [act, quiet = notifier.get()] {
+    quiet->setEnabled(false);
+    act();
+  });
+  return notifier;
+}
+
+std::function<void(const Preferences&)> keeper(const std::filesystem::path& home) {
+  return [home](const Preferences& preferences) { writePreferences(home, preferences); };
+}
+
+}  // namespace
+
+ChildArguments readChildArguments(int argc, char** argv) {
+  for (int at = 1; at + 1 < argc; ++at) {
+    if (std::string_view(argv[at]) == "--home") return {argv[at + 1]};
+  }
+  std::fputs("This program is a part of limen: start limen instead.\n", stderr);
+  std::exit(EXIT_FAILURE);
+}
+
+void prepareChild() {
+  if (!hardenProcess()) {
+    logFact(LogLevel::error, "app", "the machine refused to protect this process");
+    std::exit(EXIT_FAILURE);
+  }
+  const sigset_t watched = endSignals();
+  ::pthread_sigmask(SIG_BLOCK, &watched, nullptr);
+  if (!endWithParent()) std::exit(EXIT_FAILURE);
+}
+
+int runUnlock(QApplication& application, const ChildArguments& arguments, const std::function<void()>& ready) {
+  initResources();
+  SystemClock clock;
+  const auto& home = arguments.home;
+  const UnlockDoor door{[home] { return unlockChoices(home); },
+                        [home, &clock](const UserId& user, const SecretBytes& passphrase) { return unlockSlot(home, user, passphrase, clock); }};
+  UnlockWindow window(door, clock, readPreferences(home), keeper(home));
+  QObject::connect(&window, &UnlockWindow::unlocked, [&](const UserId& user, const std::shared_ptr<SecretBytes>& secret) {
+    const auto sent = sendFrame(kSecretFd, LinkKind::unlocked, encodeUnlocked({user, std::move(*secret)}));
+    application.exit(sent ? kExitUnlocked : EXIT_FAILURE);
+  });
+  QObject::connect(&window, &UnlockWindow::closed, [&] { application.exit(kExitClosed); });
+  const auto notifier = onEndSignal([&] { application.exit(kExitClosed); });
+  window.show();
+  if (ready) ready();
+  return application.exec();
+}
+
+int runSession(QApplication& application, const ChildArguments& arguments, const std::function<void()>& ready) {
+  initResources();
+  auto frame = receiveFrame(kSecretFd);
+  ::close(kSecretFd);
+  Result<Unlocked> unlocked = unexpected(LinkError::malformed);
+  if (frame && frame->kind == LinkKind::unlocked) unlocked = decodeUnlocked(frame->payload);
+  if (!unlocked) {
+    logFact(LogLevel::error, "session", "no unlock was handed over");
+    return EXIT_FAILURE;
+  }
+  SystemClock clock;
+  SystemRandom random;
+  SocketCarrierLink carrier(kControlFd);
+  PipeOpener network(kSyncFd);
+  StationModel model(arguments.home, std::move(*unlocked), carrier, network, clock, random);
+  MainWindow window(model, readPreferences(arguments.home), keeper(arguments.home));
+  QObject::connect(&window, &MainWindow::locked, [&] { endProcess(kExitLocked); });
+  const auto notifier = onEndSignal([&] { window.lock(false); });
+  window.show();
+  if (ready) ready();
+  return application.exec();
+}
+
+void endProcess(int code) {
+  std::fflush(nullptr);
+  std::_Exit(code);
+}
+
+}  // namespace limen

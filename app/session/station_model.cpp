@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/session/station_model.h"
+
+#include <algorithm>
+
+#include "core/log.h"
+
+namespace limen {
+namespace {
+constexpr std::uint32_t kIndexedAtOnce = 64;
+}
+
+Result<SecretBytes> SocketCarrierLink::ask(LinkKind kind) {
+  LIMEN_TRY(sendFrame(fd_, kind));
+  LIMEN_ASSIGN(LinkFrame answer, receiveFrame(fd_));
+  if (answer.kind != LinkKind::shiftBytes || answer.payload.size() != kShiftBytes) return unexpected(LinkError::malformed);
+  return std::move(answer.payload);
+}
+
+Result<SecretBytes> SocketCarrierLink::shiftBytes() { return ask(LinkKind::wantShift); }
+Result<SecretBytes> SocketCarrierLink::renewShiftBytes() { return ask(LinkKind::renewShift); }
+Result<void> SocketCarrierLink::handOver(const NetworkHandover& network) {
+  return sendFrame(fd_, LinkKind::network, encodeNetwork(network));
+}
+
+StationModel::StationModel(std::filesystem::path home, Unlocked unlocked, CarrierLink& carrier, TransportOpener& network,
+                           const Clock& clock, Random& random)
+    : home_(std::move(home)), unlocked_(std::move(unlocked)), carrier_(carrier), network_(network), clock_(clock), random_(random) {}
+
+StationModel::~StationModel() { cancelled_ = true; }
+
+template <class Act>
+void StationModel::deliver(Act act) {
+  QMetaObject::invokeMethod(this, std::move(act), Qt::QueuedConnection);
+}
+
+template <class Act>
+void StationModel::onStore(Act act) {
+  storeThread_.post([this, act = std::move(act)]() mutable {
+    if (vault_) act();
+  });
+}
+
+Result<void> StationModel::openVault() {
+  LIMEN_ASSIGN(Vault vault, Vault::open(home_, unlocked_.user, unlocked_.secret, {&clock_, &random_}));
+  NetworkHandover network{vault.serverAddress(), vault.authorityPem(), {vault.tls().certificatePem, vault.tls().privateKeyPem.clone()}};
+  LIMEN_TRY(carrier_.handOver(network));
+  LIMEN_ASSIGN(const SecretBytes bytes, carrier_.shiftBytes());
+  // A station that has no programme yet opens all the same: it has to be able to sync.
+  const auto entered = vault.enterShift(bytes);
+  if (!entered && !entered.error().is(VaultError::noProgramme)) return unexpected(entered.error());
+  vault_.emplace(std::move(vault));
+  return {};
+}
+
+Result<StationFacts> StationModel::facts() {
+  LIMEN_ASSIGN(auto programmes, vault_->programmes());
+  return StationFacts{.site = vault_->site(),
+                      .userName = vault_->userName(),
+                      .role = vault_->role(),
+                      .shiftOpen = vault_->shiftIsOpen(),
+                      .shiftOpenedMs = vault_->shiftIsOpen() ? vault_->shiftOpenedMs() : 0,
+                      .programmes = std::move(programmes)};
+}
+
+void StationModel::open() {
+  storeThread_.post([this] {
+    auto done = openVault();
+    if (!done) return deliver([this, error = done.error()] { emit openFailed(error); });
+    auto known = facts();
+    auto counts = vault_->store().counts();
+    if (!known) return deliver([this, error = known.error()] { emit openFailed(error); });
+    if (!counts) return deliver([this, error = counts.error()] { emit openFailed(error); });
+    deliver([this, known = *known, counts = *counts] { emit opened(known, counts); });
+  });
+}
+
+void StationModel::tellCounts() {
+  auto counts = vault_->store().counts();
+  if (counts) deliver([this, counts = *counts] { emit countsChanged(counts); });
+}
+
+void StationModel::tellFacts() {
+  auto known = facts();
+  if (known) deliver([this, known = *known] { emit factsChanged(known); });
+}
+
+void StationModel::takeIntake(Result<Intake> intake) {
+  if (!intake) return deliver([this, error = intake.error()] { emit intakeFailed(error); });
+  intake_.emplace(std::move(*intake));
+  const auto& programme = intake_->programme();
+  auto all = vault_->programme(programme.hash);
+  if (!all) return deliver([this, error = all.error()] { emit intakeFailed(error); });
+  OpenIntake opened{*all, intake_->draft(), intake_->form().saveDraft()};
+  deliver([this, opened = std::move(opened)] { emit intakeOpened(opened); });
+}
+
+void StationModel::startIntake(std::shared_ptr<const Programme> programme, const std::string& language) {
+  onStore([this, programme = std::move(programme), language] {
+    intake_.reset();
+    takeIntake(Intake::start(*vault_, programme, language));
+  });
+}
+
+void StationModel::resumeIntake(const DraftId& draft, const std::string& language) {
+  onStore([this, draft, language] {
+    intake_.reset();
+    takeIntake(Intake::resume(*vault_, draft, language));
+  });
+}
+
+Result<void> StationModel::keepDraft(const Bytes& content) {
+  if (!intake_) return unexpected(StoreError::notFound);
+  LIMEN_TRY(intake_->form().restoreDraft(content));
+  return intake_->save();
+}
+
+void StationModel::saveDraft(Bytes content) {
+  onStore([this, content = std::move(content)] {
+    const auto saved = keepDraft(content);
+    if (!saved) return deliver([this, error = saved.error()] { emit draftFailed(error); });
+    deliver([this, now = toUnixMs(clock_.now())] { emit draftSaved(now); });
+  });
+}
+
+void StationModel::finishRecord(Bytes content) {
+  onStore([this, content = std::move(content)] {
+    const auto saved = keepDraft(content);
+    if (!saved) return deliver([this, error = saved.error()] { emit finishFailed(error); });
+    const auto record = intake_->finish();
+    if (!record) return deliver([this, error = record.error()] { emit finishFailed(error); });
+    intake_.reset();
+    tellCounts();
+    deliver([this, record = *record] { emit recordFinished(record); });
+  });
+}
+
+void StationModel::discardDraft(const DraftId& draft) {
+  onStore([this, draft] {
+    const auto act = [&]() -> Result<void> {
+      LIMEN_ASSIGN(Intake intake, Intake::resume(*vault_, draft, {}));
+      return intake.discard();
+    };
+    intake_.reset();
+    const auto gone = act();
+    if (!gone) return deliver([this, error = gone.error()] { emit intakeFailed(error); });
+    deliver([this] { emit draftDiscarded(); });
+  });
+}
+
+void StationModel::listDrafts(const std::string& language) {
+  onStore([this, language] {
+    auto list = drafts(*vault_, language);
+    if (!list) return deliver([this, error = list.error()] { emit draftsFailed(error); });
+    deliver([this, list = std::move(*list)] { emit draftsListed(list); });
+  });
+}
+
+void StationModel::listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) {
+  onStore([this, words, offset, limit] {
+    auto page = limen::listRecords(*vault_, words, offset, limit);
+    if (!page) return deliver([this, error = page.error()] { emit recordsFailed(error); });
+    deliver([this, page = std::move(*page), offset] { emit recordsListed(page, offset); });
+  });
+}
+
+void StationModel::showRecord(const RecordId& record, const std::string& language) {
+  onStore([this, record, language] {
+    auto view = limen::showRecord(*vault_, record, language);
+    if (!view) return deliver([this, error = view.error()] { emit recordFailed(error); });
+    deliver([this, view = std::move(*view)] { emit recordShown(view); });
+  });
+}
+
+void StationModel::sync() {
+  cancelled_ = false;
+  syncThread_.post([this] { runSync(); });
+}
+
+void StationModel::cancelSync() { cancelled_ = true; }
+
+void StationModel::runSync() {
+  const auto act = [this]() -> Result<SyncReport> {
+    LIMEN_ASSIGN(Vault vault, Vault::open(home_, unlocked_.user, unlocked_.secret, {&clock_, &random_}));
+    const auto tell = [this](const SyncProgress& progress) { deliver([this, progress] { emit syncProgressed(progress); }); };
+    auto report = syncNow(vault, network_, tell, cancelled_);
+    // What came before an error came for good: it is indexed all the same.
+    for (bool more = true; more && !cancelled_;) {
+      LIMEN_ASSIGN(more, indexPulled(vault, kIndexedAtOnce));
+    }
+    return report;
+  };
+  auto report = act();
+  onStore([this] { afterSync(); });
+  if (!report) {
+    logFact(LogLevel::warning, "session", "sync failed", {LogField::cause(report.error().name())});
+    return deliver([this, error = report.error()] { emit syncFailed(error); });
+  }
+  deliver([this, report = std::move(*report)] { emit syncEnded(report); });
+}
+
+// The directory, packages and grants may be newer now; this vault still has the old ones in memory. A draft being asked goes on.
+void StationModel::afterSync() {
+  std::optional<DraftId> draft;
+  if (intake_ && intake_->save()) draft = intake_->draft();
+  if (draft || !intake_) {
+    intake_.reset();
+    const auto opened = openVault();
+    if (!opened) logFact(LogLevel::warning, "session", "what the sync brought is used after the next unlock", {LogField::cause(opened.error().name())});
+    if (draft) {
+      auto intake = Intake::resume(*vault_, *draft, {});
+      if (intake) intake_.emplace(std::move(*intake));
+    }
+  }
+  tellFacts();
+  tellCounts();
+}
+
+Result<void> StationModel::endShiftNow() {
+  LIMEN_TRY(vault_->closeShift());
+  const auto renewed = carrier_.renewShiftBytes();
+  return renewed ? Result<void>() : Result<void>(unexpected(renewed.error()));
+}
+
+void StationModel::closeShift() {
+  onStore([this] {
+    const auto closed = endShiftNow();
+    if (!closed) return deliver([this, error = closed.error()] { emit shiftFailed(error); });
+    tellFacts();
+  });
+}
+
+void StationModel::openShift() {
+  onStore([this] {
+    const auto act = [this]() -> Result<void> {
+      LIMEN_ASSIGN(const SecretBytes bytes, carrier_.shiftBytes());
+      return vault_->enterShift(bytes);
+    };
+    const auto opened = act();
+    if (!opened) return deliver([this, error = opened.error()] { emit shiftFailed(error); });
+    tellFacts();
+  });
+}
+
+// Whatever fails here is logged and the lock goes on: an open screen would be worse.
+void StationModel::lock(std::optional<Bytes> content, bool endShift) {
+  cancelled_ = true;
+  storeThread_.post([this, content = std::move(content), endShift] {
+    const auto warn = [](const char* what, const Result<void>& done) {
+      if (!done) logFact(LogLevel::error, "session", what, {LogField::cause(done.error().name())});
+    };
+    if (vault_ && content) warn("draft not saved at lock", keepDraft(*content));
+    if (vault_ && endShift) warn("shift not closed at lock", endShiftNow());
+    deliver([this] { emit locked(); });
+  });
+}
+
+}  // namespace limen

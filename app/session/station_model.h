@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// The session model over a real station. The store thread owns the vault and the intake; a sync has a vault of its own on a thread of its
+// own, so that an answer is saved while a slow link is waited for. The interface's thread owns nothing of either.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <optional>
+
+#include "app/link.h"
+#include "app/session/worker.h"
+#include "app/session_model.h"
+#include "sync/transport.h"
+
+namespace limen {
+
+// The carrier, as the store thread talks to it.
+class CarrierLink {
+ public:
+  virtual ~CarrierLink() = default;
+  virtual Result<SecretBytes> shiftBytes() = 0;
+  virtual Result<SecretBytes> renewShiftBytes() = 0;
+  virtual Result<void> handOver(const NetworkHandover& network) = 0;
+};
+
+class SocketCarrierLink final : public CarrierLink {
+ public:
+  explicit SocketCarrierLink(int fd) : fd_(fd) {}
+  Result<SecretBytes> shiftBytes() override;
+  Result<SecretBytes> renewShiftBytes() override;
+  Result<void> handOver(const NetworkHandover& network) override;
+
+ private:
+  Result<SecretBytes> ask(LinkKind kind);
+  int fd_;
+};
+
+class StationModel final : public SessionModel {
+  Q_OBJECT
+
+ public:
+  StationModel(std::filesystem::path home, Unlocked unlocked, CarrierLink& carrier, TransportOpener& network, const Clock& clock,
+               Random& random);
+  ~StationModel() override;
+
+  const Clock& clock() const override { return clock_; }
+  Random& random() override { return random_; }
+  void open() override;
+  void startIntake(std::shared_ptr<const Programme> programme, const std::string& language) override;
+  void resumeIntake(const DraftId& draft, const std::string& language) override;
+  void saveDraft(Bytes content) override;
+  void finishRecord(Bytes content) override;
+  void discardDraft(const DraftId& draft) override;
+  void listDrafts(const std::string& language) override;
+  void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) override;
+  void showRecord(const RecordId& record, const std::string& language) override;
+  void sync() override;
+  void cancelSync() override;
+  void closeShift() override;
+  void openShift() override;
+  void lock(std::optional<Bytes> content, bool endShift) override;
+
+ private:
+  template <class Act>
+  void onStore(Act act);       // with the vault open
+  template <class Act>
+  void deliver(Act act);       // back on the interface's thread
+  Result<StationFacts> facts();
+  Result<void> openVault();
+  Result<void> keepDraft(const Bytes& content);
+  Result<void> endShiftNow();
+  void takeIntake(Result<Intake> intake);
+  void tellCounts();
+  void tellFacts();
+  void runSync();
+  void afterSync();
+
+  const std::filesystem::path home_;
+  const Unlocked unlocked_;
+  CarrierLink& carrier_;
+  TransportOpener& network_;
+  const Clock& clock_;
+  Random& random_;
+  std::atomic<bool> cancelled_{false};
+
+  // Of the store thread.
+  std::optional<Vault> vault_;
+  std::optional<Intake> intake_;
+
+  Worker syncThread_;  // both end before anything above goes
+  Worker storeThread_;
+};
+
+}  // namespace limen

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the windows need of the station, and nothing else of it. Every request returns at once; its answer comes as a signal on the
+// interface's thread. The form session itself runs beside the windows (it is pure and quick); what is stored goes over as the bytes of
+// its draft. StationModel does it for real, tests put a fake in its place.
+#pragma once
+
+#include <QObject>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/clock.h"
+#include "core/ids.h"
+#include "core/random.h"
+#include "core/result.h"
+#include "protection/programme.h"
+#include "station/intake.h"
+#include "station/records.h"
+#include "station/syncing.h"
+
+namespace limen {
+
+struct StationFacts {
+  std::string site, userName, role;
+  bool shiftOpen = false;
+  std::int64_t shiftOpenedMs = 0;
+  std::vector<std::shared_ptr<const Programme>> programmes;
+};
+
+// A record being captured, as the window gets it.
+struct OpenIntake {
+  std::shared_ptr<const Programme> programme;
+  DraftId draft;
+  Bytes content;  // FormSession::saveDraft() of its state now
+};
+
+class SessionModel : public QObject {
+  Q_OBJECT
+
+ public:
+  using QObject::QObject;
+  virtual const Clock& clock() const = 0;
+  virtual Random& random() = 0;
+
+  virtual void open() = 0;                                                                                // opened, openFailed
+  virtual void startIntake(std::shared_ptr<const Programme> programme, const std::string& language) = 0;  // intakeOpened, intakeFailed
+  virtual void resumeIntake(const DraftId& draft, const std::string& language) = 0;                       // the same
+  virtual void saveDraft(Bytes content) = 0;                                                              // draftSaved, draftFailed
+  virtual void finishRecord(Bytes content) = 0;                                                           // recordFinished, finishFailed
+  virtual void discardDraft(const DraftId& draft) = 0;                                                    // draftDiscarded, intakeFailed
+  virtual void listDrafts(const std::string& language) = 0;                                               // draftsListed, draftsFailed
+  virtual void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) = 0;      // recordsListed, recordsFailed
+  virtual void showRecord(const RecordId& record, const std::string& language) = 0;                       // recordShown, recordFailed
+  virtual void sync() = 0;                                                                                // syncProgressed, syncEnded, syncFailed
+  virtual void cancelSync() = 0;
+  virtual void closeShift() = 0;                                                                          // factsChanged, shiftFailed
+  virtual void openShift() = 0;                                                                           // factsChanged, shiftFailed
+  // Saves `content` of the open draft if there is one, ends the shift if asked, and says locked when both are on disk.
+  virtual void lock(std::optional<Bytes> content, bool endShift) = 0;
+
+ signals:
+  void opened(const limen::StationFacts& facts, const limen::Counts& counts);
+  void openFailed(const limen::Error& error);
+  void factsChanged(const limen::StationFacts& facts);
+  void countsChanged(const limen::Counts& counts);
+  void shiftFailed(const limen::Error& error);
+  void intakeOpened(const limen::OpenIntake& intake);
+  void intakeFailed(const limen::Error& error);
+  void draftSaved(qint64 atMs);
+  void draftFailed(const limen::Error& error);
+  void draftDiscarded();
+  void recordFinished(const limen::RecordId& record);
+  void finishFailed(const limen::Error& error);
+  void draftsListed(const std::vector<limen::DraftSummary>& drafts);
+  void draftsFailed(const limen::Error& error);
+  void recordsListed(const limen::ListPage& page, quint32 offset);
+  void recordsFailed(const limen::Error& error);
+  void recordShown(const limen::RecordView& view);
+  void recordFailed(const limen::Error& error);
+  void syncProgressed(const limen::SyncProgress& progress);
+  void syncEnded(const limen::SyncReport& report);
+  void syncFailed(const limen::Error& error);
+  void locked();
+};
+
+}  // namespace limen

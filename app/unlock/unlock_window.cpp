@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/unlock/unlock_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QBoxLayout>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QMenu>
+#include <algorithm>
+
+#include "app/frame/parts.h"
+#include "app/theme/theme.h"
+#include "app/words.h"
+
+namespace limen {
+namespace {
+
+using namespace theme;
+
+constexpr int kMaxPassphrase = 1024;
+
+// Qt keeps copies of what was typed; that is why this process ends as soon as it has unlocked. Ours at least is wiped.
+SecretBytes secretOf(const QString& typed) {
+  QByteArray utf8 = typed.normalized(QString::NormalizationForm_C).toUtf8();
+  SecretBytes secret = SecretBytes::copyOf({reinterpret_cast<const Byte*>(utf8.constData()), static_cast<std::size_t>(utf8.size())});
+  wipe({reinterpret_cast<Byte*>(utf8.data()), static_cast<std::size_t>(utf8.size())});
+  return secret;
+}
+
+}  // namespace
+
+UnlockWindow::UnlockWindow(UnlockDoor door, const Clock& clock, Preferences preferences, std::function<void(const Preferences&)> keep)
+    : door_(std::move(door)), clock_(clock), preferences_(std::move(preferences)), keep_(std::move(keep)) {
+  setWindowTitle("Limen");
+  resize(kUsualWidth, kUsualHeight);
+  setMinimumSize(kSmallestWidth, kSmallestHeight);
+  applyPreferences(*qApp, preferences_);
+  rebuild();
+}
+
+UnlockWindow::~UnlockWindow() {
+  if (trying_.joinable()) trying_.join();
+}
+
+void UnlockWindow::rebuild() {
+  auto* frame = new QWidget;
+  frame->setObjectName("canvas");
+  auto* lines = column(frame, kSpace24, 0);
+  auto* top = row();
+  top->addStretch(1);
+  auto* language = button(currentLanguage().ownName, "globe");
+  language->setAccessibleName(tr("Language"));
+  auto* menu = new QMenu(language);
+  for (const Language& each : languages()) menu->addAction(each.ownName, this, [this, code = each.code] { choose(code); });
+  connect(language, &QPushButton::clicked, menu, [menu, language] { menu->popup(language->mapToGlobal(QPoint(0, language->height()))); });
+  top->addWidget(language);
+  lines->addLayout(top);
+  lines->addStretch(2);
+
+  auto* centre = row();
+  centre->addStretch(1);
+  auto* panel = card();
+  panel->setFixedWidth(sized(kDialogColumn) + kSpace48);
+  auto* inside = column(panel, kSpace32, kSpace16);
+  auto* brand = row();
+  auto* mark = new QLabel;
+  mark->setPixmap(pixmap("mark", Tone::primary, kSpace32));
+  brand->addWidget(mark);
+  brand->addWidget(display("Limen"), 1);
+  inside->addLayout(brand);
+  fillCard(inside);
+  centre->addWidget(panel);
+  centre->addStretch(1);
+  lines->addLayout(centre);
+  lines->addStretch(3);
+  auto* foot = small(tr("Locked. Nothing on this laptop can be read before it is unlocked."));
+  foot->setAlignment(Qt::AlignCenter);
+  lines->addWidget(foot);
+  setCentralWidget(frame);
+  frame->show();
+  if (passphrase_ != nullptr) passphrase_->setFocus(Qt::OtherFocusReason);
+}
+
+void UnlockWindow::fillCard(QVBoxLayout* lines) {
+  passphrase_ = nullptr;
+  auto choices = door_.choices();
+  if (!choices) {
+    lines->addWidget(errorPanel(explain(choices.error(), Doing::unlock)));
+    return;
+  }
+  choices_ = std::move(*choices);
+  if (choices_.empty()) {
+    lines->addWidget(errorPanel(explain(VaultError::notEnrolled, Doing::unlock)));
+    return;
+  }
+  chosen_ = std::min(chosen_, choices_.size() - 1);
+  if (choices_.size() == 1) {
+    auto* who = row(kSpace8);
+    auto* picture = new QLabel;
+    picture->setPixmap(pixmap("person", Tone::muted));
+    who->addWidget(picture);
+    who->addWidget(lead(words::isolated(words::fromUtf8(choices_[0].name))), 1);
+    lines->addLayout(who);
+  } else {
+    lines->addWidget(strong(tr("Who are you?")));
+    auto* who = button(words::fromUtf8(choices_[chosen_].name), "person");
+    auto* menu = new QMenu(who);
+    for (std::size_t at = 0; at < choices_.size(); ++at) {
+      menu->addAction(words::fromUtf8(choices_[at].name), this, [this, at] {
+        chosen_ = at;
+        QMetaObject::invokeMethod(this, &UnlockWindow::rebuild, Qt::QueuedConnection);
+      });
+    }
+    connect(who, &QPushButton::clicked, menu, [menu, who] { menu->popup(who->mapToGlobal(QPoint(0, who->height()))); });
+    lines->addWidget(who);
+  }
+
+  auto* label = strong(tr("Passphrase"));
+  lines->addWidget(label);
+  passphrase_ = new QLineEdit;
+  passphrase_->setEchoMode(QLineEdit::Password);
+  passphrase_->setMaxLength(kMaxPassphrase);
+  passphrase_->setAccessibleName(tr("Passphrase"));
+  passphrase_->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
+  auto* reveal = button(tr("Show"));
+  reveal->setCheckable(true);
+  reveal->setAccessibleName(tr("Show the passphrase"));
+  connect(reveal, &QPushButton::toggled, this, [this, reveal](bool on) {
+    passphrase_->setEchoMode(on ? QLineEdit::Normal : QLineEdit::Password);
+    reveal->setText(on ? tr("Hide") : tr("Show"));
+  });
+  auto* across = row(kSpace8);
+  across->addWidget(passphrase_, 1);
+  across->addWidget(reveal);
+  lines->addLayout(across);
+
+  failure_ = new QVBoxLayout;
+  lines->addLayout(failure_);
+  unlock_ = primaryButton(withKeys(tr("Unlock"), tr("Enter", "the key")));
+  lines->addWidget(unlock_);
+  connect(unlock_, &QPushButton::clicked, this, &UnlockWindow::tryNow);
+  connect(passphrase_, &QLineEdit::returnPressed, this, &UnlockWindow::tryNow);
+  showWaiting();
+}
+
+void UnlockWindow::showWaiting() {
+  const UnlockChoice& choice = choices_[chosen_];
+  if (choice.disabled) {
+    showFailure(explain(SlotError::disabled, Doing::unlock));
+  } else if (choice.notBeforeMs > toUnixMs(clock_.now())) {
+    Explanation words = explain(SlotError::waiting, Doing::unlock);
+    words.next = tr("The next try is possible at %1.").arg(words::isolated(words::clockTime(choice.notBeforeMs)));
+    showFailure(words);
+  }
+}
+
+void UnlockWindow::showFailure(const Explanation& words) {
+  empty(failure_);
+  failure_->addWidget(errorPanel(words));
+}
+
+void UnlockWindow::tryNow() {
+  if (busy_ || passphrase_->text().isEmpty()) return;
+  busy_ = true;
+  empty(failure_);
+  unlock_->setEnabled(false);
+  unlock_->setText(tr("Unlocking…"));
+  passphrase_->setEnabled(false);
+  auto passphrase = std::make_shared<SecretBytes>(secretOf(passphrase_->text()));
+  passphrase_->clear();
+  if (trying_.joinable()) trying_.join();
+  trying_ = std::thread([this, passphrase, user = choices_[chosen_].user] {
+    auto secret = std::make_shared<Result<SecretBytes>>(door_.open(user, *passphrase));
+    passphrase->wipe();
+    QMetaObject::invokeMethod(this, [this, secret] { answered(std::move(*secret)); }, Qt::QueuedConnection);
+  });
+}
+
+void UnlockWindow::answered(Result<SecretBytes> secret) {
+  busy_ = false;
+  if (secret) {
+    emit unlocked(choices_[chosen_].user, std::make_shared<SecretBytes>(std::move(*secret)));
+    return;
+  }
+  const Explanation words = explain(secret.error(), Doing::unlock);
+  rebuild();
+  if (failure_ != nullptr && failure_->isEmpty()) showFailure(words);
+}
+
+void UnlockWindow::choose(const QString& code) {
+  preferences_.language = code;
+  keep_(preferences_);
+  QMetaObject::invokeMethod(
+      this,
+      [this] {
+        applyPreferences(*qApp, preferences_);
+        rebuild();
+      },
+      Qt::QueuedConnection);
+}
+
+void UnlockWindow::closeEvent(QCloseEvent* event) {
+  event->accept();
+  emit closed();
+}
+
+}  // namespace limen

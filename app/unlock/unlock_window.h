@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// The unlock page: who, and the passphrase. It tries on a thread of its own, because one try is slow by design, and says the user's
+// secret once; what becomes of that is the program's business.
+#pragma once
+
+#include <QLineEdit>
+#include <QMainWindow>
+#include <QPointer>
+#include <QPushButton>
+#include <functional>
+#include <memory>
+#include <thread>
+
+#include "app/languages.h"
+#include "app/sentences.h"
+#include "core/clock.h"
+#include "crypto/secret_bytes.h"
+#include "station/vault.h"
+
+class QVBoxLayout;
+
+namespace limen {
+
+// The station as the unlock page sees it: a seam, so that the page is tested without a station.
+struct UnlockDoor {
+  std::function<Result<std::vector<UnlockChoice>>()> choices;
+  std::function<Result<SecretBytes>(const UserId&, const SecretBytes& passphrase)> open;  // called on another thread
+};
+
+class UnlockWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  UnlockWindow(UnlockDoor door, const Clock& clock, Preferences preferences, std::function<void(const Preferences&)> keep);
+  ~UnlockWindow() override;
+
+ signals:
+  void unlocked(const limen::UserId& user, std::shared_ptr<limen::SecretBytes> secret);
+  void closed();
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+
+ private:
+  void rebuild();
+  void fillCard(QVBoxLayout* lines);
+  void tryNow();
+  void answered(Result<SecretBytes> secret);
+  void showFailure(const Explanation& words);
+  void showWaiting();
+  void choose(const QString& code);
+
+  UnlockDoor door_;
+  const Clock& clock_;
+  Preferences preferences_;
+  std::function<void(const Preferences&)> keep_;
+  std::vector<UnlockChoice> choices_;
+  std::size_t chosen_ = 0;
+  std::thread trying_;
+  bool busy_ = false;
+
+  QLineEdit* passphrase_ = nullptr;
+  QPushButton* unlock_ = nullptr;
+  QVBoxLayout* failure_ = nullptr;
+};
+
+}  // namespace limen

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <QLabel>
+#include <QLineEdit>
+#include <QTest>
+#include <catch2/catch_test_macros.hpp>
+
+#include "app/unlock/unlock_window.h"
+#include "crypto/key_slots.h"
+
+using namespace limen;
+
+namespace {
+
+bool sees(const QWidget& window, const QString& text) {
+  for (auto* label : window.findChildren<QLabel*>()) {
+    if (label->isVisibleTo(&window) && label->text().contains(text)) return true;
+  }
+  return false;
+}
+
+UserId userOne() {
+  UserId id;
+  id.value.fill(1);
+  return id;
+}
+
+UnlockDoor door(const std::string& right) {
+  return {[] { return Result<std::vector<UnlockChoice>>({{userOne(), "Officer One", false, 0}}); },
+          [right](const UserId&, const SecretBytes& typed) -> Result<SecretBytes> {
+            if (textOf(typed.expose(SecretAccess{})) != right) return unexpected(SlotError::wrongPassphrase);
+            return SecretBytes::copyOf(bytesOf("user secret"));
+          }};
+}
+
+}  // namespace
+
+TEST_CASE("a wrong passphrase gets a sentence and another try, the right one unlocks", "[app]") {
+  ManualClock clock;
+  UnlockWindow window(door("a long passphrase"), clock, {}, [](const Preferences&) {});
+  window.show();
+  window.activateWindow();
+  QCoreApplication::processEvents();
+  std::shared_ptr<SecretBytes> got;
+  QObject::connect(&window, &UnlockWindow::unlocked, [&](const UserId& user, const std::shared_ptr<SecretBytes>& secret) {
+    CHECK(user == userOne());
+    got = secret;
+  });
+  CHECK(sees(window, "Officer One"));
+  const auto tryWith = [&](const QString& typed) {
+    auto* field = window.findChild<QLineEdit*>();
+    REQUIRE(field != nullptr);
+    CHECK(field->echoMode() == QLineEdit::Password);
+    QTest::keyClicks(field, typed);
+    QTest::keyClick(field, Qt::Key_Return);
+  };
+  tryWith("another passphrase");
+  REQUIRE(QTest::qWaitFor([&] { return sees(window, "That is not the passphrase."); }, 5000));
+  CHECK(got == nullptr);
+  tryWith("a long passphrase");
+  REQUIRE(QTest::qWaitFor([&] { return got != nullptr; }, 5000));
+  CHECK(textOf(got->expose(SecretAccess{})) == "user secret");
+}
+
+TEST_CASE("a folder that is no station is told as such, with nothing to type into", "[app]") {
+  ManualClock clock;
+  UnlockDoor none{[]() -> Result<std::vector<UnlockChoice>> { return unexpected(VaultError::notAStation); }, {}};
+  UnlockWindow window(none, clock, {}, [](const Preferences&) {});
+  window.show();
+  CHECK(sees(window, "This laptop is not a station yet."));
+  CHECK(window.findChild<QLineEdit*>() == nullptr);
+}
+
+TEST_CASE("a name that must wait says until when", "[app]") {
+  ManualClock clock;
+  UnlockDoor waiting = door("x");
+  waiting.choices = [&] {
+    return Result<std::vector<UnlockChoice>>({{userOne(), "Officer One", false, toUnixMs(clock.now()) + 60'000}});
+  };
+  UnlockWindow window(waiting, clock, {}, [](const Preferences&) {});
+  window.show();
+  CHECK(sees(window, "There were too many tries."));
+  CHECK(sees(window, "The next try is possible at"));
+}

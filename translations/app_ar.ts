@@ -1,0 +1,1207 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<TS version="2.1" language="ar" sourcelanguage="en">
+<context>
+    <name>Parts</name>
+    <message>
+        <source>Type the word “%1” to confirm.</source>
+        <translation>اكتب الكلمة «%1» للتأكيد.</translation>
+    </message>
+    <message>
+        <source>The word that confirms</source>
+        <translation>كلمة التأكيد</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>That is not the passphrase.</source>
+        <translation>هذه ليست عبارة المرور.</translation>
+    </message>
+    <message>
+        <source>Check the keyboard's language and Caps Lock, then type it again.</source>
+        <translation>تحقق من لغة لوحة المفاتيح ومن مفتاح الأحرف الكبيرة، ثم اكتبها من جديد.</translation>
+    </message>
+    <message>
+        <source>There were too many tries.</source>
+        <translation>كانت المحاولات كثيرة جدًا.</translation>
+    </message>
+    <message>
+        <source>Wait until the time shown, then try again.</source>
+        <translation>انتظر حتى الوقت المبيَّن، ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This name is blocked after 20 wrong tries.</source>
+        <translation>هذا الاسم موقوف بعد 20 محاولة خاطئة.</translation>
+    </message>
+    <message>
+        <source>Ask your supervisor to let you in again.</source>
+        <translation>اطلب من مشرفك أن يعيد لك الدخول.</translation>
+    </message>
+    <message>
+        <source>This name is not known here.</source>
+        <translation>هذا الاسم غير معروف هنا.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or ask your administrator.</source>
+        <translation>اختر اسمًا آخر، أو اسأل مدير النظام.</translation>
+    </message>
+    <message>
+        <source>This passphrase is too easy to guess.</source>
+        <translation>عبارة المرور هذه سهلة التخمين.</translation>
+    </message>
+    <message>
+        <source>Use at least 15 characters; a few unusual words are best.</source>
+        <translation>استخدم 15 حرفًا على الأقل؛ والأفضل بضع كلمات غير مألوفة.</translation>
+    </message>
+    <message>
+        <source>This laptop is not a station yet.</source>
+        <translation>هذا الحاسوب ليس محطة بعد.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to enrol it.</source>
+        <translation>اطلب من مدير النظام تسجيله.</translation>
+    </message>
+    <message>
+        <source>This laptop has asked to become a station and is not approved yet.</source>
+        <translation>طلب هذا الحاسوب أن يصبح محطة ولم تتم الموافقة عليه بعد.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to approve it.</source>
+        <translation>اطلب من مدير النظام الموافقة عليه.</translation>
+    </message>
+    <message>
+        <source>A file of this station is damaged.</source>
+        <translation>أحد ملفات هذه المحطة تالف.</translation>
+    </message>
+    <message>
+        <source>Do not change anything in its folder. Tell your administrator.</source>
+        <translation>لا تغيّر شيئًا في مجلدها. أخبر مدير النظام.</translation>
+    </message>
+    <message>
+        <source>This was written by a newer version of Limen.</source>
+        <translation>كُتب هذا بإصدار أحدث من ليمن.</translation>
+    </message>
+    <message>
+        <source>Update Limen on this laptop.</source>
+        <translation>حدّث ليمن على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>The records file does not belong to this station.</source>
+        <translation>ملف السجلات لا يخص هذه المحطة.</translation>
+    </message>
+    <message>
+        <source>The disk of this laptop is full.</source>
+        <translation>قرص هذا الحاسوب ممتلئ.</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>حرّر بعض المساحة، ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>The disk did not take what was written.</source>
+        <translation>لم يقبل القرص ما كُتب.</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, tell your administrator.</source>
+        <translation>حاول مرة أخرى. إن تكرر ذلك فأخبر مدير النظام.</translation>
+    </message>
+    <message>
+        <source>Another program is using the records file.</source>
+        <translation>برنامج آخر يستخدم ملف السجلات.</translation>
+    </message>
+    <message>
+        <source>Close it, then try again.</source>
+        <translation>أغلقه، ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>It is no longer there.</source>
+        <translation>لم يعد موجودًا.</translation>
+    </message>
+    <message>
+        <source>Go back to the list.</source>
+        <translation>ارجع إلى القائمة.</translation>
+    </message>
+    <message>
+        <source>No shift is open.</source>
+        <translation>لا توجد وردية مفتوحة.</translation>
+    </message>
+    <message>
+        <source>Open a shift on the Shift page.</source>
+        <translation>افتح وردية من صفحة الوردية.</translation>
+    </message>
+    <message>
+        <source>A shift is open already.</source>
+        <translation>توجد وردية مفتوحة بالفعل.</translation>
+    </message>
+    <message>
+        <source>Close it first.</source>
+        <translation>أغلقها أولًا.</translation>
+    </message>
+    <message>
+        <source>This station has no programme to work with.</source>
+        <translation>لا يوجد برنامج تعمل به هذه المحطة.</translation>
+    </message>
+    <message>
+        <source>Sync to receive one, or ask your administrator.</source>
+        <translation>زامِن لتستلم واحدًا، أو اسأل مدير النظام.</translation>
+    </message>
+    <message>
+        <source>Your role may not do this.</source>
+        <translation>دورك لا يسمح بهذا.</translation>
+    </message>
+    <message>
+        <source>Ask your supervisor.</source>
+        <translation>اسأل مشرفك.</translation>
+    </message>
+    <message>
+        <source>A part of this cannot be opened here.</source>
+        <translation>جزء من هذا لا يمكن فتحه هنا.</translation>
+    </message>
+    <message>
+        <source>If it should be readable for you, tell your administrator.</source>
+        <translation>إن كان ينبغي أن تقرأه فأخبر مدير النظام.</translation>
+    </message>
+    <message>
+        <source>It is larger than Limen accepts.</source>
+        <translation>هو أكبر مما يقبله ليمن.</translation>
+    </message>
+    <message>
+        <source>Shorten the longest answers, then try again.</source>
+        <translation>اختصر أطول الإجابات، ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>An answer does not fit its question.</source>
+        <translation>إجابة لا تناسب سؤالها.</translation>
+    </message>
+    <message>
+        <source>Go through the questions that are marked.</source>
+        <translation>راجع الأسئلة المعلَّمة.</translation>
+    </message>
+    <message>
+        <source>A programme was refused, because it is damaged or not signed as it must be.</source>
+        <translation>رُفض برنامج لأنه تالف أو غير موقَّع كما يجب.</translation>
+    </message>
+    <message>
+        <source>The one you have stays in use. Tell your administrator.</source>
+        <translation>يبقى البرنامج الذي لديك مستخدمًا. أخبر مدير النظام.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>تعذر الوصول إلى الخادم.</translation>
+    </message>
+    <message>
+        <source>Check the network, then sync again. You can go on working without it.</source>
+        <translation>تحقق من الشبكة، ثم زامِن من جديد. يمكنك مواصلة العمل بدونه.</translation>
+    </message>
+    <message>
+        <source>Something answered that is not our server.</source>
+        <translation>أجاب شيء ليس خادمنا.</translation>
+    </message>
+    <message>
+        <source>Use another network and tell your administrator.</source>
+        <translation>استخدم شبكة أخرى وأخبر مدير النظام.</translation>
+    </message>
+    <message>
+        <source>The server did not accept this station.</source>
+        <translation>لم يقبل الخادم هذه المحطة.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator whether it is still enrolled.</source>
+        <translation>اسأل مدير النظام إن كانت ما تزال مسجَّلة.</translation>
+    </message>
+    <message>
+        <source>The connection was cut.</source>
+        <translation>انقطع الاتصال.</translation>
+    </message>
+    <message>
+        <source>Sync again: it goes on where it stopped.</source>
+        <translation>زامِن من جديد: تستأنف من حيث توقفت.</translation>
+    </message>
+    <message>
+        <source>The sync was cancelled.</source>
+        <translation>أُلغيت المزامنة.</translation>
+    </message>
+    <message>
+        <source>Sync again when it suits you: it goes on where it stopped.</source>
+        <translation>زامِن متى ناسبك: تستأنف من حيث توقفت.</translation>
+    </message>
+    <message>
+        <source>The server took too long to answer.</source>
+        <translation>تأخر الخادم كثيرًا في الرد.</translation>
+    </message>
+    <message>
+        <source>Sync again later: it goes on where it stopped.</source>
+        <translation>زامِن لاحقًا: تستأنف من حيث توقفت.</translation>
+    </message>
+    <message>
+        <source>Something that came from the server is damaged and was not taken.</source>
+        <translation>شيء جاء من الخادم تالف ولم يُؤخذ.</translation>
+    </message>
+    <message>
+        <source>Sync again. If it happens again, tell your administrator.</source>
+        <translation>زامِن من جديد. إن تكرر ذلك فأخبر مدير النظام.</translation>
+    </message>
+    <message>
+        <source>A file of the organisation is damaged or not signed as it must be.</source>
+        <translation>أحد ملفات المنظمة تالف أو غير موقَّع كما يجب.</translation>
+    </message>
+    <message>
+        <source>Tell your administrator.</source>
+        <translation>أخبر مدير النظام.</translation>
+    </message>
+    <message>
+        <source>The code was not accepted.</source>
+        <translation>لم يُقبل الرمز.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for a new one.</source>
+        <translation>اطلب رمزًا جديدًا من مدير النظام.</translation>
+    </message>
+    <message>
+        <source>An administrator has not decided yet.</source>
+        <translation>لم يقرر مدير النظام بعد.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>حاول لاحقًا.</translation>
+    </message>
+    <message>
+        <source>A part of Limen has ended unexpectedly.</source>
+        <translation>توقف جزء من ليمن على نحو غير متوقع.</translation>
+    </message>
+    <message>
+        <source>Lock, then unlock again.</source>
+        <translation>أقفل، ثم افتح القفل من جديد.</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>هو موجود بالفعل.</translation>
+    </message>
+    <message>
+        <source>Nothing more is needed.</source>
+        <translation>لا حاجة إلى شيء آخر.</translation>
+    </message>
+    <message>
+        <source>The programme has no such question.</source>
+        <translation>لا يوجد سؤال كهذا في البرنامج.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened and nothing was changed.</source>
+        <translation>لم يُفتح شيء ولم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>No record was started.</source>
+        <translation>لم يبدأ أي سجل.</translation>
+    </message>
+    <message>
+        <source>Your last answers are on the screen but not on the disk yet; everything before them is kept.</source>
+        <translation>إجاباتك الأخيرة على الشاشة ولم تُحفظ على القرص بعد؛ وكل ما قبلها محفوظ.</translation>
+    </message>
+    <message>
+        <source>The record is not finished; all its answers are kept as a draft.</source>
+        <translation>لم يكتمل السجل؛ وكل إجاباته محفوظة كمسودة.</translation>
+    </message>
+    <message>
+        <source>The draft is still there.</source>
+        <translation>المسودة ما تزال موجودة.</translation>
+    </message>
+    <message>
+        <source>The records are not touched.</source>
+        <translation>السجلات لم تُمس.</translation>
+    </message>
+    <message>
+        <source>The record is not touched.</source>
+        <translation>السجل لم يُمس.</translation>
+    </message>
+    <message>
+        <source>Every record is kept on this laptop, and what the server confirmed stays confirmed.</source>
+        <translation>كل السجلات محفوظة على هذا الحاسوب، وما أكده الخادم يبقى مؤكدًا.</translation>
+    </message>
+    <message>
+        <source>The shift is as it was.</source>
+        <translation>الوردية كما كانت.</translation>
+    </message>
+    <message>
+        <source>Something went wrong.</source>
+        <translation>حدث خطأ ما.</translation>
+    </message>
+    <message>
+        <source>The server refused a part of what was sent.</source>
+        <translation>رفض الخادم جزءًا مما أُرسل.</translation>
+    </message>
+    <message>
+        <source>This station and the server do not hold the same records.</source>
+        <translation>هذه المحطة والخادم لا يحملان السجلات نفسها.</translation>
+    </message>
+    <message>
+        <source>The sync stopped before the end.</source>
+        <translation>توقفت المزامنة قبل النهاية.</translation>
+    </message>
+    <message>
+        <source>Enter a whole number in digits, such as 4</source>
+        <translation>أدخل عددًا صحيحًا بالأرقام، مثل 4</translation>
+    </message>
+    <message>
+        <source>Enter a number in digits, such as 2.5</source>
+        <translation>أدخل عددًا بالأرقام، مثل 2.5</translation>
+    </message>
+    <message>
+        <source>Enter a real date: day, month and a year of four digits</source>
+        <translation>أدخل تاريخًا صحيحًا: اليوم والشهر وسنة من أربعة أرقام</translation>
+    </message>
+    <message>
+        <source>Enter latitude and longitude in degrees, such as 36.82 and 10.17</source>
+        <translation>أدخل خط العرض وخط الطول بالدرجات، مثل 36.82 و10.17</translation>
+    </message>
+    <message>
+        <source>Enter an answer that fits the question</source>
+        <translation>أدخل إجابة تناسب السؤال</translation>
+    </message>
+    <message>
+        <source>This answer is not possible here. Check it</source>
+        <translation>هذه الإجابة غير ممكنة هنا. تحقق منها</translation>
+    </message>
+    <message>
+        <source>Choose one answer</source>
+        <translation>اختر إجابة واحدة</translation>
+    </message>
+    <message>
+        <source>Choose at least one answer</source>
+        <translation>اختر إجابة واحدة على الأقل</translation>
+    </message>
+    <message>
+        <source>Enter a number</source>
+        <translation>أدخل عددًا</translation>
+    </message>
+    <message>
+        <source>Enter a date</source>
+        <translation>أدخل تاريخًا</translation>
+    </message>
+    <message>
+        <source>Enter a place: latitude and longitude</source>
+        <translation>أدخل مكانًا: خط العرض وخط الطول</translation>
+    </message>
+    <message>
+        <source>Enter an answer</source>
+        <translation>أدخل إجابة</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>date, time</comment>
+        <translation>%1، %2</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>قبل %1 ث</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>قبل %1 د</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>قبل %1 س</translation>
+    </message>
+    <message>
+        <source>%1 here, %2 confirmed</source>
+        <translation>%1 هنا، %2 مؤكد</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) here</source>
+        <translation><numerusform>لا سجلات هنا</numerusform><numerusform>سجل واحد هنا</numerusform><numerusform>سجلان هنا</numerusform><numerusform>%n سجلات هنا</numerusform><numerusform>%n سجلًا هنا</numerusform><numerusform>%n سجل هنا</numerusform></translation>
+    </message>
+    <message>
+        <source>%1, %2 confirmed by the server</source>
+        <translation>%1، أكد الخادم منها %2</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>لا أحد بعد</translation>
+    </message>
+    <message>
+        <source>Kept as it was answered.</source>
+        <translation>يُحفظ كما أُجيب.</translation>
+    </message>
+    <message>
+        <source>Only the year is kept.</source>
+        <translation>تُحفظ السنة فقط.</translation>
+    </message>
+    <message>
+        <source>Only an age band of %1 years is kept.</source>
+        <translation>تُحفظ فئة عمرية من %1 سنوات فقط.</translation>
+    </message>
+    <message>
+        <source>Only the first letter is kept.</source>
+        <translation>يُحفظ الحرف الأول فقط.</translation>
+    </message>
+    <message>
+        <source>Kept rounded to steps of %1.</source>
+        <translation>يُحفظ مقرَّبًا بخطوات من %1.</translation>
+    </message>
+    <message>
+        <source>Only whether there was an answer is kept.</source>
+        <translation>يُحفظ فقط هل كانت هناك إجابة.</translation>
+    </message>
+    <message>
+        <source>Not kept: it is used while you ask, then dropped.</source>
+        <translation>لا يُحفظ: يُستخدم أثناء السؤال ثم يُحذف.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ChoiceField</name>
+    <message>
+        <source>Type to find one of %1</source>
+        <translation>اكتب لتجد واحدًا من %1</translation>
+    </message>
+</context>
+<context>
+    <name>limen::DateField</name>
+    <message>
+        <source>Day</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>الشهر</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>السنة</translation>
+    </message>
+</context>
+<context>
+    <name>limen::FormPageView</name>
+    <message>
+        <source>Whether the answers are saved</source>
+        <translation>هل الإجابات محفوظة</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Show in another language</source>
+        <translation>عرض بلغة أخرى</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>لم يُحفظ بعد</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>جارٍ الحفظ…</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>حُفظ %1</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>المراجعة</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>الأسئلة</translation>
+    </message>
+    <message>
+        <source>Finish record</source>
+        <translation>إنهاء السجل</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>%1, number %2</source>
+        <translation>%1، رقم %2</translation>
+    </message>
+    <message>
+        <source>Entered so far: %1. Add one more, or continue.</source>
+        <translation>أُدخل حتى الآن: %1. أضف واحدًا آخر أو تابع.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>تغيير</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Change number %1</source>
+        <translation>تغيير الرقم %1</translation>
+    </message>
+    <message>
+        <source>Remove number %1</source>
+        <translation>إزالة الرقم %1</translation>
+    </message>
+    <message>
+        <source>Add one more</source>
+        <translation>إضافة آخر</translation>
+    </message>
+    <message>
+        <source>Will be sealed, readable by %1</source>
+        <translation>سيُختم، يقرؤه: %1</translation>
+    </message>
+    <message>
+        <source>Readable by %1</source>
+        <translation>يقرؤه: %1</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>بلا إجابة</translation>
+    </message>
+    <message>
+        <source>Change: %1</source>
+        <translation>تغيير: %1</translation>
+    </message>
+    <message>
+        <source>Check the answers</source>
+        <translation>راجع الإجابات</translation>
+    </message>
+    <message>
+        <source>Finishing seals the record. Sealed answers can be read here only while this shift is open.</source>
+        <translation>الإنهاء يختم السجل. الإجابات المختومة تُقرأ هنا ما دامت هذه الوردية مفتوحة فقط.</translation>
+    </message>
+    <message>
+        <source>Check these answers first</source>
+        <translation>راجع هذه الإجابات أولًا</translation>
+    </message>
+    <message>
+        <source>Hide the other language</source>
+        <translation>إخفاء اللغة الأخرى</translation>
+    </message>
+</context>
+<context>
+    <name>limen::IntakePage</name>
+    <message>
+        <source>Try again</source>
+        <translation>حاول مرة أخرى</translation>
+    </message>
+    <message>
+        <source>New record</source>
+        <translation>سجل جديد</translation>
+    </message>
+    <message>
+        <source>No shift is open.</source>
+        <translation>لا توجد وردية مفتوحة.</translation>
+    </message>
+    <message>
+        <source>Records that were finished stay sealed.</source>
+        <translation>السجلات المكتملة تبقى مختومة.</translation>
+    </message>
+    <message>
+        <source>Open a shift to take new records.</source>
+        <translation>افتح وردية لتأخذ سجلات جديدة.</translation>
+    </message>
+    <message>
+        <source>Go to Shift</source>
+        <translation>انتقل إلى الوردية</translation>
+    </message>
+    <message>
+        <source>There is no programme on this station yet</source>
+        <translation>لا يوجد برنامج على هذه المحطة بعد</translation>
+    </message>
+    <message>
+        <source>A programme says what is asked and why. Sync to receive one, or ask your administrator.</source>
+        <translation>البرنامج يحدد ما يُسأل عنه ولماذا. زامِن لتستلم واحدًا، أو اسأل مدير النظام.</translation>
+    </message>
+    <message>
+        <source>Version %1. Languages: %2</source>
+        <translation>الإصدار %1. اللغات: %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>Demonstration only, without protection rules</source>
+        <translation>للعرض فقط، بلا قواعد حماية</translation>
+    </message>
+    <message>
+        <source>Start record</source>
+        <translation>بدء سجل</translation>
+    </message>
+    <message>
+        <source>Start record: %1</source>
+        <translation>بدء سجل: %1</translation>
+    </message>
+    <message>
+        <source>Not finished yet</source>
+        <translation>لم يكتمل بعد</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>حُفظ %1</translation>
+    </message>
+    <message>
+        <source>Answered so far: %1</source>
+        <translation>أُجيب حتى الآن: %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between questions</comment>
+        <translation>؛ </translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>تجاهل</translation>
+    </message>
+    <message>
+        <source>All answers of this draft go, for good.</source>
+        <translation>تُحذف كل إجابات هذه المسودة نهائيًا.</translation>
+    </message>
+    <message>
+        <source>Finished records and other drafts stay.</source>
+        <translation>تبقى السجلات المكتملة والمسودات الأخرى.</translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <comment>the word to type</comment>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation>حذف المسودة</translation>
+    </message>
+    <message>
+        <source>Record finished</source>
+        <translation>اكتمل السجل</translation>
+    </message>
+    <message>
+        <source>It is sealed and saved on this laptop. The server has not confirmed it yet: it goes with the next sync.</source>
+        <translation>هو مختوم ومحفوظ على هذا الحاسوب. لم يؤكده الخادم بعد: يُرسل مع المزامنة التالية.</translation>
+    </message>
+    <message>
+        <source>Next record</source>
+        <translation>السجل التالي</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Show this record</source>
+        <translation>عرض هذا السجل</translation>
+    </message>
+</context>
+<context>
+    <name>limen::MainWindow</name>
+    <message>
+        <source>Opening the records of this station…</source>
+        <translation>جارٍ فتح سجلات هذه المحطة…</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>قفل</translation>
+    </message>
+    <message>
+        <source>Intake</source>
+        <translation>الاستقبال</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>السجلات</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>المزامنة</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>الإشعارات</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>الوردية</translation>
+    </message>
+    <message>
+        <source>shift open since %1</source>
+        <translation>الوردية مفتوحة منذ %1</translation>
+    </message>
+    <message>
+        <source>no shift open</source>
+        <translation>لا وردية مفتوحة</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>site, shift</comment>
+        <translation>%1، %2</translation>
+    </message>
+    <message>
+        <source>Demonstration: this station runs a form without protection rules. Do not enter real people.</source>
+        <translation>عرض توضيحي: تستخدم هذه المحطة استمارة بلا قواعد حماية. لا تُدخل أشخاصًا حقيقيين.</translation>
+    </message>
+    <message>
+        <source>The screen is covered</source>
+        <translation>الشاشة مغطاة</translation>
+    </message>
+    <message>
+        <source>Press F3 to go on, F2 to lock.</source>
+        <translation>اضغط F3 للمتابعة، وF2 للقفل.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::NoticesPage</name>
+    <message>
+        <source>Notices</source>
+        <translation>الإشعارات</translation>
+    </message>
+    <message>
+        <source>What is asked and why, what is kept of each answer and who may read it. Show it to anybody who wants to know.</source>
+        <translation>ما الذي يُسأل عنه ولماذا، وما يُحفظ من كل إجابة ومن يمكنه قراءته. اعرضه على كل من يريد أن يعرف.</translation>
+    </message>
+    <message>
+        <source>There is no programme on this station yet</source>
+        <translation>لا يوجد برنامج على هذه المحطة بعد</translation>
+    </message>
+    <message>
+        <source>Sync to receive one, or ask your administrator.</source>
+        <translation>زامِن لتستلم واحدًا، أو اسأل مدير النظام.</translation>
+    </message>
+    <message>
+        <source>This form is a demonstration without protection rules.</source>
+        <translation>هذه الاستمارة عرض توضيحي بلا قواعد حماية.</translation>
+    </message>
+    <message>
+        <source>Every answer is sealed as identity and kept as it was answered.</source>
+        <translation>تُختم كل إجابة ضمن الهوية وتُحفظ كما هي.</translation>
+    </message>
+    <message>
+        <source>Do not use it with real people.</source>
+        <translation>لا تستخدمها مع أشخاص حقيقيين.</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>الأغراض</translation>
+    </message>
+    <message>
+        <source>Sealed, readable by %1</source>
+        <translation>مختوم، يقرؤه: %1</translation>
+    </message>
+    <message>
+        <source>Readable by %1</source>
+        <translation>يقرؤه: %1</translation>
+    </message>
+</context>
+<context>
+    <name>limen::PointField</name>
+    <message>
+        <source>Latitude</source>
+        <translation>خط العرض</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>خط الطول</translation>
+    </message>
+</context>
+<context>
+    <name>limen::QuestionWidget</name>
+    <message>
+        <source>Why do you ask this?</source>
+        <translation>لماذا تسأل عن هذا؟</translation>
+    </message>
+    <message>
+        <source>The programme gives no reason for this question.</source>
+        <translation>لا يذكر البرنامج سببًا لهذا السؤال.</translation>
+    </message>
+    <message>
+        <source>Used for: %1</source>
+        <translation>يُستخدم من أجل: %1</translation>
+    </message>
+    <message>
+        <source>Sealed, readable by %1</source>
+        <translation>مختوم، يقرؤه: %1</translation>
+    </message>
+    <message>
+        <source>Readable by %1</source>
+        <translation>يقرؤه: %1</translation>
+    </message>
+</context>
+<context>
+    <name>limen::RecordViewPage</name>
+    <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>العودة إلى القائمة</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>حُفظ %1</translation>
+    </message>
+    <message>
+        <source>Confirmed by the server</source>
+        <translation>أكده الخادم</translation>
+    </message>
+    <message>
+        <source>On this laptop only, waits for the next sync</source>
+        <translation>على هذا الحاسوب فقط، ينتظر المزامنة التالية</translation>
+    </message>
+    <message>
+        <source>Sealed, readable by nobody at this site</source>
+        <translation>مختوم، لا يقرؤه أحد في هذا الموقع</translation>
+    </message>
+    <message>
+        <source>Sealed, readable by %1</source>
+        <translation>مختوم، يقرؤه: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was answered here.</source>
+        <translation>لم يُجب هنا عن شيء.</translation>
+    </message>
+    <message>
+        <source>Damaged: it does not open and was not changed. Tell your administrator.</source>
+        <translation>تالف: لا يُفتح ولم يتغير. أخبر مدير النظام.</translation>
+    </message>
+    <message>
+        <source>%1, number %2</source>
+        <translation>%1، رقم %2</translation>
+    </message>
+</context>
+<context>
+    <name>limen::RecordsPage</name>
+    <message>
+        <source>Records</source>
+        <translation>السجلات</translation>
+    </message>
+    <message>
+        <source>Search records</source>
+        <translation>البحث في السجلات</translation>
+    </message>
+    <message>
+        <source>Previous 50</source>
+        <translation>الـ50 السابقة</translation>
+    </message>
+    <message>
+        <source>Next 50</source>
+        <translation>الـ50 التالية</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>حاول مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>العودة إلى القائمة</translation>
+    </message>
+    <message>
+        <source>Looking for records…</source>
+        <translation>جارٍ البحث عن السجلات…</translation>
+    </message>
+    <message>
+        <source>No records yet</source>
+        <translation>لا سجلات بعد</translation>
+    </message>
+    <message>
+        <source>Take the first one in Intake, or sync to receive what others took.</source>
+        <translation>خذ أول سجل في الاستقبال، أو زامِن لتستلم ما أخذه الآخرون.</translation>
+    </message>
+    <message>
+        <source>Go to Intake</source>
+        <translation>انتقل إلى الاستقبال</translation>
+    </message>
+    <message>
+        <source>No record fits</source>
+        <translation>لا سجل يطابق</translation>
+    </message>
+    <message>
+        <source>Search looks only into what you may read. Try fewer or other words.</source>
+        <translation>يبحث فقط فيما يحق لك قراءته. جرّب كلمات أقل أو غيرها.</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>السجل</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>البرنامج</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>حُفظ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Sealed record</source>
+        <translation>سجل مختوم</translation>
+    </message>
+    <message>
+        <source>From another station</source>
+        <translation>من محطة أخرى</translation>
+    </message>
+    <message>
+        <source>Here only</source>
+        <translation>هنا فقط</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>مؤكد</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3. Enter opens a record.</source>
+        <translation>%1 إلى %2 من %3. يفتح Enter السجل.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ShiftPage</name>
+    <message>
+        <source>Shift</source>
+        <translation>الوردية</translation>
+    </message>
+    <message>
+        <source>Open since %1</source>
+        <translation>مفتوحة منذ %1</translation>
+    </message>
+    <message>
+        <source>While it is open, what was taken in it can be read and corrected here. Locking keeps it open.</source>
+        <translation>ما دامت مفتوحة، يمكن هنا قراءة ما أُخذ فيها وتصحيحه. القفل يبقيها مفتوحة.</translation>
+    </message>
+    <message>
+        <source>Close shift…</source>
+        <translation>إغلاق الوردية…</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>لا توجد وردية مفتوحة</translation>
+    </message>
+    <message>
+        <source>Sealed answers can no longer be read on this laptop</source>
+        <translation>لم يعد ممكنًا قراءة الإجابات المختومة على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Open a shift to take new records.</source>
+        <translation>افتح وردية لتأخذ سجلات جديدة.</translation>
+    </message>
+    <message>
+        <source>Open shift</source>
+        <translation>فتح وردية</translation>
+    </message>
+    <message>
+        <source>You are %1.</source>
+        <translation>أنت %1.</translation>
+    </message>
+    <message>
+        <source>The keys of this shift go: its sealed answers can then be read only by their readers, no longer here.</source>
+        <translation>تُحذف مفاتيح هذه الوردية: بعدها لا يقرأ إجاباتها المختومة إلا قرّاؤها، وليس هنا.</translation>
+    </message>
+    <message>
+        <source>All records stay, and go with the next sync. Drafts stay and can be finished in the next shift.</source>
+        <translation>تبقى كل السجلات وتُرسل مع المزامنة التالية. وتبقى المسودات ويمكن إكمالها في الوردية التالية.</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <comment>the word to type</comment>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Close shift</source>
+        <translation>إغلاق الوردية</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>العرض</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>فاتح</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>داكن</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>تباين عالٍ</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>حجم النص</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>المفاتيح</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>رجوع</translation>
+    </message>
+    <message>
+        <source>Choose an answer</source>
+        <translation>اختيار إجابة</translation>
+    </message>
+    <message>
+        <source>Lock; the shift stays open</source>
+        <translation>قفل؛ وتبقى الوردية مفتوحة</translation>
+    </message>
+    <message>
+        <source>Lock and end the shift at once</source>
+        <translation>قفل وإنهاء الوردية فورًا</translation>
+    </message>
+    <message>
+        <source>Cover the screen</source>
+        <translation>تغطية الشاشة</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>زامِن الآن</translation>
+    </message>
+    <message>
+        <source>Go to Intake, Records, Sync, Notices, Shift</source>
+        <translation>الانتقال إلى الاستقبال والسجلات والمزامنة والإشعارات والوردية</translation>
+    </message>
+</context>
+<context>
+    <name>limen::StepBar</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>الخطوة %1 من %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>limen::SyncPage</name>
+    <message>
+        <source>Sync</source>
+        <translation>المزامنة</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>زامِن الآن</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Only sealed records leave this laptop. The server stores them and cannot read them.</source>
+        <translation>لا تغادر هذا الحاسوب إلا سجلات مختومة. يحفظها الخادم ولا يستطيع قراءتها.</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation>لا شيء ينتظر الإرسال.</translation>
+    </message>
+    <message>
+        <source>Everything taken here is confirmed by the server</source>
+        <translation>أكد الخادم كل ما أُخذ هنا</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of this laptop wait to be sent</source>
+        <translation><numerusform>لا سجل على هذا الحاسوب ينتظر الإرسال</numerusform><numerusform>سجل واحد على هذا الحاسوب ينتظر الإرسال</numerusform><numerusform>سجلان على هذا الحاسوب ينتظران الإرسال</numerusform><numerusform>%n سجلات على هذا الحاسوب تنتظر الإرسال</numerusform><numerusform>%n سجلًا على هذا الحاسوب ينتظر الإرسال</numerusform><numerusform>%n سجل على هذا الحاسوب ينتظر الإرسال</numerusform></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>جارٍ الإيقاف…</translation>
+    </message>
+    <message>
+        <source>Sent %1 of %2, confirmed %3, received %4. %5 up, %6 down.</source>
+        <translation>أُرسل %1 من %2، وتأكد %3، ووصل %4. صعودًا %5، نزولًا %6.</translation>
+    </message>
+    <message>
+        <source>Synced at %1</source>
+        <translation>تمت المزامنة في %1</translation>
+    </message>
+    <message>
+        <source>Sent %1, received %2.</source>
+        <translation>أُرسل %1، ووصل %2.</translation>
+    </message>
+    <message>
+        <source>The server keeps no second copy yet.</source>
+        <translation>لا يحتفظ الخادم بنسخة ثانية بعد.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::UnlockWindow</name>
+    <message>
+        <source>Language</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Locked. Nothing on this laptop can be read before it is unlocked.</source>
+        <translation>مقفل. لا يمكن قراءة شيء على هذا الحاسوب قبل فتح قفله.</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>من أنت؟</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>عبارة المرور</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>إظهار</translation>
+    </message>
+    <message>
+        <source>Show the passphrase</source>
+        <translation>إظهار عبارة المرور</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>إخفاء</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>فتح القفل</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>The next try is possible at %1.</source>
+        <translation>المحاولة التالية ممكنة في %1.</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>جارٍ فتح القفل…</translation>
+    </message>
+</context>
+</TS>

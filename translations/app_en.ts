@@ -1,0 +1,19 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Words</name>
+    <message numerus="yes">
+        <source>%n record(s) here</source>
+        <translation><numerusform>%n record here</numerusform><numerusform>%n records here</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>limen::SyncPage</name>
+    <message numerus="yes">
+        <source>%n record(s) of this laptop wait to be sent</source>
+        <translation><numerusform>%n record of this laptop waits to be sent</numerusform><numerusform>%n records of this laptop wait to be sent</numerusform></translation>
+    </message>
+</context>
+</TS>

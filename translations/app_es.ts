@@ -1,0 +1,1207 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<TS version="2.1" language="es" sourcelanguage="en">
+<context>
+    <name>Parts</name>
+    <message>
+        <source>Type the word “%1” to confirm.</source>
+        <translation>Escriba la palabra «%1» para confirmar.</translation>
+    </message>
+    <message>
+        <source>The word that confirms</source>
+        <translation>La palabra de confirmación</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>That is not the passphrase.</source>
+        <translation>Esa no es la frase de acceso.</translation>
+    </message>
+    <message>
+        <source>Check the keyboard's language and Caps Lock, then type it again.</source>
+        <translation>Compruebe el idioma del teclado y el bloqueo de mayúsculas, y escríbala de nuevo.</translation>
+    </message>
+    <message>
+        <source>There were too many tries.</source>
+        <translation>Ha habido demasiados intentos.</translation>
+    </message>
+    <message>
+        <source>Wait until the time shown, then try again.</source>
+        <translation>Espere hasta la hora indicada y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>This name is blocked after 20 wrong tries.</source>
+        <translation>Este nombre está bloqueado tras 20 intentos fallidos.</translation>
+    </message>
+    <message>
+        <source>Ask your supervisor to let you in again.</source>
+        <translation>Pida a su responsable que le vuelva a dar acceso.</translation>
+    </message>
+    <message>
+        <source>This name is not known here.</source>
+        <translation>Este nombre no se conoce aquí.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or ask your administrator.</source>
+        <translation>Elija otro nombre o pregunte a su administrador.</translation>
+    </message>
+    <message>
+        <source>This passphrase is too easy to guess.</source>
+        <translation>Esta frase de acceso es demasiado fácil de adivinar.</translation>
+    </message>
+    <message>
+        <source>Use at least 15 characters; a few unusual words are best.</source>
+        <translation>Use al menos 15 caracteres; lo mejor son unas pocas palabras poco comunes.</translation>
+    </message>
+    <message>
+        <source>This laptop is not a station yet.</source>
+        <translation>Este portátil todavía no es una estación.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to enrol it.</source>
+        <translation>Pida a su administrador que lo inscriba.</translation>
+    </message>
+    <message>
+        <source>This laptop has asked to become a station and is not approved yet.</source>
+        <translation>Este portátil ha pedido ser una estación y todavía no está aprobado.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to approve it.</source>
+        <translation>Pida a su administrador que lo apruebe.</translation>
+    </message>
+    <message>
+        <source>A file of this station is damaged.</source>
+        <translation>Un archivo de esta estación está dañado.</translation>
+    </message>
+    <message>
+        <source>Do not change anything in its folder. Tell your administrator.</source>
+        <translation>No cambie nada en su carpeta. Avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>This was written by a newer version of Limen.</source>
+        <translation>Esto lo escribió una versión más reciente de Limen.</translation>
+    </message>
+    <message>
+        <source>Update Limen on this laptop.</source>
+        <translation>Actualice Limen en este portátil.</translation>
+    </message>
+    <message>
+        <source>The records file does not belong to this station.</source>
+        <translation>El archivo de registros no pertenece a esta estación.</translation>
+    </message>
+    <message>
+        <source>The disk of this laptop is full.</source>
+        <translation>El disco de este portátil está lleno.</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>Libere espacio y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>The disk did not take what was written.</source>
+        <translation>El disco no aceptó lo que se escribió.</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, tell your administrator.</source>
+        <translation>Inténtelo de nuevo. Si vuelve a ocurrir, avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>Another program is using the records file.</source>
+        <translation>Otro programa está usando el archivo de registros.</translation>
+    </message>
+    <message>
+        <source>Close it, then try again.</source>
+        <translation>Ciérrelo y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>It is no longer there.</source>
+        <translation>Ya no está ahí.</translation>
+    </message>
+    <message>
+        <source>Go back to the list.</source>
+        <translation>Vuelva a la lista.</translation>
+    </message>
+    <message>
+        <source>No shift is open.</source>
+        <translation>No hay ningún turno abierto.</translation>
+    </message>
+    <message>
+        <source>Open a shift on the Shift page.</source>
+        <translation>Abra un turno en la página Turno.</translation>
+    </message>
+    <message>
+        <source>A shift is open already.</source>
+        <translation>Ya hay un turno abierto.</translation>
+    </message>
+    <message>
+        <source>Close it first.</source>
+        <translation>Ciérrelo primero.</translation>
+    </message>
+    <message>
+        <source>This station has no programme to work with.</source>
+        <translation>Esta estación no tiene ningún programa.</translation>
+    </message>
+    <message>
+        <source>Sync to receive one, or ask your administrator.</source>
+        <translation>Sincronice para recibir uno o pregunte a su administrador.</translation>
+    </message>
+    <message>
+        <source>Your role may not do this.</source>
+        <translation>Su función no permite hacer esto.</translation>
+    </message>
+    <message>
+        <source>Ask your supervisor.</source>
+        <translation>Pregunte a su responsable.</translation>
+    </message>
+    <message>
+        <source>A part of this cannot be opened here.</source>
+        <translation>Una parte de esto no se puede abrir aquí.</translation>
+    </message>
+    <message>
+        <source>If it should be readable for you, tell your administrator.</source>
+        <translation>Si usted debería poder leerla, avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>It is larger than Limen accepts.</source>
+        <translation>Es más grande de lo que Limen acepta.</translation>
+    </message>
+    <message>
+        <source>Shorten the longest answers, then try again.</source>
+        <translation>Acorte las respuestas más largas y vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>An answer does not fit its question.</source>
+        <translation>Una respuesta no corresponde a su pregunta.</translation>
+    </message>
+    <message>
+        <source>Go through the questions that are marked.</source>
+        <translation>Revise las preguntas señaladas.</translation>
+    </message>
+    <message>
+        <source>A programme was refused, because it is damaged or not signed as it must be.</source>
+        <translation>Se rechazó un programa porque está dañado o no lleva la firma debida.</translation>
+    </message>
+    <message>
+        <source>The one you have stays in use. Tell your administrator.</source>
+        <translation>El que tiene sigue en uso. Avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>No se puede llegar al servidor.</translation>
+    </message>
+    <message>
+        <source>Check the network, then sync again. You can go on working without it.</source>
+        <translation>Compruebe la red y sincronice de nuevo. Puede seguir trabajando sin él.</translation>
+    </message>
+    <message>
+        <source>Something answered that is not our server.</source>
+        <translation>Ha respondido algo que no es nuestro servidor.</translation>
+    </message>
+    <message>
+        <source>Use another network and tell your administrator.</source>
+        <translation>Use otra red y avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The server did not accept this station.</source>
+        <translation>El servidor no aceptó esta estación.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator whether it is still enrolled.</source>
+        <translation>Pregunte a su administrador si sigue inscrita.</translation>
+    </message>
+    <message>
+        <source>The connection was cut.</source>
+        <translation>La conexión se cortó.</translation>
+    </message>
+    <message>
+        <source>Sync again: it goes on where it stopped.</source>
+        <translation>Sincronice de nuevo: continúa donde se detuvo.</translation>
+    </message>
+    <message>
+        <source>The sync was cancelled.</source>
+        <translation>La sincronización se canceló.</translation>
+    </message>
+    <message>
+        <source>Sync again when it suits you: it goes on where it stopped.</source>
+        <translation>Sincronice cuando le convenga: continúa donde se detuvo.</translation>
+    </message>
+    <message>
+        <source>The server took too long to answer.</source>
+        <translation>El servidor tardó demasiado en responder.</translation>
+    </message>
+    <message>
+        <source>Sync again later: it goes on where it stopped.</source>
+        <translation>Sincronice más tarde: continúa donde se detuvo.</translation>
+    </message>
+    <message>
+        <source>Something that came from the server is damaged and was not taken.</source>
+        <translation>Algo que llegó del servidor está dañado y no se tomó.</translation>
+    </message>
+    <message>
+        <source>Sync again. If it happens again, tell your administrator.</source>
+        <translation>Sincronice de nuevo. Si vuelve a ocurrir, avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>A file of the organisation is damaged or not signed as it must be.</source>
+        <translation>Un archivo de la organización está dañado o no lleva la firma debida.</translation>
+    </message>
+    <message>
+        <source>Tell your administrator.</source>
+        <translation>Avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The code was not accepted.</source>
+        <translation>El código no fue aceptado.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for a new one.</source>
+        <translation>Pida uno nuevo a su administrador.</translation>
+    </message>
+    <message>
+        <source>An administrator has not decided yet.</source>
+        <translation>Un administrador todavía no ha decidido.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>A part of Limen has ended unexpectedly.</source>
+        <translation>Una parte de Limen terminó de forma inesperada.</translation>
+    </message>
+    <message>
+        <source>Lock, then unlock again.</source>
+        <translation>Bloquee y vuelva a desbloquear.</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>Ya está ahí.</translation>
+    </message>
+    <message>
+        <source>Nothing more is needed.</source>
+        <translation>No hace falta nada más.</translation>
+    </message>
+    <message>
+        <source>The programme has no such question.</source>
+        <translation>El programa no tiene esa pregunta.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened and nothing was changed.</source>
+        <translation>No se abrió ni se cambió nada.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>No record was started.</source>
+        <translation>No se empezó ningún registro.</translation>
+    </message>
+    <message>
+        <source>Your last answers are on the screen but not on the disk yet; everything before them is kept.</source>
+        <translation>Sus últimas respuestas están en la pantalla pero aún no en el disco; todo lo anterior se conserva.</translation>
+    </message>
+    <message>
+        <source>The record is not finished; all its answers are kept as a draft.</source>
+        <translation>El registro no está terminado; todas sus respuestas se conservan como borrador.</translation>
+    </message>
+    <message>
+        <source>The draft is still there.</source>
+        <translation>El borrador sigue ahí.</translation>
+    </message>
+    <message>
+        <source>The records are not touched.</source>
+        <translation>Los registros están intactos.</translation>
+    </message>
+    <message>
+        <source>The record is not touched.</source>
+        <translation>El registro está intacto.</translation>
+    </message>
+    <message>
+        <source>Every record is kept on this laptop, and what the server confirmed stays confirmed.</source>
+        <translation>Todos los registros se conservan en este portátil, y lo que el servidor confirmó sigue confirmado.</translation>
+    </message>
+    <message>
+        <source>The shift is as it was.</source>
+        <translation>El turno está como estaba.</translation>
+    </message>
+    <message>
+        <source>Something went wrong.</source>
+        <translation>Algo salió mal.</translation>
+    </message>
+    <message>
+        <source>The server refused a part of what was sent.</source>
+        <translation>El servidor rechazó una parte de lo enviado.</translation>
+    </message>
+    <message>
+        <source>This station and the server do not hold the same records.</source>
+        <translation>Esta estación y el servidor no tienen los mismos registros.</translation>
+    </message>
+    <message>
+        <source>The sync stopped before the end.</source>
+        <translation>La sincronización se detuvo antes del final.</translation>
+    </message>
+    <message>
+        <source>Enter a whole number in digits, such as 4</source>
+        <translation>Escriba un número entero en cifras, por ejemplo 4</translation>
+    </message>
+    <message>
+        <source>Enter a number in digits, such as 2.5</source>
+        <translation>Escriba un número en cifras, por ejemplo 2.5</translation>
+    </message>
+    <message>
+        <source>Enter a real date: day, month and a year of four digits</source>
+        <translation>Escriba una fecha real: día, mes y año de cuatro cifras</translation>
+    </message>
+    <message>
+        <source>Enter latitude and longitude in degrees, such as 36.82 and 10.17</source>
+        <translation>Escriba la latitud y la longitud en grados, por ejemplo 36.82 y 10.17</translation>
+    </message>
+    <message>
+        <source>Enter an answer that fits the question</source>
+        <translation>Escriba una respuesta que corresponda a la pregunta</translation>
+    </message>
+    <message>
+        <source>This answer is not possible here. Check it</source>
+        <translation>Esta respuesta no es posible aquí. Compruébela</translation>
+    </message>
+    <message>
+        <source>Choose one answer</source>
+        <translation>Elija una respuesta</translation>
+    </message>
+    <message>
+        <source>Choose at least one answer</source>
+        <translation>Elija al menos una respuesta</translation>
+    </message>
+    <message>
+        <source>Enter a number</source>
+        <translation>Escriba un número</translation>
+    </message>
+    <message>
+        <source>Enter a date</source>
+        <translation>Escriba una fecha</translation>
+    </message>
+    <message>
+        <source>Enter a place: latitude and longitude</source>
+        <translation>Escriba un lugar: latitud y longitud</translation>
+    </message>
+    <message>
+        <source>Enter an answer</source>
+        <translation>Escriba una respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>date, time</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>hace %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>hace %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>hace %1 h</translation>
+    </message>
+    <message>
+        <source>%1 here, %2 confirmed</source>
+        <translation>%1 aquí, %2 confirmados</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) here</source>
+        <translation><numerusform>%n registro aquí</numerusform><numerusform>%n registros aquí</numerusform></translation>
+    </message>
+    <message>
+        <source>%1, %2 confirmed by the server</source>
+        <translation>%1, %2 confirmados por el servidor</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>nadie todavía</translation>
+    </message>
+    <message>
+        <source>Kept as it was answered.</source>
+        <translation>Se guarda tal como se respondió.</translation>
+    </message>
+    <message>
+        <source>Only the year is kept.</source>
+        <translation>Solo se guarda el año.</translation>
+    </message>
+    <message>
+        <source>Only an age band of %1 years is kept.</source>
+        <translation>Solo se guarda un tramo de edad de %1 años.</translation>
+    </message>
+    <message>
+        <source>Only the first letter is kept.</source>
+        <translation>Solo se guarda la primera letra.</translation>
+    </message>
+    <message>
+        <source>Kept rounded to steps of %1.</source>
+        <translation>Se guarda redondeado en pasos de %1.</translation>
+    </message>
+    <message>
+        <source>Only whether there was an answer is kept.</source>
+        <translation>Solo se guarda si hubo respuesta.</translation>
+    </message>
+    <message>
+        <source>Not kept: it is used while you ask, then dropped.</source>
+        <translation>No se guarda: se usa durante la entrevista y luego se descarta.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ChoiceField</name>
+    <message>
+        <source>Type to find one of %1</source>
+        <translation>Escriba para encontrar uno de %1</translation>
+    </message>
+</context>
+<context>
+    <name>limen::DateField</name>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mes</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Año</translation>
+    </message>
+</context>
+<context>
+    <name>limen::FormPageView</name>
+    <message>
+        <source>Whether the answers are saved</source>
+        <translation>Si las respuestas están guardadas</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Show in another language</source>
+        <translation>Mostrar en otro idioma</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Todavía no guardado</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Guardando…</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Guardado %1</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Preguntas</translation>
+    </message>
+    <message>
+        <source>Finish record</source>
+        <translation>Terminar registro</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>%1, number %2</source>
+        <translation>%1, número %2</translation>
+    </message>
+    <message>
+        <source>Entered so far: %1. Add one more, or continue.</source>
+        <translation>Introducidos hasta ahora: %1. Añada otro o continúe.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambiar</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Change number %1</source>
+        <translation>Cambiar el número %1</translation>
+    </message>
+    <message>
+        <source>Remove number %1</source>
+        <translation>Quitar el número %1</translation>
+    </message>
+    <message>
+        <source>Add one more</source>
+        <translation>Añadir otro</translation>
+    </message>
+    <message>
+        <source>Will be sealed, readable by %1</source>
+        <translation>Se sellará, legible para: %1</translation>
+    </message>
+    <message>
+        <source>Readable by %1</source>
+        <translation>Legible para: %1</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Sin respuesta</translation>
+    </message>
+    <message>
+        <source>Change: %1</source>
+        <translation>Cambiar: %1</translation>
+    </message>
+    <message>
+        <source>Check the answers</source>
+        <translation>Compruebe las respuestas</translation>
+    </message>
+    <message>
+        <source>Finishing seals the record. Sealed answers can be read here only while this shift is open.</source>
+        <translation>Al terminar, el registro se sella. Las respuestas selladas solo se pueden leer aquí mientras este turno esté abierto.</translation>
+    </message>
+    <message>
+        <source>Check these answers first</source>
+        <translation>Compruebe primero estas respuestas</translation>
+    </message>
+    <message>
+        <source>Hide the other language</source>
+        <translation>Ocultar el otro idioma</translation>
+    </message>
+</context>
+<context>
+    <name>limen::IntakePage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>New record</source>
+        <translation>Nuevo registro</translation>
+    </message>
+    <message>
+        <source>No shift is open.</source>
+        <translation>No hay ningún turno abierto.</translation>
+    </message>
+    <message>
+        <source>Records that were finished stay sealed.</source>
+        <translation>Los registros terminados siguen sellados.</translation>
+    </message>
+    <message>
+        <source>Open a shift to take new records.</source>
+        <translation>Abra un turno para tomar nuevos registros.</translation>
+    </message>
+    <message>
+        <source>Go to Shift</source>
+        <translation>Ir a Turno</translation>
+    </message>
+    <message>
+        <source>There is no programme on this station yet</source>
+        <translation>Todavía no hay ningún programa en esta estación</translation>
+    </message>
+    <message>
+        <source>A programme says what is asked and why. Sync to receive one, or ask your administrator.</source>
+        <translation>Un programa dice qué se pregunta y por qué. Sincronice para recibir uno o pregunte a su administrador.</translation>
+    </message>
+    <message>
+        <source>Version %1. Languages: %2</source>
+        <translation>Versión %1. Idiomas: %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Demonstration only, without protection rules</source>
+        <translation>Solo demostración, sin reglas de protección</translation>
+    </message>
+    <message>
+        <source>Start record</source>
+        <translation>Empezar registro</translation>
+    </message>
+    <message>
+        <source>Start record: %1</source>
+        <translation>Empezar registro: %1</translation>
+    </message>
+    <message>
+        <source>Not finished yet</source>
+        <translation>Aún sin terminar</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Guardado %1</translation>
+    </message>
+    <message>
+        <source>Answered so far: %1</source>
+        <translation>Respondido hasta ahora: %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between questions</comment>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>All answers of this draft go, for good.</source>
+        <translation>Todas las respuestas de este borrador desaparecen para siempre.</translation>
+    </message>
+    <message>
+        <source>Finished records and other drafts stay.</source>
+        <translation>Los registros terminados y los demás borradores se quedan.</translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <comment>the word to type</comment>
+        <translation>descartar</translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation>Descartar borrador</translation>
+    </message>
+    <message>
+        <source>Record finished</source>
+        <translation>Registro terminado</translation>
+    </message>
+    <message>
+        <source>It is sealed and saved on this laptop. The server has not confirmed it yet: it goes with the next sync.</source>
+        <translation>Está sellado y guardado en este portátil. El servidor todavía no lo ha confirmado: saldrá con la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>Next record</source>
+        <translation>Siguiente registro</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>Show this record</source>
+        <translation>Mostrar este registro</translation>
+    </message>
+</context>
+<context>
+    <name>limen::MainWindow</name>
+    <message>
+        <source>Opening the records of this station…</source>
+        <translation>Abriendo los registros de esta estación…</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Bloquear</translation>
+    </message>
+    <message>
+        <source>Intake</source>
+        <translation>Acogida</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Registros</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Sincronizar</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Avisos</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+    <message>
+        <source>shift open since %1</source>
+        <translation>turno abierto desde las %1</translation>
+    </message>
+    <message>
+        <source>no shift open</source>
+        <translation>ningún turno abierto</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>site, shift</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Demonstration: this station runs a form without protection rules. Do not enter real people.</source>
+        <translation>Demostración: esta estación usa un formulario sin reglas de protección. No introduzca personas reales.</translation>
+    </message>
+    <message>
+        <source>The screen is covered</source>
+        <translation>La pantalla está cubierta</translation>
+    </message>
+    <message>
+        <source>Press F3 to go on, F2 to lock.</source>
+        <translation>Pulse F3 para seguir, F2 para bloquear.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::NoticesPage</name>
+    <message>
+        <source>Notices</source>
+        <translation>Avisos</translation>
+    </message>
+    <message>
+        <source>What is asked and why, what is kept of each answer and who may read it. Show it to anybody who wants to know.</source>
+        <translation>Qué se pregunta y por qué, qué se guarda de cada respuesta y quién puede leerlo. Muéstrelo a cualquiera que quiera saberlo.</translation>
+    </message>
+    <message>
+        <source>There is no programme on this station yet</source>
+        <translation>Todavía no hay ningún programa en esta estación</translation>
+    </message>
+    <message>
+        <source>Sync to receive one, or ask your administrator.</source>
+        <translation>Sincronice para recibir uno o pregunte a su administrador.</translation>
+    </message>
+    <message>
+        <source>This form is a demonstration without protection rules.</source>
+        <translation>Este formulario es una demostración sin reglas de protección.</translation>
+    </message>
+    <message>
+        <source>Every answer is sealed as identity and kept as it was answered.</source>
+        <translation>Cada respuesta se sella como identidad y se guarda tal como se dio.</translation>
+    </message>
+    <message>
+        <source>Do not use it with real people.</source>
+        <translation>No lo use con personas reales.</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Finalidades</translation>
+    </message>
+    <message>
+        <source>Sealed, readable by %1</source>
+        <translation>Sellado, legible para: %1</translation>
+    </message>
+    <message>
+        <source>Readable by %1</source>
+        <translation>Legible para: %1</translation>
+    </message>
+</context>
+<context>
+    <name>limen::PointField</name>
+    <message>
+        <source>Latitude</source>
+        <translation>Latitud</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>Longitud</translation>
+    </message>
+</context>
+<context>
+    <name>limen::QuestionWidget</name>
+    <message>
+        <source>Why do you ask this?</source>
+        <translation>¿Por qué lo pregunta?</translation>
+    </message>
+    <message>
+        <source>The programme gives no reason for this question.</source>
+        <translation>El programa no da ninguna razón para esta pregunta.</translation>
+    </message>
+    <message>
+        <source>Used for: %1</source>
+        <translation>Se usa para: %1</translation>
+    </message>
+    <message>
+        <source>Sealed, readable by %1</source>
+        <translation>Sellado, legible para: %1</translation>
+    </message>
+    <message>
+        <source>Readable by %1</source>
+        <translation>Legible para: %1</translation>
+    </message>
+</context>
+<context>
+    <name>limen::RecordViewPage</name>
+    <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Volver a la lista</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Guardado %1</translation>
+    </message>
+    <message>
+        <source>Confirmed by the server</source>
+        <translation>Confirmado por el servidor</translation>
+    </message>
+    <message>
+        <source>On this laptop only, waits for the next sync</source>
+        <translation>Solo en este portátil, espera la próxima sincronización</translation>
+    </message>
+    <message>
+        <source>Sealed, readable by nobody at this site</source>
+        <translation>Sellado, nadie puede leerlo en este sitio</translation>
+    </message>
+    <message>
+        <source>Sealed, readable by %1</source>
+        <translation>Sellado, legible para: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was answered here.</source>
+        <translation>Aquí no se respondió nada.</translation>
+    </message>
+    <message>
+        <source>Damaged: it does not open and was not changed. Tell your administrator.</source>
+        <translation>Dañado: no se abre y no se ha cambiado. Avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>%1, number %2</source>
+        <translation>%1, número %2</translation>
+    </message>
+</context>
+<context>
+    <name>limen::RecordsPage</name>
+    <message>
+        <source>Records</source>
+        <translation>Registros</translation>
+    </message>
+    <message>
+        <source>Search records</source>
+        <translation>Buscar registros</translation>
+    </message>
+    <message>
+        <source>Previous 50</source>
+        <translation>50 anteriores</translation>
+    </message>
+    <message>
+        <source>Next 50</source>
+        <translation>50 siguientes</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Volver a la lista</translation>
+    </message>
+    <message>
+        <source>Looking for records…</source>
+        <translation>Buscando registros…</translation>
+    </message>
+    <message>
+        <source>No records yet</source>
+        <translation>Todavía no hay registros</translation>
+    </message>
+    <message>
+        <source>Take the first one in Intake, or sync to receive what others took.</source>
+        <translation>Tome el primero en Acogida o sincronice para recibir los de otros.</translation>
+    </message>
+    <message>
+        <source>Go to Intake</source>
+        <translation>Ir a Acogida</translation>
+    </message>
+    <message>
+        <source>No record fits</source>
+        <translation>Ningún registro coincide</translation>
+    </message>
+    <message>
+        <source>Search looks only into what you may read. Try fewer or other words.</source>
+        <translation>La búsqueda solo mira lo que usted puede leer. Pruebe con menos palabras o con otras.</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Sealed record</source>
+        <translation>Registro sellado</translation>
+    </message>
+    <message>
+        <source>From another station</source>
+        <translation>De otra estación</translation>
+    </message>
+    <message>
+        <source>Here only</source>
+        <translation>Solo aquí</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmado</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3. Enter opens a record.</source>
+        <translation>%1 a %2 de %3. Intro abre un registro.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ShiftPage</name>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+    <message>
+        <source>Open since %1</source>
+        <translation>Abierto desde el %1</translation>
+    </message>
+    <message>
+        <source>While it is open, what was taken in it can be read and corrected here. Locking keeps it open.</source>
+        <translation>Mientras esté abierto, lo tomado en él se puede leer y corregir aquí. El bloqueo lo mantiene abierto.</translation>
+    </message>
+    <message>
+        <source>Close shift…</source>
+        <translation>Cerrar turno…</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>No hay ningún turno abierto</translation>
+    </message>
+    <message>
+        <source>Sealed answers can no longer be read on this laptop</source>
+        <translation>Las respuestas selladas ya no se pueden leer en este portátil</translation>
+    </message>
+    <message>
+        <source>Open a shift to take new records.</source>
+        <translation>Abra un turno para tomar nuevos registros.</translation>
+    </message>
+    <message>
+        <source>Open shift</source>
+        <translation>Abrir turno</translation>
+    </message>
+    <message>
+        <source>You are %1.</source>
+        <translation>Usted es %1.</translation>
+    </message>
+    <message>
+        <source>The keys of this shift go: its sealed answers can then be read only by their readers, no longer here.</source>
+        <translation>Las claves de este turno desaparecen: sus respuestas selladas solo podrán leerlas sus lectores, ya no aquí.</translation>
+    </message>
+    <message>
+        <source>All records stay, and go with the next sync. Drafts stay and can be finished in the next shift.</source>
+        <translation>Todos los registros se quedan y saldrán con la próxima sincronización. Los borradores se quedan y se pueden terminar en el próximo turno.</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <comment>the word to type</comment>
+        <translation>cerrar</translation>
+    </message>
+    <message>
+        <source>Close shift</source>
+        <translation>Cerrar turno</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Pantalla</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Alto contraste</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tamaño del texto</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Choose an answer</source>
+        <translation>Elegir una respuesta</translation>
+    </message>
+    <message>
+        <source>Lock; the shift stays open</source>
+        <translation>Bloquear; el turno sigue abierto</translation>
+    </message>
+    <message>
+        <source>Lock and end the shift at once</source>
+        <translation>Bloquear y terminar el turno al instante</translation>
+    </message>
+    <message>
+        <source>Cover the screen</source>
+        <translation>Cubrir la pantalla</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sincronizar ahora</translation>
+    </message>
+    <message>
+        <source>Go to Intake, Records, Sync, Notices, Shift</source>
+        <translation>Ir a Acogida, Registros, Sincronizar, Avisos, Turno</translation>
+    </message>
+</context>
+<context>
+    <name>limen::StepBar</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Paso %1 de %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>limen::SyncPage</name>
+    <message>
+        <source>Sync</source>
+        <translation>Sincronizar</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sincronizar ahora</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Only sealed records leave this laptop. The server stores them and cannot read them.</source>
+        <translation>Solo registros sellados salen de este portátil. El servidor los guarda y no puede leerlos.</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation>Nada espera a ser enviado.</translation>
+    </message>
+    <message>
+        <source>Everything taken here is confirmed by the server</source>
+        <translation>Todo lo tomado aquí está confirmado por el servidor</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of this laptop wait to be sent</source>
+        <translation><numerusform>%n registro de este portátil espera a ser enviado</numerusform><numerusform>%n registros de este portátil esperan a ser enviados</numerusform></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Deteniendo…</translation>
+    </message>
+    <message>
+        <source>Sent %1 of %2, confirmed %3, received %4. %5 up, %6 down.</source>
+        <translation>Enviados %1 de %2, confirmados %3, recibidos %4. %5 de subida, %6 de bajada.</translation>
+    </message>
+    <message>
+        <source>Synced at %1</source>
+        <translation>Sincronizado a las %1</translation>
+    </message>
+    <message>
+        <source>Sent %1, received %2.</source>
+        <translation>Enviados: %1, recibidos: %2.</translation>
+    </message>
+    <message>
+        <source>The server keeps no second copy yet.</source>
+        <translation>El servidor todavía no guarda una segunda copia.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::UnlockWindow</name>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Locked. Nothing on this laptop can be read before it is unlocked.</source>
+        <translation>Bloqueado. Nada de este portátil se puede leer antes de desbloquearlo.</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>¿Quién es usted?</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de acceso</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Show the passphrase</source>
+        <translation>Mostrar la frase de acceso</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ocultar</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Desbloquear</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>The next try is possible at %1.</source>
+        <translation>El próximo intento es posible a las %1.</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>Desbloqueando…</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1207 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- SPDX-License-Identifier: Apache-2.0 -->
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>Parts</name>
+    <message>
+        <source>Type the word “%1” to confirm.</source>
+        <translation>Saisissez le mot « %1 » pour confirmer.</translation>
+    </message>
+    <message>
+        <source>The word that confirms</source>
+        <translation>Le mot de confirmation</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>That is not the passphrase.</source>
+        <translation>Ce n'est pas la phrase secrète.</translation>
+    </message>
+    <message>
+        <source>Check the keyboard's language and Caps Lock, then type it again.</source>
+        <translation>Vérifiez la langue du clavier et le verrouillage des majuscules, puis saisissez-la de nouveau.</translation>
+    </message>
+    <message>
+        <source>There were too many tries.</source>
+        <translation>Il y a eu trop d'essais.</translation>
+    </message>
+    <message>
+        <source>Wait until the time shown, then try again.</source>
+        <translation>Attendez l'heure indiquée, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This name is blocked after 20 wrong tries.</source>
+        <translation>Ce nom est bloqué après 20 essais manqués.</translation>
+    </message>
+    <message>
+        <source>Ask your supervisor to let you in again.</source>
+        <translation>Demandez à votre responsable de vous rouvrir l'accès.</translation>
+    </message>
+    <message>
+        <source>This name is not known here.</source>
+        <translation>Ce nom n'est pas connu ici.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or ask your administrator.</source>
+        <translation>Choisissez un autre nom ou demandez à votre administrateur.</translation>
+    </message>
+    <message>
+        <source>This passphrase is too easy to guess.</source>
+        <translation>Cette phrase secrète est trop facile à deviner.</translation>
+    </message>
+    <message>
+        <source>Use at least 15 characters; a few unusual words are best.</source>
+        <translation>Utilisez au moins 15 caractères ; quelques mots peu courants conviennent le mieux.</translation>
+    </message>
+    <message>
+        <source>This laptop is not a station yet.</source>
+        <translation>Cet ordinateur n'est pas encore une station.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to enrol it.</source>
+        <translation>Demandez à votre administrateur de l'inscrire.</translation>
+    </message>
+    <message>
+        <source>This laptop has asked to become a station and is not approved yet.</source>
+        <translation>Cet ordinateur a demandé à devenir une station et n'est pas encore approuvé.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to approve it.</source>
+        <translation>Demandez à votre administrateur de l'approuver.</translation>
+    </message>
+    <message>
+        <source>A file of this station is damaged.</source>
+        <translation>Un fichier de cette station est endommagé.</translation>
+    </message>
+    <message>
+        <source>Do not change anything in its folder. Tell your administrator.</source>
+        <translation>Ne changez rien dans son dossier. Prévenez votre administrateur.</translation>
+    </message>
+    <message>
+        <source>This was written by a newer version of Limen.</source>
+        <translation>Ceci a été écrit par une version plus récente de Limen.</translation>
+    </message>
+    <message>
+        <source>Update Limen on this laptop.</source>
+        <translation>Mettez Limen à jour sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The records file does not belong to this station.</source>
+        <translation>Le fichier des dossiers n'appartient pas à cette station.</translation>
+    </message>
+    <message>
+        <source>The disk of this laptop is full.</source>
+        <translation>Le disque de cet ordinateur est plein.</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>Libérez de la place, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The disk did not take what was written.</source>
+        <translation>Le disque n'a pas accepté l'écriture.</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, tell your administrator.</source>
+        <translation>Réessayez. Si cela se reproduit, prévenez votre administrateur.</translation>
+    </message>
+    <message>
+        <source>Another program is using the records file.</source>
+        <translation>Un autre programme utilise le fichier des dossiers.</translation>
+    </message>
+    <message>
+        <source>Close it, then try again.</source>
+        <translation>Fermez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>It is no longer there.</source>
+        <translation>Cela n'existe plus.</translation>
+    </message>
+    <message>
+        <source>Go back to the list.</source>
+        <translation>Revenez à la liste.</translation>
+    </message>
+    <message>
+        <source>No shift is open.</source>
+        <translation>Aucun service n'est ouvert.</translation>
+    </message>
+    <message>
+        <source>Open a shift on the Shift page.</source>
+        <translation>Ouvrez un service à la page Service.</translation>
+    </message>
+    <message>
+        <source>A shift is open already.</source>
+        <translation>Un service est déjà ouvert.</translation>
+    </message>
+    <message>
+        <source>Close it first.</source>
+        <translation>Fermez-le d'abord.</translation>
+    </message>
+    <message>
+        <source>This station has no programme to work with.</source>
+        <translation>Cette station n'a pas de programme.</translation>
+    </message>
+    <message>
+        <source>Sync to receive one, or ask your administrator.</source>
+        <translation>Synchronisez pour en recevoir un ou demandez à votre administrateur.</translation>
+    </message>
+    <message>
+        <source>Your role may not do this.</source>
+        <translation>Votre rôle ne le permet pas.</translation>
+    </message>
+    <message>
+        <source>Ask your supervisor.</source>
+        <translation>Demandez à votre responsable.</translation>
+    </message>
+    <message>
+        <source>A part of this cannot be opened here.</source>
+        <translation>Une partie ne peut pas être ouverte ici.</translation>
+    </message>
+    <message>
+        <source>If it should be readable for you, tell your administrator.</source>
+        <translation>Si vous devriez pouvoir la lire, prévenez votre administrateur.</translation>
+    </message>
+    <message>
+        <source>It is larger than Limen accepts.</source>
+        <translation>C'est plus grand que ce que Limen accepte.</translation>
+    </message>
+    <message>
+        <source>Shorten the longest answers, then try again.</source>
+        <translation>Raccourcissez les réponses les plus longues, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>An answer does not fit its question.</source>
+        <translation>Une réponse ne convient pas à sa question.</translation>
+    </message>
+    <message>
+        <source>Go through the questions that are marked.</source>
+        <translation>Parcourez les questions signalées.</translation>
+    </message>
+    <message>
+        <source>A programme was refused, because it is damaged or not signed as it must be.</source>
+        <translation>Un programme a été refusé : il est endommagé ou mal signé.</translation>
+    </message>
+    <message>
+        <source>The one you have stays in use. Tell your administrator.</source>
+        <translation>Celui que vous avez reste en service. Prévenez votre administrateur.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>Le serveur est injoignable.</translation>
+    </message>
+    <message>
+        <source>Check the network, then sync again. You can go on working without it.</source>
+        <translation>Vérifiez le réseau, puis synchronisez de nouveau. Vous pouvez travailler sans lui.</translation>
+    </message>
+    <message>
+        <source>Something answered that is not our server.</source>
+        <translation>Ce qui a répondu n'est pas notre serveur.</translation>
+    </message>
+    <message>
+        <source>Use another network and tell your administrator.</source>
+        <translation>Utilisez un autre réseau et prévenez votre administrateur.</translation>
+    </message>
+    <message>
+        <source>The server did not accept this station.</source>
+        <translation>Le serveur n'a pas accepté cette station.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator whether it is still enrolled.</source>
+        <translation>Demandez à votre administrateur si elle est toujours inscrite.</translation>
+    </message>
+    <message>
+        <source>The connection was cut.</source>
+        <translation>La connexion a été coupée.</translation>
+    </message>
+    <message>
+        <source>Sync again: it goes on where it stopped.</source>
+        <translation>Synchronisez de nouveau : cela reprend là où c'était arrêté.</translation>
+    </message>
+    <message>
+        <source>The sync was cancelled.</source>
+        <translation>La synchronisation a été annulée.</translation>
+    </message>
+    <message>
+        <source>Sync again when it suits you: it goes on where it stopped.</source>
+        <translation>Synchronisez quand cela vous convient : cela reprend là où c'était arrêté.</translation>
+    </message>
+    <message>
+        <source>The server took too long to answer.</source>
+        <translation>Le serveur a mis trop de temps à répondre.</translation>
+    </message>
+    <message>
+        <source>Sync again later: it goes on where it stopped.</source>
+        <translation>Synchronisez plus tard : cela reprend là où c'était arrêté.</translation>
+    </message>
+    <message>
+        <source>Something that came from the server is damaged and was not taken.</source>
+        <translation>Un envoi du serveur est endommagé et n'a pas été pris.</translation>
+    </message>
+    <message>
+        <source>Sync again. If it happens again, tell your administrator.</source>
+        <translation>Synchronisez de nouveau. Si cela se reproduit, prévenez votre administrateur.</translation>
+    </message>
+    <message>
+        <source>A file of the organisation is damaged or not signed as it must be.</source>
+        <translation>Un fichier de l'organisation est endommagé ou mal signé.</translation>
+    </message>
+    <message>
+        <source>Tell your administrator.</source>
+        <translation>Prévenez votre administrateur.</translation>
+    </message>
+    <message>
+        <source>The code was not accepted.</source>
+        <translation>Le code n'a pas été accepté.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for a new one.</source>
+        <translation>Demandez-en un nouveau à votre administrateur.</translation>
+    </message>
+    <message>
+        <source>An administrator has not decided yet.</source>
+        <translation>Un administrateur n'a pas encore décidé.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>A part of Limen has ended unexpectedly.</source>
+        <translation>Une partie de Limen s'est arrêtée de façon inattendue.</translation>
+    </message>
+    <message>
+        <source>Lock, then unlock again.</source>
+        <translation>Verrouillez, puis déverrouillez.</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>C'est déjà là.</translation>
+    </message>
+    <message>
+        <source>Nothing more is needed.</source>
+        <translation>Il n'y a rien d'autre à faire.</translation>
+    </message>
+    <message>
+        <source>The programme has no such question.</source>
+        <translation>Le programme n'a pas cette question.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened and nothing was changed.</source>
+        <translation>Rien n'a été ouvert ni modifié.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Rien n'a été modifié.</translation>
+    </message>
+    <message>
+        <source>No record was started.</source>
+        <translation>Aucun dossier n'a été commencé.</translation>
+    </message>
+    <message>
+        <source>Your last answers are on the screen but not on the disk yet; everything before them is kept.</source>
+        <translation>Vos dernières réponses sont à l'écran mais pas encore sur le disque ; tout ce qui précède est conservé.</translation>
+    </message>
+    <message>
+        <source>The record is not finished; all its answers are kept as a draft.</source>
+        <translation>Le dossier n'est pas terminé ; toutes ses réponses sont conservées comme brouillon.</translation>
+    </message>
+    <message>
+        <source>The draft is still there.</source>
+        <translation>Le brouillon est toujours là.</translation>
+    </message>
+    <message>
+        <source>The records are not touched.</source>
+        <translation>Les dossiers sont intacts.</translation>
+    </message>
+    <message>
+        <source>The record is not touched.</source>
+        <translation>Le dossier est intact.</translation>
+    </message>
+    <message>
+        <source>Every record is kept on this laptop, and what the server confirmed stays confirmed.</source>
+        <translation>Tous les dossiers sont conservés sur cet ordinateur, et ce que le serveur a confirmé reste confirmé.</translation>
+    </message>
+    <message>
+        <source>The shift is as it was.</source>
+        <translation>Le service est comme avant.</translation>
+    </message>
+    <message>
+        <source>Something went wrong.</source>
+        <translation>Quelque chose n'a pas fonctionné.</translation>
+    </message>
+    <message>
+        <source>The server refused a part of what was sent.</source>
+        <translation>Le serveur a refusé une partie de l'envoi.</translation>
+    </message>
+    <message>
+        <source>This station and the server do not hold the same records.</source>
+        <translation>Cette station et le serveur n'ont pas les mêmes dossiers.</translation>
+    </message>
+    <message>
+        <source>The sync stopped before the end.</source>
+        <translation>La synchronisation s'est arrêtée avant la fin.</translation>
+    </message>
+    <message>
+        <source>Enter a whole number in digits, such as 4</source>
+        <translation>Saisissez un nombre entier en chiffres, par exemple 4</translation>
+    </message>
+    <message>
+        <source>Enter a number in digits, such as 2.5</source>
+        <translation>Saisissez un nombre en chiffres, par exemple 2.5</translation>
+    </message>
+    <message>
+        <source>Enter a real date: day, month and a year of four digits</source>
+        <translation>Saisissez une date réelle : jour, mois et année à quatre chiffres</translation>
+    </message>
+    <message>
+        <source>Enter latitude and longitude in degrees, such as 36.82 and 10.17</source>
+        <translation>Saisissez la latitude et la longitude en degrés, par exemple 36.82 et 10.17</translation>
+    </message>
+    <message>
+        <source>Enter an answer that fits the question</source>
+        <translation>Saisissez une réponse qui convient à la question</translation>
+    </message>
+    <message>
+        <source>This answer is not possible here. Check it</source>
+        <translation>Cette réponse n'est pas possible ici. Vérifiez-la</translation>
+    </message>
+    <message>
+        <source>Choose one answer</source>
+        <translation>Choisissez une réponse</translation>
+    </message>
+    <message>
+        <source>Choose at least one answer</source>
+        <translation>Choisissez au moins une réponse</translation>
+    </message>
+    <message>
+        <source>Enter a number</source>
+        <translation>Saisissez un nombre</translation>
+    </message>
+    <message>
+        <source>Enter a date</source>
+        <translation>Saisissez une date</translation>
+    </message>
+    <message>
+        <source>Enter a place: latitude and longitude</source>
+        <translation>Saisissez un lieu : latitude et longitude</translation>
+    </message>
+    <message>
+        <source>Enter an answer</source>
+        <translation>Saisissez une réponse</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>date, time</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>il y a %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>il y a %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>il y a %1 h</translation>
+    </message>
+    <message>
+        <source>%1 here, %2 confirmed</source>
+        <translation>%1 ici, %2 confirmés</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) here</source>
+        <translation><numerusform>%n dossier ici</numerusform><numerusform>%n dossiers ici</numerusform></translation>
+    </message>
+    <message>
+        <source>%1, %2 confirmed by the server</source>
+        <translation>%1, %2 confirmés par le serveur</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>personne pour l'instant</translation>
+    </message>
+    <message>
+        <source>Kept as it was answered.</source>
+        <translation>Conservé tel que répondu.</translation>
+    </message>
+    <message>
+        <source>Only the year is kept.</source>
+        <translation>Seule l'année est conservée.</translation>
+    </message>
+    <message>
+        <source>Only an age band of %1 years is kept.</source>
+        <translation>Seule une tranche d'âge de %1 ans est conservée.</translation>
+    </message>
+    <message>
+        <source>Only the first letter is kept.</source>
+        <translation>Seule la première lettre est conservée.</translation>
+    </message>
+    <message>
+        <source>Kept rounded to steps of %1.</source>
+        <translation>Conservé arrondi par pas de %1.</translation>
+    </message>
+    <message>
+        <source>Only whether there was an answer is kept.</source>
+        <translation>On conserve seulement s'il y a eu une réponse.</translation>
+    </message>
+    <message>
+        <source>Not kept: it is used while you ask, then dropped.</source>
+        <translation>Non conservé : sert pendant l'entretien, puis est effacé.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ChoiceField</name>
+    <message>
+        <source>Type to find one of %1</source>
+        <translation>Saisissez pour trouver parmi %1</translation>
+    </message>
+</context>
+<context>
+    <name>limen::DateField</name>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mois</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Année</translation>
+    </message>
+</context>
+<context>
+    <name>limen::FormPageView</name>
+    <message>
+        <source>Whether the answers are saved</source>
+        <translation>Si les réponses sont enregistrées</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Show in another language</source>
+        <translation>Montrer dans une autre langue</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Pas encore enregistré</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Enregistrement…</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Enregistré %1</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Relecture</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>Finish record</source>
+        <translation>Terminer le dossier</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>%1, number %2</source>
+        <translation>%1, numéro %2</translation>
+    </message>
+    <message>
+        <source>Entered so far: %1. Add one more, or continue.</source>
+        <translation>Saisis jusqu'ici : %1. Ajoutez-en un autre ou continuez.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Modifier</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Change number %1</source>
+        <translation>Modifier le numéro %1</translation>
+    </message>
+    <message>
+        <source>Remove number %1</source>
+        <translation>Retirer le numéro %1</translation>
+    </message>
+    <message>
+        <source>Add one more</source>
+        <translation>Ajouter un autre</translation>
+    </message>
+    <message>
+        <source>Will be sealed, readable by %1</source>
+        <translation>Sera scellé, lisible par : %1</translation>
+    </message>
+    <message>
+        <source>Readable by %1</source>
+        <translation>Lisible par : %1</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Sans réponse</translation>
+    </message>
+    <message>
+        <source>Change: %1</source>
+        <translation>Modifier : %1</translation>
+    </message>
+    <message>
+        <source>Check the answers</source>
+        <translation>Vérifiez les réponses</translation>
+    </message>
+    <message>
+        <source>Finishing seals the record. Sealed answers can be read here only while this shift is open.</source>
+        <translation>Terminer scelle le dossier. Les réponses scellées ne se lisent ici que tant que ce service est ouvert.</translation>
+    </message>
+    <message>
+        <source>Check these answers first</source>
+        <translation>Vérifiez d'abord ces réponses</translation>
+    </message>
+    <message>
+        <source>Hide the other language</source>
+        <translation>Masquer l'autre langue</translation>
+    </message>
+</context>
+<context>
+    <name>limen::IntakePage</name>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>New record</source>
+        <translation>Nouveau dossier</translation>
+    </message>
+    <message>
+        <source>No shift is open.</source>
+        <translation>Aucun service n'est ouvert.</translation>
+    </message>
+    <message>
+        <source>Records that were finished stay sealed.</source>
+        <translation>Les dossiers terminés restent scellés.</translation>
+    </message>
+    <message>
+        <source>Open a shift to take new records.</source>
+        <translation>Ouvrez un service pour prendre de nouveaux dossiers.</translation>
+    </message>
+    <message>
+        <source>Go to Shift</source>
+        <translation>Aller au service</translation>
+    </message>
+    <message>
+        <source>There is no programme on this station yet</source>
+        <translation>Il n'y a pas encore de programme sur cette station</translation>
+    </message>
+    <message>
+        <source>A programme says what is asked and why. Sync to receive one, or ask your administrator.</source>
+        <translation>Un programme dit ce qui est demandé et pourquoi. Synchronisez pour en recevoir un ou demandez à votre administrateur.</translation>
+    </message>
+    <message>
+        <source>Version %1. Languages: %2</source>
+        <translation>Version %1. Langues : %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Demonstration only, without protection rules</source>
+        <translation>Démonstration seulement, sans règles de protection</translation>
+    </message>
+    <message>
+        <source>Start record</source>
+        <translation>Commencer un dossier</translation>
+    </message>
+    <message>
+        <source>Start record: %1</source>
+        <translation>Commencer un dossier : %1</translation>
+    </message>
+    <message>
+        <source>Not finished yet</source>
+        <translation>Pas encore terminés</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Enregistré %1</translation>
+    </message>
+    <message>
+        <source>Answered so far: %1</source>
+        <translation>Répondu jusqu'ici : %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between questions</comment>
+        <translation> ; </translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>All answers of this draft go, for good.</source>
+        <translation>Toutes les réponses de ce brouillon disparaissent pour toujours.</translation>
+    </message>
+    <message>
+        <source>Finished records and other drafts stay.</source>
+        <translation>Les dossiers terminés et les autres brouillons restent.</translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <comment>the word to type</comment>
+        <translation>abandonner</translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation>Abandonner le brouillon</translation>
+    </message>
+    <message>
+        <source>Record finished</source>
+        <translation>Dossier terminé</translation>
+    </message>
+    <message>
+        <source>It is sealed and saved on this laptop. The server has not confirmed it yet: it goes with the next sync.</source>
+        <translation>Il est scellé et enregistré sur cet ordinateur. Le serveur ne l'a pas encore confirmé : il partira à la prochaine synchronisation.</translation>
+    </message>
+    <message>
+        <source>Next record</source>
+        <translation>Dossier suivant</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Show this record</source>
+        <translation>Montrer ce dossier</translation>
+    </message>
+</context>
+<context>
+    <name>limen::MainWindow</name>
+    <message>
+        <source>Opening the records of this station…</source>
+        <translation>Ouverture des dossiers de cette station…</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Verrouiller</translation>
+    </message>
+    <message>
+        <source>Intake</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Synchroniser</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Informations</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>shift open since %1</source>
+        <translation>service ouvert depuis %1</translation>
+    </message>
+    <message>
+        <source>no shift open</source>
+        <translation>aucun service ouvert</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>site, shift</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Demonstration: this station runs a form without protection rules. Do not enter real people.</source>
+        <translation>Démonstration : cette station utilise un formulaire sans règles de protection. N'y inscrivez aucune personne réelle.</translation>
+    </message>
+    <message>
+        <source>The screen is covered</source>
+        <translation>L'écran est couvert</translation>
+    </message>
+    <message>
+        <source>Press F3 to go on, F2 to lock.</source>
+        <translation>Appuyez sur F3 pour continuer, sur F2 pour verrouiller.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::NoticesPage</name>
+    <message>
+        <source>Notices</source>
+        <translation>Informations</translation>
+    </message>
+    <message>
+        <source>What is asked and why, what is kept of each answer and who may read it. Show it to anybody who wants to know.</source>
+        <translation>Ce qui est demandé et pourquoi, ce qui est conservé de chaque réponse et qui peut le lire. Montrez-le à toute personne qui veut le savoir.</translation>
+    </message>
+    <message>
+        <source>There is no programme on this station yet</source>
+        <translation>Il n'y a pas encore de programme sur cette station</translation>
+    </message>
+    <message>
+        <source>Sync to receive one, or ask your administrator.</source>
+        <translation>Synchronisez pour en recevoir un ou demandez à votre administrateur.</translation>
+    </message>
+    <message>
+        <source>This form is a demonstration without protection rules.</source>
+        <translation>Ce formulaire est une démonstration sans règles de protection.</translation>
+    </message>
+    <message>
+        <source>Every answer is sealed as identity and kept as it was answered.</source>
+        <translation>Chaque réponse est scellée comme identité et conservée telle quelle.</translation>
+    </message>
+    <message>
+        <source>Do not use it with real people.</source>
+        <translation>Ne l'utilisez pas avec de vraies personnes.</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Finalités</translation>
+    </message>
+    <message>
+        <source>Sealed, readable by %1</source>
+        <translation>Scellé, lisible par : %1</translation>
+    </message>
+    <message>
+        <source>Readable by %1</source>
+        <translation>Lisible par : %1</translation>
+    </message>
+</context>
+<context>
+    <name>limen::PointField</name>
+    <message>
+        <source>Latitude</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>Longitude</translation>
+    </message>
+</context>
+<context>
+    <name>limen::QuestionWidget</name>
+    <message>
+        <source>Why do you ask this?</source>
+        <translation>Pourquoi demandez-vous cela ?</translation>
+    </message>
+    <message>
+        <source>The programme gives no reason for this question.</source>
+        <translation>Le programme ne donne pas de raison pour cette question.</translation>
+    </message>
+    <message>
+        <source>Used for: %1</source>
+        <translation>Sert à : %1</translation>
+    </message>
+    <message>
+        <source>Sealed, readable by %1</source>
+        <translation>Scellé, lisible par : %1</translation>
+    </message>
+    <message>
+        <source>Readable by %1</source>
+        <translation>Lisible par : %1</translation>
+    </message>
+</context>
+<context>
+    <name>limen::RecordViewPage</name>
+    <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Retour à la liste</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Enregistré %1</translation>
+    </message>
+    <message>
+        <source>Confirmed by the server</source>
+        <translation>Confirmé par le serveur</translation>
+    </message>
+    <message>
+        <source>On this laptop only, waits for the next sync</source>
+        <translation>Sur cet ordinateur seulement, en attente de la prochaine synchronisation</translation>
+    </message>
+    <message>
+        <source>Sealed, readable by nobody at this site</source>
+        <translation>Scellé, lisible par personne sur ce site</translation>
+    </message>
+    <message>
+        <source>Sealed, readable by %1</source>
+        <translation>Scellé, lisible par : %1</translation>
+    </message>
+    <message>
+        <source>Nothing was answered here.</source>
+        <translation>Rien n'a été répondu ici.</translation>
+    </message>
+    <message>
+        <source>Damaged: it does not open and was not changed. Tell your administrator.</source>
+        <translation>Endommagé : cela ne s'ouvre pas et n'a pas été modifié. Prévenez votre administrateur.</translation>
+    </message>
+    <message>
+        <source>%1, number %2</source>
+        <translation>%1, numéro %2</translation>
+    </message>
+</context>
+<context>
+    <name>limen::RecordsPage</name>
+    <message>
+        <source>Records</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>Search records</source>
+        <translation>Chercher des dossiers</translation>
+    </message>
+    <message>
+        <source>Previous 50</source>
+        <translation>50 précédents</translation>
+    </message>
+    <message>
+        <source>Next 50</source>
+        <translation>50 suivants</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Retour à la liste</translation>
+    </message>
+    <message>
+        <source>Looking for records…</source>
+        <translation>Recherche des dossiers…</translation>
+    </message>
+    <message>
+        <source>No records yet</source>
+        <translation>Pas encore de dossiers</translation>
+    </message>
+    <message>
+        <source>Take the first one in Intake, or sync to receive what others took.</source>
+        <translation>Prenez le premier à la page Accueil ou synchronisez pour recevoir ceux des autres.</translation>
+    </message>
+    <message>
+        <source>Go to Intake</source>
+        <translation>Aller à l'accueil</translation>
+    </message>
+    <message>
+        <source>No record fits</source>
+        <translation>Aucun dossier ne correspond</translation>
+    </message>
+    <message>
+        <source>Search looks only into what you may read. Try fewer or other words.</source>
+        <translation>La recherche ne regarde que ce que vous pouvez lire. Essayez moins de mots ou d'autres.</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Enregistré</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Sealed record</source>
+        <translation>Dossier scellé</translation>
+    </message>
+    <message>
+        <source>From another station</source>
+        <translation>D'une autre station</translation>
+    </message>
+    <message>
+        <source>Here only</source>
+        <translation>Ici seulement</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmé</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3. Enter opens a record.</source>
+        <translation>%1 à %2 sur %3. Entrée ouvre un dossier.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ShiftPage</name>
+    <message>
+        <source>Shift</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Open since %1</source>
+        <translation>Ouvert depuis le %1</translation>
+    </message>
+    <message>
+        <source>While it is open, what was taken in it can be read and corrected here. Locking keeps it open.</source>
+        <translation>Tant qu'il est ouvert, ce qui y a été pris peut être lu et corrigé ici. Le verrouillage le garde ouvert.</translation>
+    </message>
+    <message>
+        <source>Close shift…</source>
+        <translation>Fermer le service…</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>Aucun service n'est ouvert</translation>
+    </message>
+    <message>
+        <source>Sealed answers can no longer be read on this laptop</source>
+        <translation>Les réponses scellées ne peuvent plus être lues sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Open a shift to take new records.</source>
+        <translation>Ouvrez un service pour prendre de nouveaux dossiers.</translation>
+    </message>
+    <message>
+        <source>Open shift</source>
+        <translation>Ouvrir un service</translation>
+    </message>
+    <message>
+        <source>You are %1.</source>
+        <translation>Vous êtes %1.</translation>
+    </message>
+    <message>
+        <source>The keys of this shift go: its sealed answers can then be read only by their readers, no longer here.</source>
+        <translation>Les clés de ce service disparaissent : ses réponses scellées ne seront plus lisibles ici, seulement par leurs lecteurs.</translation>
+    </message>
+    <message>
+        <source>All records stay, and go with the next sync. Drafts stay and can be finished in the next shift.</source>
+        <translation>Tous les dossiers restent et partiront à la prochaine synchronisation. Les brouillons restent et pourront être terminés au prochain service.</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <comment>the word to type</comment>
+        <translation>fermer</translation>
+    </message>
+    <message>
+        <source>Close shift</source>
+        <translation>Fermer le service</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Affichage</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Contraste élevé</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Choose an answer</source>
+        <translation>Choisir une réponse</translation>
+    </message>
+    <message>
+        <source>Lock; the shift stays open</source>
+        <translation>Verrouiller ; le service reste ouvert</translation>
+    </message>
+    <message>
+        <source>Lock and end the shift at once</source>
+        <translation>Verrouiller et terminer le service aussitôt</translation>
+    </message>
+    <message>
+        <source>Cover the screen</source>
+        <translation>Couvrir l'écran</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Synchroniser maintenant</translation>
+    </message>
+    <message>
+        <source>Go to Intake, Records, Sync, Notices, Shift</source>
+        <translation>Aller à Accueil, Dossiers, Synchroniser, Informations, Service</translation>
+    </message>
+</context>
+<context>
+    <name>limen::StepBar</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Étape %1 sur %2 : %3</translation>
+    </message>
+</context>
+<context>
+    <name>limen::SyncPage</name>
+    <message>
+        <source>Sync</source>
+        <translation>Synchroniser</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Synchroniser maintenant</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Only sealed records leave this laptop. The server stores them and cannot read them.</source>
+        <translation>Seuls des dossiers scellés quittent cet ordinateur. Le serveur les conserve et ne peut pas les lire.</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent.</source>
+        <translation>Rien n'attend d'être envoyé.</translation>
+    </message>
+    <message>
+        <source>Everything taken here is confirmed by the server</source>
+        <translation>Tout ce qui a été pris ici est confirmé par le serveur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of this laptop wait to be sent</source>
+        <translation><numerusform>%n dossier de cet ordinateur attend d'être envoyé</numerusform><numerusform>%n dossiers de cet ordinateur attendent d'être envoyés</numerusform></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Arrêt…</translation>
+    </message>
+    <message>
+        <source>Sent %1 of %2, confirmed %3, received %4. %5 up, %6 down.</source>
+        <translation>Envoyés %1 sur %2, confirmés %3, reçus %4. %5 envoyés, %6 reçus.</translation>
+    </message>
+    <message>
+        <source>Synced at %1</source>
+        <translation>Synchronisé à %1</translation>
+    </message>
+    <message>
+        <source>Sent %1, received %2.</source>
+        <translation>Envoyés : %1, reçus : %2.</translation>
+    </message>
+    <message>
+        <source>The server keeps no second copy yet.</source>
+        <translation>Le serveur ne garde pas encore de deuxième copie.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::UnlockWindow</name>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Locked. Nothing on this laptop can be read before it is unlocked.</source>
+        <translation>Verrouillé. Rien sur cet ordinateur ne peut être lu avant le déverrouillage.</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>Qui êtes-vous ?</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Phrase secrète</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Montrer</translation>
+    </message>
+    <message>
+        <source>Show the passphrase</source>
+        <translation>Montrer la phrase secrète</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Masquer</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Déverrouiller</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>The next try is possible at %1.</source>
+        <translation>Le prochain essai est possible à %1.</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>Déverrouillage…</translation>
+    </message>
+</context>
+</TS>
