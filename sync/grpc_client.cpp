@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <mutex>
+#include <optional>
 
 #include "proto/sync.grpc.pb.h"
 #include "sync/grpc_tls.h"
@@ -136,14 +137,24 @@ std::shared_ptr<grpc::Channel> connect(const ServerAddress& server, const TlsIde
 }  // namespace
 
 struct GrpcClient::Impl {
+  ServerAddress server;
+  std::optional<TlsIdentity> identity;
+  std::mutex mutex;
   std::shared_ptr<grpc::Channel> channel;
-  std::unique_ptr<limen::Sync::Stub> sync = limen::Sync::NewStub(channel);
-  std::unique_ptr<Enrolment::Stub> enrolment = Enrolment::NewStub(channel);
-  std::unique_ptr<Administration::Stub> administration = Administration::NewStub(channel);
+
+  // A channel that failed dials again only after a wait that grows to minutes, and answers calls with the old failure meanwhile.
+  // Whoever asks now gets a new attempt: a failed channel has no connection that would be lost with it.
+  std::shared_ptr<grpc::Channel> dialled() {
+    const std::lock_guard lock(mutex);
+    if (!channel || channel->GetState(false) == GRPC_CHANNEL_TRANSIENT_FAILURE)
+      channel = connect(server, identity ? &*identity : nullptr);
+    return channel;
+  }
 
   template <class Stub, class Request, class Reply>
-  static Result<Reply> call(Stub& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Reply*),
-                            const Request& request, std::chrono::seconds deadline = kCallDeadline) {
+  Result<Reply> call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Reply*), const Request& request,
+                     std::chrono::seconds deadline = kCallDeadline) {
+    Stub stub(dialled());
     grpc::ClientContext context;
     const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(deadline).count();
     context.set_deadline(gpr_time_from_nanos(ns, GPR_TIMESPAN));
@@ -154,51 +165,52 @@ struct GrpcClient::Impl {
   }
 };
 
-GrpcClient::GrpcClient(ServerAddress server, const TlsIdentity* identity)
-    : impl_(std::make_unique<Impl>(Impl{.channel = connect(server, identity)})) {}
+GrpcClient::GrpcClient(ServerAddress server, const TlsIdentity* identity) : impl_(std::make_unique<Impl>()) {
+  impl_->server = std::move(server);
+  if (identity) impl_->identity = TlsIdentity{identity->certificatePem, identity->privateKeyPem.clone()};
+}
 
 GrpcClient::~GrpcClient() = default;
 
 Result<std::unique_ptr<SyncTransport>> GrpcClient::open() {
-  return std::unique_ptr<SyncTransport>(std::make_unique<GrpcTransport>(*impl_->sync));
+  limen::Sync::Stub stub(impl_->dialled());
+  return std::unique_ptr<SyncTransport>(std::make_unique<GrpcTransport>(stub));
 }
 
 Result<EnrolReply> GrpcClient::enrol(const EnrolRequest& request) {
-  return Impl::call(*impl_->enrolment, &Enrolment::Stub::Enrol, request);
+  return impl_->call(&Enrolment::Stub::Enrol, request);
 }
 
 Result<void> GrpcClient::offer(const OfferCode& code) {
-  LIMEN_TRY(Impl::call(*impl_->administration, &Administration::Stub::Offer, code));
+  LIMEN_TRY(impl_->call(&Administration::Stub::Offer, code));
   return {};
 }
 
 Result<Applicants> GrpcClient::waiting() {
-  return Impl::call(*impl_->administration, &Administration::Stub::Waiting, Nothing());
+  return impl_->call(&Administration::Stub::Waiting, Nothing());
 }
 
 Result<void> GrpcClient::approve(const Approval& approval) {
-  LIMEN_TRY(Impl::call(*impl_->administration, &Administration::Stub::Approve, approval, kUploadDeadline));
+  LIMEN_TRY(impl_->call(&Administration::Stub::Approve, approval, kUploadDeadline));
   return {};
 }
 
 Result<std::uint64_t> GrpcClient::publishDirectory(ByteView signedDirectory) {
   DirectoryUpload upload;
   upload.set_directory(signedDirectory.data(), signedDirectory.size());
-  LIMEN_ASSIGN(const Published published,
-               Impl::call(*impl_->administration, &Administration::Stub::PublishDirectory, upload, kUploadDeadline));
+  LIMEN_ASSIGN(const Published published, impl_->call(&Administration::Stub::PublishDirectory, upload, kUploadDeadline));
   return published.version();
 }
 
 Result<void> GrpcClient::publishPackage(ByteView package) {
   PackageUpload upload;
   upload.set_package(package.data(), package.size());
-  LIMEN_TRY(Impl::call(*impl_->administration, &Administration::Stub::PublishPackage, upload, kUploadDeadline));
+  LIMEN_TRY(impl_->call(&Administration::Stub::PublishPackage, upload, kUploadDeadline));
   return {};
 }
 
 Result<Bytes> GrpcClient::currentDirectory() {
-  LIMEN_ASSIGN(const DirectoryUpload reply,
-               Impl::call(*impl_->administration, &Administration::Stub::CurrentDirectory, Nothing(), kUploadDeadline));
+  LIMEN_ASSIGN(const DirectoryUpload reply, impl_->call(&Administration::Stub::CurrentDirectory, Nothing(), kUploadDeadline));
   return copyOf(bytesOf(reply.directory()));
 }
 

@@ -180,6 +180,22 @@ TEST_CASE("a server that was restarted between pushes goes on where it was", "[s
   checkStored(runs, world.chain);
 }
 
+TEST_CASE("a station whose server was away reaches it as soon as it is back, on the same channel", "[server]") {
+  OneStation world;
+  world.chain.addRecords(3);
+  GrpcClient client = world.stationClient(0);
+  const Bytes run = world.chain.cut(1, 3).serialise();
+  const ServerOptions same{.listen = "127.0.0.1:" + std::to_string(world.port), .limits = {}};
+  world.stop();
+  for (int i = 0; i < 3; ++i) {  // each failure doubles how long the channel itself would wait
+    const SessionResult away = world.syncOver(client, 0, world.memory, {run});
+    REQUIRE(away.failure);
+    CHECK(away.failure->is(TransportError::unreachable));
+  }
+  world.start(same);
+  CHECK(world.syncOver(client, 0, world.memory, {run}).finish.outcome == Outcome::synced);
+}
+
 TEST_CASE("a station gets the parts its users read, the rest as hashes, and the erasure parts of what it got", "[server]") {
   World world(1);
   const std::size_t south = world.addStation("south"), centre = world.addStation("centre");
