@@ -130,6 +130,7 @@ std::shared_ptr<grpc::Channel> connect(const ServerAddress& server, const TlsIde
   // "Sync now" means now: a channel whose last attempt failed must not answer for two minutes that the server is away.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectMs);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMs);
+  arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, kReconnectMs);
   // Two clients of one process (tests, an administrator who is a station as well) are two identities: never one shared
   // connection.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);

@@ -15,6 +15,7 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QRegularExpression>
 #include <QTableWidget>
 #include <QTest>
@@ -256,11 +257,12 @@ bool Player::press(const QString& button) {
 // Offscreen a menu cannot take the keyboard, so its entry is triggered.
 bool Player::chooseLanguage(const QString& name) {
   why_ = "no language " + name;
-  for (auto* menu : window()->findChildren<QMenu*>()) {
+  for (const QPointer<QMenu> menu : window()->findChildren<QMenu*>()) {
     for (auto* action : menu->actions()) {
       if (action->text() != name) continue;
       action->trigger();
-      return QTest::qWaitFor([&] { return window() != nullptr && visibleText(*window()).contains(name); }, kWaitMs);
+      return QTest::qWaitFor([&] { return !menu; }, kWaitMs) &&  // the windows are built anew, menus included
+             QTest::qWaitFor([&] { return window() != nullptr && visibleText(*window()).contains(name); }, kWaitMs);
     }
   }
   return false;
