@@ -23,6 +23,7 @@ RecordsPage::RecordsPage(SessionModel& model, RecordsState& state, const Station
     : model_(model), state_(state), facts_(facts) {
   setObjectName("page");
   setAttribute(Qt::WA_StyledBackground);
+  setFocusPolicy(Qt::ClickFocus);
   lines_ = column(this, 0, 0);
   list_ = new QWidget;
   auto* inside = column(list_);
@@ -107,7 +108,7 @@ void RecordsPage::takeFocus() {
   if (table_ != nullptr && body_ == table_) {
     table_->setFocus(Qt::OtherFocusReason);
   } else {
-    search_->setFocus(Qt::OtherFocusReason);
+    setFocus(Qt::OtherFocusReason);  // the list takes it over when it arrives
   }
 }
 
