@@ -151,4 +151,12 @@ SealedRevision SealedRevision::withOnly(std::uint16_t compartments) const {
   return out;
 }
 
+SealedRevision SealedRevision::withPartsOf(const SealedRevision& same) const {
+  LIMEN_CHECK(hash_ == same.hash_);  // so the parts stand in the same order and their ciphertexts are the same
+  SealedRevision out = *this;
+  for (std::size_t i = 0; i < parts_.size(); ++i)
+    if (parts_[i].ciphertext.empty()) out.parts_[i].ciphertext = same.parts_[i].ciphertext;
+  return out;
+}
+
 }  // namespace limen

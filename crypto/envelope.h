@@ -74,6 +74,8 @@ class SealedRevision {
   Bytes serialise() const;
   static Result<SealedRevision> parse(ByteView bytes);        // truncated, malformed, newerVersion
   SealedRevision withOnly(std::uint16_t compartments) const;  // the other parts as hashes; hash() stays the same
+  // The same revision with the ciphertexts that either of the two holds.
+  SealedRevision withPartsOf(const SealedRevision& same) const;
 
  private:
   friend class Sealer;

@@ -53,6 +53,13 @@ class Pace {
   std::optional<Milliseconds> started_;
 };
 
+// Below its cursor, where runs are wanted again.
+Result<std::uint64_t> askAfter(Vault& vault, const ScopeId& scope) {
+  LIMEN_ASSIGN(const std::uint64_t cursor, vault.store().cursor(scope));
+  LIMEN_ASSIGN(const auto again, vault.store().againAfter(scope));
+  return std::min(cursor, again.value_or(cursor));
+}
+
 Result<SyncStart> startOf(Vault& vault) {
   SyncStart start;
   start.station = vault.station();
@@ -68,7 +75,7 @@ Result<SyncStart> startOf(Vault& vault) {
     for (const std::string& site : vault.readableSites()) {
       SyncStart::Scope scope;
       scope.scope = scopeOf(vault.organisation(), programme, site);
-      LIMEN_ASSIGN(scope.cursor, vault.store().cursor(scope.scope));
+      LIMEN_ASSIGN(scope.cursor, askAfter(vault, scope.scope));
       LIMEN_ASSIGN(const ChainEnd own, vault.store().ownChain(vault.station(), scope.scope));
       scope.chainCounter = own.counter;
       scope.chainHash = own.hash;
@@ -97,17 +104,21 @@ SyncReport::Outcome outcomeOf(sync_action::Finish::Outcome outcome) {
 class Session {
  public:
   Session(Vault& vault, SyncStart start, const ServerKey& server, std::vector<ScopeId> outbox,
-          std::unique_ptr<SyncTransport> transport, const std::function<void(const SyncProgress&)>& onProgress,
-          const std::atomic<bool>& cancelled)
+          std::unique_ptr<SyncTransport> transport, const SyncProgress& soFar,
+          const std::function<void(const SyncProgress&)>& onProgress, const std::atomic<bool>& cancelled)
       : vault_(vault),
+        scopes_(scopesOf(start)),
         engine_(std::move(start)),
         receiptKey_(publicKeyFrom(bytesOf(server.receipt_ed25519())).value_or(PublicKey{})),
         cutter_(vault, server, std::move(outbox)),
         onProgress_(onProgress),
-        pump_(std::move(transport), cancelled) {}
+        pump_(std::move(transport), cancelled) {
+    report_.progress = soFar;
+  }
 
   Result<SyncReport> run() {
-    LIMEN_ASSIGN(report_.progress.toSend, vault_.store().outboxCount());
+    LIMEN_ASSIGN(const std::uint64_t waiting, vault_.store().outboxCount());
+    report_.progress.toSend = report_.progress.sent + waiting;
     LIMEN_TRY(perform(engine_.begin()));
     while (!engine_.finished()) {
       LIMEN_ASSIGN(SyncPump::Event event, pump_.poll());
@@ -225,6 +236,8 @@ class Session {
     report_.outcome = outcomeOf(action.outcome);
     report_.cause = receiptRefused_ ? "receipt" : action.cause;
     report_.secondCopy = action.secondCopy;
+    if (report_.outcome == SyncReport::Outcome::synced)
+      for (const ScopeId& scope : scopes_) LIMEN_TRY(vault_.store().endPullAgain(scope));
     // The records are where they belong, but something that the organisation sent was not taken.
     if (report_.outcome == SyncReport::Outcome::synced && !noted_.empty()) {
       report_.outcome = SyncReport::Outcome::incomplete;
@@ -236,7 +249,14 @@ class Session {
     if (noted_.empty()) noted_ = std::string(error.room()) + "." + std::string(error.name());
   }
 
+  static std::vector<ScopeId> scopesOf(const SyncStart& start) {
+    std::vector<ScopeId> out;
+    for (const SyncStart::Scope& scope : start.scopes) out.push_back(scope.scope);
+    return out;
+  }
+
   Vault& vault_;
+  std::vector<ScopeId> scopes_;
   SyncEngine engine_;
   PublicKey receiptKey_;
   RunCutter cutter_;
@@ -248,23 +268,39 @@ class Session {
   SyncPump pump_;  // last: its threads end before what they feed
 };
 
-Result<SyncReport> runSession(Vault& vault, TransportOpener& opener, const std::function<void(const SyncProgress&)>& onProgress,
-                              const std::atomic<bool>& cancelled) {
+Result<SyncReport> runSession(Vault& vault, SyncStart start, TransportOpener& opener, const SyncProgress& soFar,
+                              const std::function<void(const SyncProgress&)>& onProgress, const std::atomic<bool>& cancelled) {
   const ServerKey* server = vault.directory().server(vault.serverAddress());
   if (!server) return unexpected(TransportError::untrustedServer);
-  LIMEN_ASSIGN(SyncStart start, startOf(vault));
   LIMEN_ASSIGN(std::vector<ScopeId> outbox, vault.store().outboxScopes());
   LIMEN_ASSIGN(std::unique_ptr<SyncTransport> transport, opener.open());
   const ServerKey key = *server;  // the directory may be exchanged in the session
-  Session session(vault, std::move(start), key, std::move(outbox), std::move(transport), onProgress, cancelled);
+  Session session(vault, std::move(start), key, std::move(outbox), std::move(transport), soFar, onProgress, cancelled);
   return session.run();
+}
+
+// A directory comes down within a session, when the cursors are told already: what it opens of earlier runs is fetched by a
+// second one. Every run of the first was cut by that directory, so a scope that was asked for from its beginning is whole.
+Result<SyncReport> runSessions(Vault& vault, TransportOpener& opener, const std::function<void(const SyncProgress&)>& onProgress,
+                               const std::atomic<bool>& cancelled) {
+  LIMEN_TRY(vault.pullAgainWhatMayNowBeRead());
+  LIMEN_ASSIGN(SyncStart start, startOf(vault));
+  std::set<ScopeId> whole;
+  for (const SyncStart::Scope& scope : start.scopes)
+    if (scope.cursor == 0) whole.insert(scope.scope);
+  LIMEN_ASSIGN(SyncReport first, runSession(vault, std::move(start), opener, {}, onProgress, cancelled));
+  if (first.outcome != SyncReport::Outcome::synced || cancelled) return first;
+  LIMEN_ASSIGN(const bool wanted, vault.pullAgainWhatMayNowBeRead(whole));
+  if (!wanted) return first;
+  LIMEN_ASSIGN(start, startOf(vault));
+  return runSession(vault, std::move(start), opener, first.progress, onProgress, cancelled);
 }
 
 }  // namespace
 
 Result<SyncReport> syncNow(Vault& vault, TransportOpener& transport, const std::function<void(const SyncProgress&)>& onProgress,
                            const std::atomic<bool>& cancelled) {
-  auto report = runSession(vault, transport, onProgress, cancelled);
+  auto report = runSessions(vault, transport, onProgress, cancelled);
   std::string_view result = report ? std::string_view(report->cause) : report.error().name();
   LIMEN_TRY(vault.store().audit(vault.act("sync", result.empty() ? "ok" : result)));
   return report;

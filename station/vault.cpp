@@ -7,6 +7,7 @@
 #include "core/files.h"
 #include "crypto/hash.h"
 #include "station/vault_impl.h"
+#include "station/wording.h"
 
 namespace limen {
 
@@ -254,6 +255,69 @@ Result<void> Vault::takeGrant(ByteView signedGrant) {
   LIMEN_TRY(impl_->store.audit(act("grant.take")));
   LIMEN_TRY(transaction.commit());
   return impl_->reloadGrants();
+}
+
+namespace {
+
+using Readings = std::set<std::pair<std::string, std::string>>;  // compartment, site group
+
+// As the server decides which parts a station gets: what any of its users reads, and `operational` of its own site group.
+Readings readingsOf(const VerifiedDirectory& directory, const StationId& id) {
+  Readings out;
+  const Station* station = directory.station(id);
+  if (!station) return out;
+  out.emplace(kOperational, directory.siteGroup(station->site()));
+  for (const Reading& reading : directory.content().readings()) {
+    const auto& users = station->users();
+    const auto user = UserId::from(bytesOf(reading.user()));
+    if (user && std::find(users.begin(), users.end(), reading.user()) != users.end() &&
+        directory.reads(*user, reading.compartment(), reading.site_group()))
+      out.emplace(reading.compartment(), reading.site_group());
+  }
+  return out;
+}
+
+Bytes bytesFrom(const Readings& readings) {
+  ByteWriter out;
+  for (const auto& [compartment, group] : readings) out.text(compartment).text(group);
+  return out.take();
+}
+
+}  // namespace
+
+Result<bool> Vault::pullAgainWhatMayNowBeRead(const std::set<ScopeId>& cameWhole) {
+  Impl& vault = *impl_;
+  const Readings now = readingsOf(vault.directory, vault.station);
+  const Bytes nowBytes = bytesFrom(now);
+  LIMEN_ASSIGN(const auto beforeBytes, vault.store.get(value_name::kReadings));
+  if (beforeBytes == nowBytes) return false;
+  Readings before;
+  ByteReader reader(beforeBytes ? ByteView(*beforeBytes) : ByteView());
+  while (reader.ok() && !reader.done()) {
+    std::string compartment = reader.text(reader.remaining());
+    before.emplace(std::move(compartment), reader.text(reader.remaining()));
+  }
+  std::set<std::string> groups;
+  for (const auto& [compartment, group] : now)
+    if (!before.contains({compartment, group})) groups.insert(group);
+  std::set<std::string> programmes;
+  LIMEN_ASSIGN(const auto packages, vault.store.packages());
+  for (const auto& row : packages) programmes.insert(row.programme);
+
+  bool wanted = false;
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(vault.store.database()));
+  for (const Site& place : vault.directory.content().sites()) {
+    if (!groups.contains(place.group())) continue;
+    for (const std::string& programme : programmes) {
+      const ScopeId scope = scopeOf(vault.organisation, programme, place.name());
+      if (cameWhole.contains(scope)) continue;
+      LIMEN_ASSIGN(const bool pulled, vault.store.pullAgain(scope));
+      wanted = wanted || pulled;
+    }
+  }
+  LIMEN_TRY(vault.store.put(value_name::kReadings, nowBytes));
+  LIMEN_TRY(transaction.commit());
+  return wanted;
 }
 
 std::uint64_t Vault::serverEpoch() const {

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -89,6 +90,10 @@ class Vault {
   Result<void> takeDirectory(ByteView signedDirectory);  // older ones are refused, the one held stays
   Result<void> takePackage(ByteView package);
   Result<void> takeGrant(ByteView signedGrant);  // must be for this user
+  // Before a session: where the directory lets this station's users read more than it did at the last one, runs that were pulled
+  // are asked for again, now with the parts that came as hashes then. The server gives parts by the directory, so a grant alone
+  // needs no new pull. Left out are the scopes of which all runs came after that directory. True: there are such runs.
+  Result<bool> pullAgainWhatMayNowBeRead(const std::set<ScopeId>& cameWhole = {});
   std::uint64_t serverEpoch() const;
   Result<void> setServerEpoch(std::uint64_t epoch);
 

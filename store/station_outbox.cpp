@@ -124,6 +124,35 @@ Result<void> StationStore::advanceCursor(const ScopeId& scope, std::uint64_t num
   return transaction.commit();
 }
 
+namespace {
+
+// A revision that is here, with what `pulled` has of it beyond that. Nothing held is given up: the reader of one compartment may
+// have become the reader of another. Its link says that it is the same revision.
+Result<void> complete(Database& database, std::int64_t key, ByteView revision, ByteView erasure, const PulledRevision& pulled) {
+  const auto held = SealedRevision::parse(revision);
+  auto parts = readErasureParts(erasure);
+  if (!held || !parts || held->hash() != pulled.revision->hash()) return unexpected(StoreError::damaged, "revision");
+  const Bytes completed = held->withPartsOf(*pulled.revision).serialise();
+  const std::size_t known = parts->size();
+  for (const auto& part : pulled.erasureParts) {
+    const bool here = std::any_of(parts->begin(), parts->begin() + static_cast<std::ptrdiff_t>(known),
+                                  [&](const auto& one) { return one.first == part.first; });
+    if (!here) parts->push_back(part);
+  }
+  if (parts->size() == known && std::equal(completed.begin(), completed.end(), revision.begin(), revision.end())) return {};
+  const Bytes written = writeErasureParts(*parts);
+  LIMEN_TRY(database.cached("UPDATE revision SET revision = ?, erasure = ? WHERE key = ?")
+                .bind(1, ByteView(completed))
+                .bind(2, ByteView(written))
+                .bind(3, key)
+                .run());
+  return database.cached("UPDATE record SET indexed = 0 WHERE id = (SELECT record FROM revision WHERE key = ?)")
+      .bind(1, key)
+      .run();
+}
+
+}  // namespace
+
 Result<void> StationStore::apply(const PulledRun& run) {
   if (run.first == 0 || run.last < run.first || run.last > kMaxCounter || run.revisions.size() != run.last - run.first + 1) {
     return unexpected(StoreError::failed, "a run whose revisions are not first..last");
@@ -139,9 +168,12 @@ Result<void> StationStore::apply(const PulledRun& run) {
 
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
   LIMEN_ASSIGN(ChainRow chain, chainRow(database_, run.station, run.scope, false));
-  std::vector<bool> here(run.revisions.size(), false);
+  struct Here {
+    Bytes revision, erasure;
+  };
+  std::vector<std::optional<Here>> here(run.revisions.size());
   bool other = run.first == 1 && !run.before.isZero();
-  LIMEN_TRY(eachRow(database_.cached("SELECT key, link, revision FROM revision WHERE key BETWEEN ? AND ? ORDER BY key")
+  LIMEN_TRY(eachRow(database_.cached("SELECT key, link, revision, erasure FROM revision WHERE key BETWEEN ? AND ? ORDER BY key")
                         .bind(1, rowKey(chain.id, run.first - 1))
                         .bind(2, rowKey(chain.id, std::min(run.last + 1, kMaxCounter))),
                     [&](const Statement& row) {
@@ -153,7 +185,7 @@ Result<void> StationStore::apply(const PulledRun& run) {
                         const auto next = SealedRevision::parse(row.view(2));
                         other = other || !next || stored != chainStep(run.after, next->hash());
                       } else {
-                        here[counter - run.first] = true;
+                        here[counter - run.first] = Here{row.blob(2), row.blob(3)};
                         other = other || stored != links[counter - run.first];
                       }
                     }));
@@ -161,7 +193,10 @@ Result<void> StationStore::apply(const PulledRun& run) {
 
   TallyChange tally;
   for (std::size_t i = 0; i < run.revisions.size(); ++i) {
-    if (here[i]) continue;
+    if (here[i]) {
+      LIMEN_TRY(complete(database_, rowKey(chain.id, run.first + i), here[i]->revision, here[i]->erasure, run.revisions[i]));
+      continue;
+    }
     const SealedRevision& revision = *run.revisions[i].revision;
     LIMEN_ASSIGN(const auto known, findRecord(database_, revision.header().record));
     std::int64_t record = 0;
@@ -196,9 +231,31 @@ Result<void> StationStore::apply(const PulledRun& run) {
   }
   LIMEN_TRY(advanceEnd(database_, chain));
   LIMEN_TRY(writeChain(database_, chain));
+  // Within a session runs come in the order of their numbers, so all that is asked for again before this one has come.
+  LIMEN_TRY(database_.cached("UPDATE scope SET again = ?1 WHERE scope = ?2 AND again < ?1 AND ?1 <= cursor")
+                .bind(1, static_cast<std::int64_t>(std::min(run.number, kMaxCounter)))
+                .bind(2, run.scope.bytes())
+                .run());
   LIMEN_TRY(markSeen(database_, run.scope, run.number));
   LIMEN_TRY(changeTally(database_, tally));
   return transaction.commit();
+}
+
+Result<bool> StationStore::pullAgain(const ScopeId& scope) {
+  LIMEN_ASSIGN(
+      const auto wanted,
+      firstRow(database_.cached("UPDATE scope SET again = 0 WHERE scope = ? AND cursor > 0 RETURNING id").bind(1, scope.bytes()),
+               [](const Statement& row) { return row.integer(0); }));
+  return wanted.has_value();
+}
+
+Result<std::optional<std::uint64_t>> StationStore::againAfter(const ScopeId& scope) {
+  return firstRow(database_.cached("SELECT again FROM scope WHERE scope = ? AND again IS NOT NULL").bind(1, scope.bytes()),
+                  [](const Statement& row) { return unsignedAt(row, 0); });
+}
+
+Result<void> StationStore::endPullAgain(const ScopeId& scope) {
+  return database_.cached("UPDATE scope SET again = NULL WHERE scope = ? AND again IS NOT NULL").bind(1, scope.bytes()).run();
 }
 
 Result<std::vector<ChainEnd>> StationStore::chainEnds(const ScopeId& scope) {

@@ -50,6 +50,9 @@ CREATE TABLE audit(
 CREATE VIRTUAL TABLE words USING fts5(
   text, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'", prefix = '1 2 3', columnsize = 0);
 INSERT INTO words(words, rank) VALUES('secure-delete', 1);
+)sql"},
+                                               Migration{2, "runs that are asked for once more", R"sql(
+ALTER TABLE scope ADD COLUMN again INTEGER;
 )sql"}};
 
 }  // namespace limen

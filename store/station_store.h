@@ -163,12 +163,19 @@ class StationStore {
   Result<void> confirm(const StationId& station,
                        const std::vector<Confirmed>& ranges);  // safe ones leave the outbox with their seeds
 
-  // Pulled runs: committed with the cursor in one transaction. A run already here changes nothing; one that contradicts what is
-  // here is a duplicate and changes nothing either. Runs may come in any order: the cursor is the highest number with none unseen
-  // below it, and the number of a confirmed range counts as seen.
+  // Pulled runs: committed with the cursor in one transaction. A run already here brings what its rows lack (parts that were
+  // hashes, erasure parts) and changes nothing else; one that contradicts what is here is a duplicate and changes nothing. Runs
+  // may come in any order: the cursor is the highest number with none unseen below it, and the number of a confirmed range counts
+  // as seen.
   Result<std::uint64_t> cursor(const ScopeId& scope);
   Result<void> apply(const PulledRun& run);
   Result<void> advanceCursor(const ScopeId& scope, std::uint64_t number);  // at a matching END: what was not sent down is ours
+  // What was pulled comes once more, for the sake of parts that this station was not given then. The cursor stays: beside it
+  // stands the number after which runs are asked for again, which moves as they come and goes with endPullAgain(). Outside a
+  // session only, so that a run which comes was asked for after the wish and not before it.
+  Result<bool> pullAgain(const ScopeId& scope);  // false: nothing was pulled in it
+  Result<std::optional<std::uint64_t>> againAfter(const ScopeId& scope);
+  Result<void> endPullAgain(const ScopeId& scope);  // all of them came
   // Of all stations, by station: the highest counter with nothing missing before it, acknowledged (ours) or pulled. None at 0.
   Result<std::vector<ChainEnd>> chainEnds(const ScopeId& scope);
 

@@ -280,6 +280,46 @@ TEST_CASE("a record goes from the desk to headquarters, opens for those who may 
   for (const std::string& canary : kCanaries) found += must(listRecords(reader, canary, 0, 10)).total;
   CHECK(found > 0);
 
+  // A grant that comes after the pull opens what was pulled before it, with one sync.
+  const ChainEnd chainBefore = must(reader.store().chainEnds(officer.scope(*programme))).at(0);
+  Bytes late;
+  {
+    Organisation organisation = all.world.open();
+    late = must(organisation.grantReader(readerDesk.user, "health", secret(kOfficerPassphrase)));
+    must(all.administrator(organisation).publishDirectory(organisation.directory().bytes()));
+  }
+  must(reader.takeGrant(late));
+  CHECK(compartment(must(showRecord(reader, records.front(), "Arabic")), "health").state == ShownCompartment::State::sealed);
+  const SyncReport opened = must(all.sync(reader));
+  INFO(opened.cause);
+  REQUIRE(opened.outcome == SyncReport::Outcome::synced);
+  CHECK(opened.progress.pulled == 3);
+  CHECK(must(reader.store().unindexed(10)).size() == 3);
+  while (must(indexPulled(reader, 2))) {
+  }
+  for (const RecordId& record : records) {
+    const RecordView view = must(showRecord(reader, record, "Arabic"));
+    CHECK(compartment(view, "health").state == ShownCompartment::State::readable);
+    CHECK(compartment(view, "identity").state == ShownCompartment::State::readable);
+    CHECK(compartment(view, "family").state == ShownCompartment::State::sealed);
+  }
+  CHECK(must(reader.store().chainEnds(officer.scope(*programme))).at(0).hash == chainBefore.hash);
+  const SyncReport thereafter = must(all.sync(reader));
+  CHECK(thereafter.outcome == SyncReport::Outcome::synced);
+  CHECK(thereafter.progress.pulled == 0);
+
+  // The other way about: the directory first, which brings the parts, then the grant, which opens them without a sync.
+  {
+    Organisation organisation = all.world.open();
+    late = must(organisation.grantReader(readerDesk.user, "family", secret(kOfficerPassphrase)));
+    must(all.administrator(organisation).publishDirectory(organisation.directory().bytes()));
+  }
+  CHECK(must(all.sync(reader)).progress.pulled == 3);
+  CHECK(compartment(must(showRecord(reader, records.front(), "Arabic")), "family").state == ShownCompartment::State::sealed);
+  must(reader.takeGrant(late));
+  CHECK(compartment(must(showRecord(reader, records.front(), "Arabic")), "family").state != ShownCompartment::State::sealed);
+  CHECK(must(all.sync(reader)).progress.pulled == 0);
+
   // At the desk: everything within the shift, what the role reads afterwards.
   CHECK(hits(everythingShown(must(showRecord(officer, records.front(), "English")))) > 0);
   must(officer.closeShift());

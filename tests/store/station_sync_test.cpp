@@ -117,6 +117,161 @@ TEST_CASE("a pulled run is here once, with its records, and the cursor moved wit
   CHECK(store.indexRecord(RecordId::make(random), {}, "").error().is(StoreError::notFound));
 }
 
+namespace {
+
+// One revision of three parts; what is not in `given` is left as its hash.
+struct ThreeParts {
+  explicit ThreeParts(Random& random) : scope(ScopeId::make(random)), station(StationId::make(random)), whole(make(random)) {}
+
+  static SealedRevision make(Random& random) {
+    RevisionHeader header;
+    header.record = RecordId::make(random);
+    header.id = {WriterId::make(random), 1};
+    header.shift = ShiftId::make(random);
+    header.parts = 7;
+    ByteWriter out;
+    out.sized(header.serialise());
+    for (int part = 0; part < 3; ++part) {
+      Bytes ciphertext(192 + 16);
+      random.fill(ciphertext);
+      out.u8(0).sized(ciphertext);
+    }
+    return must(SealedRevision::parse(out.take()));
+  }
+  void applyTo(StationStore& store, std::uint16_t given, std::uint64_t number = 1) const {
+    const SealedRevision revision = whole.withOnly(given);
+    PulledRun run;
+    run.scope = scope;
+    run.number = number;
+    run.station = station;
+    run.first = run.last = 1;
+    run.after = chainStep(Hash{}, revision.hash());
+    run.revisions = {{station, 1, &revision, {}}};
+    for (std::uint8_t part = 0; part < 3; ++part)
+      if (given >> part & 1) run.revisions[0].erasureParts.emplace_back(part, ErasurePart{part});
+    must(store.apply(run));
+  }
+  RecordId record() const { return whole.header().record; }
+
+  ScopeId scope;
+  StationId station;
+  SealedRevision whole;
+};
+
+// Which parts are here as bytes, and which of them with their erasure part.
+std::pair<unsigned, unsigned> heldParts(StationStore& store, const RecordId& record) {
+  const auto rows = must(store.revisions(record));
+  REQUIRE(rows.size() == 1);
+  std::pair<unsigned, unsigned> held;
+  for (const SealedPart& part : rows[0].revision.parts())
+    if (!part.ciphertext.empty()) held.first |= 1u << part.compartment;
+  for (const auto& [compartment, part] : rows[0].erasureParts) {
+    CHECK(part == ErasurePart{compartment});
+    held.second |= 1u << compartment;
+  }
+  return held;
+}
+
+}  // namespace
+
+TEST_CASE("a run that comes again brings the parts that were hashes and takes none away", "[store]") {
+  const Folder folder;
+  SeededRandom random(41);
+  StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+  const ThreeParts revision(random);
+  revision.applyTo(store, 0b001);
+  CHECK((heldParts(store, revision.record()) == std::pair(0b001u, 0b001u)));
+  must(store.indexRecord(revision.record(), {}, "indexed"));
+  const auto ends = must(store.chainEnds(revision.scope));
+  const Counts counts = must(store.counts());
+
+  revision.applyTo(store, 0b001);  // nothing more in it
+  CHECK(must(store.unindexed(5)).empty());
+  revision.applyTo(store, 0b010);  // another part instead: both are here
+  CHECK((heldParts(store, revision.record()) == std::pair(0b011u, 0b011u)));
+  CHECK(must(store.unindexed(5)) == std::vector<RecordId>{revision.record()});
+  must(store.indexRecord(revision.record(), {}, "indexed"));
+  revision.applyTo(store, 0b000);
+  CHECK((heldParts(store, revision.record()) == std::pair(0b011u, 0b011u)));
+  CHECK(must(store.unindexed(5)).empty());
+  revision.applyTo(store, 0b111);
+  CHECK((heldParts(store, revision.record()) == std::pair(0b111u, 0b111u)));
+  CHECK((must(store.revisions(revision.record())).at(0).revision.serialise() == revision.whole.serialise()));
+
+  const auto endsNow = must(store.chainEnds(revision.scope));
+  REQUIRE((ends.size() == 1 && endsNow.size() == 1));
+  CHECK((endsNow[0].counter == 1 && endsNow[0].hash == ends[0].hash));
+  CHECK(must(store.counts()).records == counts.records);
+  CHECK(must(store.record(revision.record()))->revisions == 1);
+  CHECK(must(store.cursor(revision.scope)) == 1);
+}
+
+TEST_CASE("an erasure part that was missing comes with a run of parts that are here", "[store]") {
+  const Folder folder;
+  SeededRandom random(42);
+  StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+  const ScopeId scope = ScopeId::make(random);
+  const PulledChain chain(random, scope, 2);
+  PulledRun bare = chain.pulled(1, 2, 1);
+  for (PulledRevision& revision : bare.revisions) revision.erasureParts.clear();
+  must(store.apply(bare));
+  const RecordId record = chain.revision(2).header().record;
+  CHECK(must(store.revisions(record)).at(0).erasureParts.empty());
+  must(store.apply(chain.pulled(2, 2, 1)));
+  CHECK(must(store.revisions(record)).at(0).erasureParts.size() == 1);
+  CHECK(must(store.revisions(chain.revision(1).header().record)).at(0).erasureParts.empty());
+}
+
+TEST_CASE("a revision that comes again with another ciphertext is refused and changes nothing", "[store]") {
+  const Folder folder;
+  SeededRandom random(43);
+  StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+  const ThreeParts revision(random);
+  revision.applyTo(store, 0b001);
+  Bytes bytes = revision.whole.serialise();
+  bytes.back() ^= 1;  // in the ciphertext of the last part, which is here as its hash
+  const SealedRevision forged = must(SealedRevision::parse(bytes));
+  REQUIRE(forged.hash() != revision.whole.hash());
+  PulledRun run;
+  run.scope = revision.scope;
+  run.number = 1;
+  run.station = revision.station;
+  run.first = run.last = 1;
+  run.after = chainStep(Hash{}, forged.hash());
+  run.revisions = {{revision.station, 1, &forged, {{std::uint8_t{2}, ErasurePart{2}}}}};
+  CHECK(store.apply(run).error().is(StoreError::duplicate));
+  CHECK((heldParts(store, revision.record()) == std::pair(0b001u, 0b001u)));
+}
+
+TEST_CASE("runs that are wanted again are asked for from where they stopped coming, and the cursor stays", "[store]") {
+  const Folder folder;
+  SeededRandom random(44);
+  StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+  Officer officer(random, store);
+  officer.finish("ours");
+  const ScopeId scope = officer.scope();
+  CHECK_FALSE(must(store.pullAgain(scope)));  // nothing was pulled: there is nothing to bring again
+  CHECK_FALSE(must(store.againAfter(scope)));
+  const PulledChain chain(random, scope, 10);
+  must(store.apply(chain.pulled(1, 2, 1)));
+  officer.confirm(1, 1, false, 2);
+  must(store.apply(chain.pulled(3, 4, 3)));
+  must(store.apply(chain.pulled(5, 6, 4)));
+  CHECK(must(store.pullAgain(scope)));
+  CHECK(must(store.againAfter(scope)) == 0u);
+  must(store.apply(chain.pulled(1, 2, 1)));
+  must(
+      store.apply(chain.pulled(3, 4, 3)));  // number 2 is ours and does not come down: the session that was cut here goes on at 3
+  CHECK(must(store.againAfter(scope)) == 3u);
+  CHECK(must(store.cursor(scope)) == 4);
+  must(store.apply(chain.pulled(7, 8, 5)));  // new: it says nothing about number 4
+  CHECK(must(store.againAfter(scope)) == 3u);
+  CHECK(must(store.cursor(scope)) == 5);
+  must(store.endPullAgain(scope));
+  CHECK_FALSE(must(store.againAfter(scope)));
+  CHECK(must(store.cursor(scope)) == 5);
+}
+
 TEST_CASE("a pulled revision of a record that is here makes it one to index again", "[store]") {
   const Folder folder;
   SeededRandom random(5);
