@@ -27,6 +27,7 @@ TEST_CASE("a station's store of version 1 opens with its records, its words and 
   const auto entries = must(store.auditEntries(1, 10));
   REQUIRE(entries.size() == 3);
   CHECK((auditHash(3, entries[1].hash, entries[2].act) == entries[2].hash));
+  CHECK_FALSE(must(store.againAfter(ScopeId{})));  // a column of version 2
   CHECK(must(store.database().integrityHolds()));
 }
 
