@@ -40,6 +40,11 @@ std::unique_ptr<QSocketNotifier> onEndSignal(const std::function<void()>& act) {
   return notifier;
 }
 
+// A program of ours ends with a code that means something; Qt's own end at the last window would say 0, "unlocked".
+void endOnlyWhenTold(QApplication& application) {
+  application.setQuitOnLastWindowClosed(false);
+}
+
 std::function<void(const Preferences&)> keeper(const std::filesystem::path& home) {
   return [home](const Preferences& preferences) { writePreferences(home, preferences); };
 }
@@ -66,6 +71,7 @@ void prepareChild() {
 
 int runUnlock(QApplication& application, const ChildArguments& arguments, const std::function<void()>& ready) {
   initResources();
+  endOnlyWhenTold(application);
   SystemClock clock;
   const auto& home = arguments.home;
   const UnlockDoor door{[home] { return unlockChoices(home); },
@@ -84,6 +90,7 @@ int runUnlock(QApplication& application, const ChildArguments& arguments, const 
 
 int runSession(QApplication& application, const ChildArguments& arguments, const std::function<void()>& ready) {
   initResources();
+  endOnlyWhenTold(application);
   auto frame = receiveFrame(kSecretFd);
   ::close(kSecretFd);
   Result<Unlocked> unlocked = unexpected(LinkError::malformed);
