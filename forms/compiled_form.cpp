@@ -51,6 +51,7 @@ class Compiler {
     const FormTree& tree = form_->tree;
     reads_.resize(tree.size() * std::size_t{2});
     for (NodeIndex node = 1; node < tree.size(); ++node) compile(node);
+    compileInstanceName();
     Compilation result;
     if (const auto cycle = orderVertices(*form_, reads_); !cycle.empty()) {
       result.cycle = true;
@@ -80,6 +81,20 @@ class Compiler {
     const ExprIndex parsed = parseExpression(text, {form_->tree, node, choiceColumns}, form_->pool, reads, problems);
     for (auto& [severity, sentence] : problems.found) add(severity, node, column, std::move(sentence));
     return parsed;
+  }
+
+  // A form without a name for its records is still a form.
+  void compileInstanceName() {
+    const std::string& text = form_->definition.instanceName;
+    if (text.empty()) return;
+    Problems problems;
+    std::vector<Dependency> reads;
+    form_->instanceName = parseExpression(text, {form_->tree, 0, nullptr}, form_->pool, reads, problems);
+    for (auto& [severity, sentence] : problems.found)
+      findings_.push_back({Severity::warning, "settings", 0, "instance_name", std::move(sentence)});
+    std::set<NodeIndex> nodes;
+    for (const Dependency& read : reads) nodes.insert(read.node);
+    form_->instanceNameReads.assign(nodes.begin(), nodes.end());
   }
 
   void compile(NodeIndex index) {
@@ -176,6 +191,9 @@ std::uint32_t CompiledForm::size() const {
 std::string CompiledForm::answerName(std::uint32_t question) const {
   LIMEN_CHECK(question < impl_->tree.size());
   return impl_->tree.uniqueName(question);
+}
+const std::vector<std::uint32_t>& CompiledForm::instanceNameReads() const {
+  return impl_->instanceNameReads;
 }
 std::optional<std::uint32_t> CompiledForm::find(std::string_view name) const {
   const FormTree& tree = impl_->tree;

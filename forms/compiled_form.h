@@ -57,6 +57,8 @@ struct CompiledForm::Impl {
   std::vector<Question> questions;            // by node
   std::vector<std::vector<Edge>> dependents;  // by vertex
   std::vector<std::uint32_t> rank;            // by vertex: the order in which to recompute
+  ExprIndex instanceName = 0;
+  std::vector<NodeIndex> instanceNameReads;  // sorted, each once
 
   bool computed(VertexIndex vertex) const {
     const auto [node, relevance] = vertexAt(vertex);
@@ -67,7 +69,7 @@ struct CompiledForm::Impl {
 
 struct Compilation {
   std::unique_ptr<CompiledForm::Impl> form;
-  std::vector<Finding> findings;  // of sheet "survey"; columns by their canonical names
+  std::vector<Finding> findings;  // of sheets "survey" and "settings"; columns by their canonical names
   bool cycle = false;
 };
 Compilation compileForm(FormDefinition definition);

@@ -185,6 +185,11 @@ std::vector<Place> FormSession::problems() const {
   return out;
 }
 
+std::string FormSession::instanceName() const {
+  const ExprIndex name = impl_->form->impl().instanceName;
+  return name == 0 ? std::string() : impl_->evaluator().evaluate(name, Focus({0, 0})).toText();
+}
+
 std::vector<RepeatId> FormSession::instances(const Place& repeat) const {
   std::vector<RepeatId> out;
   const auto ref = impl_->find(repeat);

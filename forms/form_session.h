@@ -56,6 +56,8 @@ class CompiledForm {
   // What an Answer calls it: its name, or "group/name" where the form has another of that name.
   std::string answerName(std::uint32_t question) const;
   std::optional<std::uint32_t> find(std::string_view name) const;  // by either of them; the first of several
+  // Every question, group and repeat (and 0, the form) that FormSession::instanceName() may look at, directly.
+  const std::vector<std::uint32_t>& instanceNameReads() const;
 
   struct Impl;
   const Impl& impl() const { return *impl_; }
@@ -105,6 +107,7 @@ class FormSession {
   Problem problem(const Place& place) const;
   std::string problemMessage(const Place& place) const;  // the form's own sentence, or "" when it has none
   std::vector<Place> problems() const;                   // of relevant questions, in order
+  std::string instanceName() const;                      // what settings.instance_name makes of the answers; "" without it
 
   std::vector<RepeatId> instances(const Place& repeat) const;
   Result<RepeatId> addInstance(const Place& repeat);

@@ -88,7 +88,7 @@ class Reader {
     const bool sound = std::none_of(findings_.begin(), findings_.end(), isError);
     if (sound) {
       for (auto& finding : compileForm(form_).findings) {
-        finding.sheet = surveyName_;
+        if (finding.sheet == "survey") finding.sheet = surveyName_;
         if (const auto as = surveyHeadings_.find(finding.column); as != surveyHeadings_.end()) finding.column = as->second;
         findings_.push_back(std::move(finding));
       }

@@ -179,7 +179,8 @@ FinishedRecord Intake::Impl::describe(const MinimalRecord& minimal, const Sealed
       answers.push_back({programme->form->answerName(kept.question), kept.instances, kept.value});
     IndexRows rows = indexRows(FormWords(*programme->form), answers, form.language());
     out.operational = std::move(rows.answers);
-    out.summary = std::move(rows.summary);
+    const std::string name = listedName(*programme, form);
+    out.summary = name.empty() ? std::move(rows.summary) : name;
   }
   if (saved) out.draft = draft;
   out.savedMs = nowMs(*vault);

@@ -115,6 +115,17 @@ IndexRows indexRows(const FormWords& words, const std::vector<OpenedAnswer>& ans
   return out;
 }
 
+std::string listedName(const Programme& programme, const forms::FormSession& form) {
+  const auto operational = operationalCompartment(programme);
+  const std::vector<std::uint32_t>& reads = programme.form->instanceNameReads();
+  const bool open = operational && std::all_of(reads.begin(), reads.end(), [&](std::uint32_t question) {
+                      const Protection& protection = programme.protections[question];
+                      return forms::storesAnswer(programme.form->node(question).type) && protection.compartment == *operational &&
+                             protection.minimise.kind == Minimise::Kind::asIs;
+                    });
+  return open ? shortened(form.instanceName()) : std::string();
+}
+
 std::optional<std::uint8_t> operationalCompartment(const Programme& programme) {
   for (std::size_t i = 0; i < programme.compartments.size(); ++i)
     if (programme.compartments[i].name == kOperational) return static_cast<std::uint8_t>(i);

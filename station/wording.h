@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "forms/form_session.h"
 #include "protection/seal.h"
 #include "store/station_store.h"
 
@@ -44,6 +45,10 @@ struct IndexRows {
   std::string summary;
 };
 IndexRows indexRows(const FormWords& words, const std::vector<OpenedAnswer>& answers, const std::string& language);
+
+// The form's own name for a record, where the list may show it: all that it looks at is kept unchanged in `operational`.
+// "" otherwise: the line is then made of the answers.
+std::string listedName(const Programme& programme, const forms::FormSession& form);
 
 std::optional<std::uint8_t> operationalCompartment(const Programme& programme);
 

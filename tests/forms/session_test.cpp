@@ -244,6 +244,46 @@ TEST_CASE("a submission names answers, instances, and instances without an answe
   CHECK(submission.emptyRepeats[0].instances == std::vector<RepeatId>{ids[0]});
 }
 
+TEST_CASE("a record is called what instance_name makes of its relevant answers", "[forms]") {
+  const auto named = [](const std::string& name) {
+    FormDefinition form = formOf({"select_one yn | in", "text | x | relevant=${in} = 'yes'", "begin_group | g", "text | y",
+                                  "end_group", "begin_repeat | r", "text | z", "end_repeat"},
+                                 kYesNo);
+    form.instanceName = name;
+    return compiled(std::move(form));
+  };
+  Scenario s(named("concat(${x}, ' at ', jr:choice-name(${in}, '${in}'))"));
+  s.answer("in", "yes").answer("x", "Synthia");
+  CHECK(s.session.instanceName() == "Synthia at Yes");
+  s.answer("in", "no");
+  CHECK(s.session.instanceName() == " at No");
+
+  const auto readsOf = [&](const std::string& name) {
+    const auto form = named(name);
+    std::vector<std::string> out;
+    for (const std::uint32_t question : form->instanceNameReads()) out.push_back(form->node(question).name);
+    return out;
+  };
+  CHECK(readsOf("concat(${x}, ' at ', jr:choice-name(${in}, '${in}'), ${x})") == std::vector<std::string>{"in", "x"});
+  CHECK(readsOf("/data/g/y") == std::vector<std::string>{"y"});
+  CHECK(readsOf("concat(/data/*)").size() == 7);
+  CHECK(readsOf("if(count(${r}) > 1, 'a', 'b')") == std::vector<std::string>{"r"});
+  CHECK(readsOf("").empty());
+  CHECK(Scenario(named("")).session.instanceName().empty());
+}
+
+TEST_CASE("an instance_name that cannot be read is warned of, and the form has none", "[forms]") {
+  const FormReading reading =
+      readForm(bookOf("type|name\ntext|x", {}, "form_id|version|instance_name\nt|1|concat(${x}, ${nobody})"));
+  REQUIRE(reading.form);
+  const Finding* finding = findingAt(reading, 0, "instance_name");
+  REQUIRE(finding != nullptr);
+  CHECK((finding->severity == Severity::warning && finding->sheet == "settings"));
+  Scenario s(compiled(*reading.form));
+  s.answer("x", "Synthia");
+  CHECK(s.session.instanceName().empty());
+}
+
 TEST_CASE("calculations that hang on themselves are refused with their path", "[forms]") {
   const auto reading = readForm(
       bookOf("type | name | calculation | relevant\ncalculate | a | ${b} + 1 |\ncalculate | b | ${c} |\ncalculate | c | ${a} |"));

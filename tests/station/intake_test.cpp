@@ -188,6 +188,41 @@ TEST_CASE("a record from JSON goes the way of a typed one, and its list line say
   CHECK(must(vault.store().counts()).records == 1);
 }
 
+TEST_CASE("the list line is the form's own name of the record where that tells no more than operational answers", "[station]") {
+  World world;
+  const auto lineWith = [&](const std::string& instanceName, const std::string& remarkKept = "as-is") {
+    forms::Workbook book = smallWorkbook();
+    const auto set = [&](const char* sheet, const char* column, std::size_t row, const std::string& text) {
+      for (forms::Sheet& one : book.sheets) {
+        if (one.name != sheet) continue;
+        auto at = std::find(one.headings.begin(), one.headings.end(), column);
+        if (at == one.headings.end()) {
+          at = one.headings.insert(one.headings.end(), column);
+          for (forms::Row& each : one.rows) each.cells.emplace_back();
+        }
+        one.rows[row].cells[static_cast<std::size_t>(at - one.headings.begin())] = text;
+      }
+    };
+    if (!instanceName.empty()) set("settings", "instance_name", 0, instanceName);
+    set("survey", "protect::minimise", 2, remarkKept);
+    const auto programme = programmeOf(book, world.open().directory().organisation());
+    world.packages.clear();
+    world.addPackage(programme);
+    static int desks = 0;
+    const Desk desk = world.enrolDesk("Officer " + std::to_string(++desks), "officer", "river post");
+    Vault vault = world.unlockInShift(desk);
+    capture(vault, must(vault.programmes()).front(), "Synthia", "tall");
+    return must(listRecords(vault, "", 0, 1)).rows.front().summary;
+  };
+  const std::string present = "River post, tall";
+  CHECK(lineWith("") == present);
+  CHECK(lineWith("concat(${remark}, ' (', ${crossing_point}, ')')") == "tall (river)");
+  CHECK(lineWith("concat(${remark}, ${given_name})") == present);       // of another compartment
+  CHECK(lineWith("${remark}", "initial") == "River post, t");           // not kept as it was typed
+  CHECK(lineWith("concat(${remark}, count(${member}))") == present);    // a repeat stands in no compartment of its own
+  CHECK(lineWith("if(${remark} = 'tall', '', ${remark})") == present);  // says nothing
+}
+
 TEST_CASE("every read of a record is in the log", "[station]") {
   Working at;
   Vault vault = at.world.unlockInShift(at.desk);
