@@ -16,7 +16,6 @@ namespace {
 // Calls wait for a slow link's handshake and one frame; an upload is a few frames.
 constexpr std::chrono::seconds kCallDeadline{120};
 constexpr std::chrono::seconds kUploadDeadline{600};
-constexpr int kReconnectMs = 1000;
 
 bool contains(const std::string& text, std::string_view word) {
   return text.find(word) != std::string::npos;
@@ -127,10 +126,6 @@ std::shared_ptr<grpc::Channel> connect(const ServerAddress& server, const TlsIde
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
-  // "Sync now" means now: a channel whose last attempt failed must not answer for two minutes that the server is away.
-  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectMs);
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMs);
-  arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, kReconnectMs);
   // Two clients of one process (tests, an administrator who is a station as well) are two identities: never one shared
   // connection.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
