@@ -60,13 +60,19 @@ bool IntakeFlow::goOn() {
   checked_.insert(page().questions.begin(), page().questions.end());
   emit saveWanted();
   if (!problems().empty()) return false;
-  if (at_ + 1 < flow_.pages.size()) moveTo(at_ + 1);
+  if (fromReview_)
+    moveTo(flow_.pages.size() - 1);
+  else if (at_ + 1 < flow_.pages.size())
+    moveTo(at_ + 1);
   return true;
 }
 
 void IntakeFlow::goBack() {
   emit saveWanted();
-  if (at_ > 0) moveTo(at_ - 1);
+  if (fromReview_)
+    moveTo(flow_.pages.size() - 1);
+  else if (at_ > 0)
+    moveTo(at_ - 1);
 }
 
 void IntakeFlow::goTo(std::size_t page) {
@@ -74,9 +80,14 @@ void IntakeFlow::goTo(std::size_t page) {
   moveTo(std::min(page, flow_.pages.size() - 1));
 }
 
-void IntakeFlow::goTo(const forms::Place& question) { goTo(flow_.pageOf(question)); }
+void IntakeFlow::goTo(const forms::Place& question) {
+  const bool change = page().kind == FormPage::Kind::review;
+  goTo(flow_.pageOf(question));
+  fromReview_ = change;
+}
 
 void IntakeFlow::moveTo(std::size_t page) {
+  fromReview_ = false;
   at_ = page;
   emit moved();
 }

@@ -41,7 +41,7 @@ class IntakeFlow : public QObject {
   void set(const forms::Place& place, forms::Value value);
   QString shown(const forms::Place& place) const;
 
-  // Going on checks the page and stays when something is missing.
+  // Going on checks the page and stays when something is missing. Who came from the review to change one answer goes back to it.
   bool goOn();
   void goBack();
   void goTo(std::size_t page);
@@ -78,6 +78,7 @@ class IntakeFlow : public QObject {
   forms::FormSession form_;
   FormFlow flow_;
   std::size_t at_ = 0;
+  bool fromReview_ = false;
   std::map<forms::Place, QString> unreadable_;
   std::set<forms::Place> checked_;
   bool dirty_ = false;

@@ -68,7 +68,7 @@ QString role(const Programme& programme, const std::string& name) {
   const auto& form = programme.form->definition();
   for (const Role& role : programme.roles) {
     if (role.name != name) continue;
-    const std::string& label = forms::translated(role.label, formLanguage(form, currentLanguage()), form);
+    const std::string label = forms::translated(role.label, formLanguage(form, currentLanguage()), form);
     if (!label.empty()) return fromUtf8(label);
   }
   return fromUtf8(name);
@@ -82,7 +82,7 @@ QString readers(const Programme& programme, const Compartment& compartment) {
 
 QString compartment(const Programme& programme, const Compartment& compartment) {
   const auto& form = programme.form->definition();
-  const std::string& label = forms::translated(compartment.label, formLanguage(form, currentLanguage()), form);
+  const std::string label = forms::translated(compartment.label, formLanguage(form, currentLanguage()), form);
   return fromUtf8(label.empty() ? compartment.name : label);
 }
 

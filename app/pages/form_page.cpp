@@ -335,11 +335,9 @@ void FormPageView::refresh() {
 void FormPageView::goOn() {
   if (flow_.page().kind == FormPage::Kind::review) {
     if (flow_.ready()) return emit finishWanted();
-    showSummary();
-    area_->ensureVisible(0, 0);
+  } else if (flow_.goOn()) {
     return;
   }
-  if (flow_.goOn()) return;
   for (const auto& [place, widget] : widgets_) widget->refresh();
   showSummary();
   area_->ensureVisible(0, 0);

@@ -117,7 +117,8 @@ QWidget* IntakePage::startScreen() {
     across->setSpacing(kSpace24);
     auto* text = new QVBoxLayout;
     text->setSpacing(kSpace4);
-    text->addWidget(lead(words::fromUtf8(forms::translated(programme->title, formLanguage(definition, currentLanguage()), definition))));
+    const QString title = words::fromUtf8(forms::translated(programme->title, formLanguage(definition, currentLanguage()), definition));
+    text->addWidget(lead(title));
     text->addWidget(theme::hint(tr("Version %1. Languages: %2")
                                     .arg(programme->version)
                                     .arg([&] {
@@ -129,7 +130,7 @@ QWidget* IntakePage::startScreen() {
     across->addLayout(text, 1);
     // One primary button a page: the first programme's.
     auto* start = firstStart_ == nullptr ? primaryButton(tr("Start record")) : button(tr("Start record"));
-    start->setAccessibleName(tr("Start record: %1").arg(words::fromUtf8(programme->id)));
+    start->setAccessibleName(tr("Start record: %1").arg(title));
     if (firstStart_ == nullptr) firstStart_ = start;
     connect(start, &QPushButton::clicked, this, [this, programme] {
       model_.startIntake(programme, formLanguage(programme->form->definition(), currentLanguage()));

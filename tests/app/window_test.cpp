@@ -122,6 +122,21 @@ TEST_CASE("the review shows each answer in its compartment, and finishing makes 
   CHECK(desk.model.finished->answers.size() >= 3);
 }
 
+TEST_CASE("who changes one answer from the review goes back to the review", "[app]") {
+  Desk desk;
+  desk.start();
+  desk.fillToReview();
+  REQUIRE(desk.form()->flow().page().kind == FormPage::Kind::review);
+  auto* change = desk.button("Change");
+  REQUIRE(change != nullptr);
+  change->setFocus();
+  desk.key(Qt::Key_Space);
+  REQUIRE(desk.form()->flow().page().kind == FormPage::Kind::questions);
+  SECTION("with Enter") { desk.key(Qt::Key_Return); }
+  SECTION("with Alt+Left") { desk.key(Qt::Key_Left, Qt::AltModifier); }
+  CHECK(desk.form()->flow().page().kind == FormPage::Kind::review);
+}
+
 TEST_CASE("a record that cannot be finished stays a draft and says why", "[app]") {
   Desk desk;
   desk.model.finishError = Error(StoreError::diskFull);

@@ -205,7 +205,7 @@ bool Player::playStep(const QJsonObject& step) {
   } else if (what == "key") {
     pressKeys(step["keys"].toString());
   } else if (what == "press") {
-    return press(step["button"].toString());
+    return press(filled(step["button"].toString()));
   } else if (what == "wait-for") {
     return waitFor(text);
   } else if (what == "expect") {
