@@ -57,11 +57,16 @@ QString ago(Milliseconds passed) {
   return Words::tr("%1 h ago").arg(seconds / 3600);
 }
 
-QString counts(const Counts& counts) { return Words::tr("%1 here, %2 confirmed").arg(counts.records).arg(counts.confirmed); }
+namespace {
+// A record that was pulled came from the server.
+std::uint64_t confirmedOf(const Counts& counts) { return counts.records - std::min(counts.records, counts.own - std::min(counts.own, counts.confirmed)); }
+}  // namespace
+
+QString counts(const Counts& counts) { return Words::tr("%1 here, %2 confirmed").arg(counts.records).arg(confirmedOf(counts)); }
 
 QString countsLine(const Counts& counts) {
   const QString here = Words::tr("%n record(s) here", "", static_cast<int>(counts.records));
-  return Words::tr("%1, %2 confirmed by the server").arg(here).arg(counts.confirmed);
+  return Words::tr("%1, %2 confirmed by the server").arg(here).arg(confirmedOf(counts));
 }
 
 QString role(const Programme& programme, const std::string& name) {
@@ -117,11 +122,16 @@ QString answer(const forms::FormSession& form, const forms::Place& place) {
     for (const std::string& name : chosen->names) names << labelOf(name);
     return list(names);
   }
+  return written(value, fromUtf8(forms::toLexical(value)));
+}
+
+QString written(const forms::Value& value, const QString& otherwise) {
   if (const auto* day = std::get_if<forms::Date>(&value)) return date(*day);
+  if (const auto* moment = std::get_if<forms::Moment>(&value)) return dayAndTime(moment->unixMs);
   if (const auto* point = std::get_if<forms::Point>(&value)) {
     return isolated(QStringLiteral("%1, %2").arg(point->latitude, 0, 'g', 9).arg(point->longitude, 0, 'g', 9));
   }
-  return fromUtf8(forms::toLexical(value));
+  return otherwise;
 }
 
 }  // namespace limen::words

@@ -18,6 +18,8 @@ QString fromUtf8(const std::string& text);
 QString clockTime(std::int64_t unixMs);  // 07:10, of this laptop's zone
 QString day(std::int64_t unixMs);        // 22 November 2026
 QString dayAndTime(std::int64_t unixMs);
+// A day, a moment or a place as a person writes it; anything else is `otherwise`.
+QString written(const forms::Value& value, const QString& otherwise);
 QString date(forms::Date date);
 QString bytes(std::uint64_t count);
 QString ago(Milliseconds passed);  // "2 s ago", "4 min ago"

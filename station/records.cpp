@@ -86,6 +86,7 @@ std::vector<ShownAnswer> inOrder(const FormWords& words, const std::vector<Merge
     entry.answer.question = one.question;
     entry.answer.label = words.label(*standing, language);
     entry.answer.conflict = one.values.size() > 1;
+    entry.answer.values = one.values;
     for (const forms::Value& value : one.values) {
       if (!entry.answer.text.empty()) entry.answer.text += " / ";
       entry.answer.text += words.inWords(*standing, value, language);

@@ -18,10 +18,11 @@ Result<ListPage> listRecords(Vault& vault, std::string_view words, std::uint32_t
 struct ShownAnswer {
   std::string question;
   std::string label;        // in the language asked for
-  std::string text;         // the answer in words: choice labels, dates, numbers
+  std::string text;         // the answer in words: choice labels, ODK's lexical form of the rest
   int instance = 0;         // 1.. within a repeat, 0 outside
   std::string repeatLabel;  // of the innermost repeat; the ones around it stand before it with their numbers
   bool conflict = false;    // written differently by two who had not seen each other: `text` shows both
+  std::vector<forms::Value> values;  // as written; more than one where two disagree
 };
 struct ShownCompartment {
   std::string name, label;

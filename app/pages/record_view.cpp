@@ -74,7 +74,8 @@ QWidget* RecordViewPage::compartmentCard(const ShownCompartment& compartment) {
     lines->addWidget(rule());
     auto* line = row(kSpace16);
     line->addWidget(hint(words::fromUtf8(answer.label.empty() ? answer.question : answer.label)), 1);
-    line->addWidget(body(words::isolated(words::fromUtf8(answer.text))), 1);
+    const QString text = words::fromUtf8(answer.text);
+    line->addWidget(body(words::isolated(answer.values.size() == 1 ? words::written(answer.values.front(), text) : text)), 1);
     lines->addLayout(line);
   }
   return panel;

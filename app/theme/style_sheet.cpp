@@ -87,8 +87,8 @@ QMenu { background: @surface; border: 1px solid @line; padding: 4px; }
 QMenu::item { min-height: 36px; padding: 4px 24px; border-radius: 4px; }
 QMenu::item:selected { background: @primary; color: @onPrimary; }
 
-QTableWidget { background: @surface; border: 1px solid @lineSoft; border-radius: @radius; gridline-color: transparent; outline: 0; }
-QTableWidget:focus { border: @ring solid @focus; }
+QTableWidget { background: @surface; border: 1px solid @lineSoft; border-radius: @radius; gridline-color: transparent; outline: 0; padding: 2px; }
+QTableWidget:focus { border: @ring solid @focus; padding: 0; }
 QTableWidget::item { padding: 0 12px; border: 0; border-bottom: 1px solid @lineSoft; color: @ink; }
 QTableWidget::item:selected { background: @primaryTint; color: @ink; }
 QHeaderView, QHeaderView::section { background: @surface; color: @muted; border: 0; font-size: @t13; font-weight: 600; }

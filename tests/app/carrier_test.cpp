@@ -72,7 +72,7 @@ TEST_CASE("a program that is not there ends Limen", "[app]") {
 
 TEST_CASE("when the carrier is told to end, it ends its child", "[app]") {
   Folder folder;
-  folder.script("limen-unlock", "trap 'echo told > $home/told; exit 11' TERM\nkill -TERM $PPID\nwhile :; do read line < /dev/zero & wait; done\n");
+  folder.script("limen-unlock", "sleep 600 & waiting=$!\ntrap 'echo told > $home/told; kill $waiting; exit 11' TERM\nkill -TERM $PPID\nwait $waiting\n");
   CHECK(run(folder) == 143);
   CHECK(folder.read("told") == "told\n");
 }

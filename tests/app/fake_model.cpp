@@ -142,7 +142,7 @@ RecordView FakeModel::viewOf(const RecordId& record, const std::string& language
       for (std::uint32_t question = 0; question < programme.protections.size() && shown.answers.size() < 3; ++question) {
         const auto& node = programme.form->node(question);
         if (!forms::storesAnswer(node.type) || node.label.empty() || programme.protections[question].compartment != 0) continue;
-        shown.answers.push_back({node.name, forms::translated(node.label, language, definition), "2026-11-22", 0, ""});
+        shown.answers.push_back({node.name, forms::translated(node.label, language, definition), "2026-11-22", 0, "", false, {}});
       }
     }
     view.compartments.push_back(std::move(shown));

@@ -36,7 +36,7 @@ std::string scriptOf(const std::string& page, std::uint16_t port) {
       inside = line == "```sh";
     } else if (inside && line.starts_with("limen-server ")) {
       script += line + " 2>server.log &\nserver=$!\n";
-      script += "until (exec 3<>/dev/tcp/localhost/7443) 2>/dev/null; do kill -0 $server; sleep 0.05; done\n";
+      script += "until (exec 3<>/dev/tcp/127.0.0.1/7443) 2>/dev/null; do kill -0 $server; sleep 0.05; done\n";
     } else if (inside) {
       script += line + '\n';
     }

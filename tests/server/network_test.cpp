@@ -136,7 +136,7 @@ TEST_CASE("a certificate of another authority is refused, and another authority'
   const Authority other = Authority::create("Another organisation", world.clock.now()).value();
   const TlsIdentity foreign = issue(other, world.organisation.stations[0].id.hex(), {}, world.clock);
   static_cast<void>(world.errorOf(&foreign));
-  GrpcClient suspicious({"localhost:" + std::to_string(world.port), other.certificatePem}, &world.identities[0]);
+  GrpcClient suspicious({"127.0.0.1:" + std::to_string(world.port), other.certificatePem}, &world.identities[0]);
   StationMemory memory = world.memory;
   const SessionResult result = world.syncOver(suspicious, 0, memory, {world.chain.cut(1, 6).serialise()});
   REQUIRE(result.failure);

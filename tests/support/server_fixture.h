@@ -132,7 +132,7 @@ class World {
   }
 
   GrpcClient client(const TlsIdentity* identity) const {
-    return GrpcClient({"localhost:" + std::to_string(port), authority.certificatePem}, identity);
+    return GrpcClient({"127.0.0.1:" + std::to_string(port), authority.certificatePem}, identity);
   }
   GrpcClient stationClient(std::size_t station) const { return client(&identities[station]); }
   GrpcClient administrator() const { return client(&administratorTls); }
