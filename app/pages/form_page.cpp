@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QBoxLayout>
+#include <QFontMetrics>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -262,6 +263,20 @@ void FormPageView::showReview() {
   }
 }
 
+// A button's text does not wrap by itself; a question may be longer than the column.
+QString FormPageView::folded(const QString& text) const {
+  const QFontMetrics metrics(font());
+  const int width = kColumn - 4 * kSpace24;
+  QStringList lines;
+  for (const QString& word : text.split(' ')) {
+    if (!lines.isEmpty() && metrics.horizontalAdvance(lines.back() + ' ' + word) <= width)
+      lines.back() += ' ' + word;
+    else
+      lines << word;
+  }
+  return lines.join('\n');
+}
+
 void FormPageView::showSummary() {
   empty(top_);
   const auto problems = flow_.problems();
@@ -271,7 +286,7 @@ void FormPageView::showSummary() {
   auto* lines = column(panel, kSpace16, kSpace4);
   lines->addWidget(state("alert", Tone::danger, tr("Check these answers first")));
   for (const PageProblem& problem : problems) {
-    auto* link = quietButton(problem.label + QStringLiteral(" \u2013 ") + problem.sentence);
+    auto* link = quietButton(folded(problem.label + QStringLiteral(" \u2013 ") + problem.sentence));
     link->setObjectName("summaryLink");
     connect(link, &QPushButton::clicked, this, [this, place = problem.place] {
       const auto found = widgets_.find(place);

@@ -50,6 +50,7 @@ class FormPageView : public QWidget {
   void showRepeat();
   void showReview();
   void showSummary();
+  QString folded(const QString& text) const;
   void showSteps();
   void refresh();
   void goOn();
