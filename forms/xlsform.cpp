@@ -226,6 +226,7 @@ class Reader {
   void close() {
     Node done = std::move(open_.back().node);
     open_.pop_back();
+    if (open_.size() > kMaxGroupDepth) done.children.clear();  // refused already: a tree that deep would exhaust the stack
     open_.back().node.children.push_back(std::move(done));
   }
 
