@@ -151,6 +151,11 @@ Value valueOf(const Atom& atom, Type type) {
       if (!(std::abs(number) <= kExactInteger)) return Empty{};
       return static_cast<std::int64_t>(number);
     }
+    case Type::range: {
+      const Value number = asNumber();
+      if (const auto* fraction = std::get_if<double>(&number); fraction != nullptr && !std::isfinite(*fraction)) return Empty{};
+      return number;
+    }
     case Type::decimal: {
       const double number = atom.toNumber();
       if (!std::isfinite(number)) return Empty{};
@@ -163,12 +168,14 @@ Value valueOf(const Atom& atom, Type type) {
       return *date;
     }
     case Type::start:
-    case Type::end: {
+    case Type::end:
+    case Type::dateTime: {
       const auto moment = atom.toMoment();
       if (!moment) return Empty{};
       return *moment;
     }
-    case Type::selectMultiple: {
+    case Type::selectMultiple:
+    case Type::rank: {
       Selected selected{words(atom.toText())};
       if (selected.names.empty()) return Empty{};
       return selected;

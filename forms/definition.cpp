@@ -1,35 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "forms/definition.h"
 
-#include <array>
+#include <algorithm>
 #include <utility>
 
 namespace limen::forms {
 
 namespace {
 
-constexpr std::array<std::pair<Type, std::string_view>, 17> kWords{{
+constexpr std::pair<Type, std::string_view> kWords[] = {
     {Type::text, "text"},
     {Type::integer, "integer"},
     {Type::decimal, "decimal"},
+    {Type::range, "range"},
     {Type::date, "date"},
+    {Type::time, "time"},
+    {Type::dateTime, "datetime"},
     {Type::selectOne, "select_one"},
     {Type::selectMultiple, "select_multiple"},
+    {Type::rank, "rank"},
     {Type::note, "note"},
     {Type::calculate, "calculate"},
+    {Type::hidden, "hidden"},
+    {Type::acknowledge, "acknowledge"},
     {Type::geopoint, "geopoint"},
+    {Type::geotrace, "geotrace"},
+    {Type::geoshape, "geoshape"},
+    {Type::barcode, "barcode"},
+    {Type::image, "image"},
+    {Type::audio, "audio"},
+    {Type::video, "video"},
+    {Type::file, "file"},
+    {Type::backgroundAudio, "background-audio"},
     {Type::start, "start"},
     {Type::end, "end"},
     {Type::today, "today"},
+    {Type::username, "username"},
+    {Type::email, "email"},
+    {Type::audit, "audit"},
+    {Type::startGeopoint, "start-geopoint"},
     {Type::group, "begin_group"},
     {Type::repeat, "begin_repeat"},
     {Type::deviceid, "deviceid"},
+    {Type::subscriberid, "subscriberid"},
     {Type::simserial, "simserial"},
     {Type::phonenumber, "phonenumber"},
-}};
+};
 
 // Other spellings that XLSForm has had over the years.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kAliases{{
+constexpr std::pair<std::string_view, std::string_view> kAliases[] = {
     {"string", "text"},
     {"int", "integer"},
     {"select1", "select_one"},
@@ -43,7 +62,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kAliases
     {"device id", "deviceid"},
     {"phone number", "phonenumber"},
     {"sim serial", "simserial"},
-}};
+    {"subscriber id", "subscriberid"},
+    {"trigger", "acknowledge"},
+    {"photo", "image"},
+};
 
 }  // namespace
 
@@ -70,12 +92,32 @@ bool storesAnswer(Type type) {
     case Type::group:
     case Type::repeat:
     case Type::deviceid:
+    case Type::subscriberid:
     case Type::simserial:
     case Type::phonenumber:
       return false;
     default:
       return true;
   }
+}
+
+bool isSelect(Type type) {
+  return type == Type::selectOne || type == Type::selectMultiple || type == Type::rank;
+}
+
+bool isMedia(Type type) {
+  return type == Type::image || type == Type::audio || type == Type::video || type == Type::file || type == Type::backgroundAudio;
+}
+
+std::string_view parameter(const Node& node, std::string_view name) {
+  const std::string_view all = node.parameters;
+  for (std::size_t at = 0; at < all.size();) {
+    const std::size_t end = std::min(all.find_first_of(" ,;", at), all.size());
+    const std::string_view pair = all.substr(at, end - at);
+    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') return pair.substr(name.size() + 1);
+    at = end + 1;
+  }
+  return {};
 }
 
 const std::string& translated(const Translations& texts, const std::string& language, const FormDefinition& form) {

@@ -191,10 +191,17 @@ void FormSession::Impl::adjustRepeat(NodeRef repeat) {
 bool FormSession::Impl::displayed(NodeIndex index) const {
   switch (node(index).type) {
     case Type::calculate:
+    case Type::hidden:
     case Type::start:
     case Type::end:
     case Type::today:
+    case Type::username:
+    case Type::email:
+    case Type::audit:
+    case Type::startGeopoint:
+    case Type::backgroundAudio:
     case Type::deviceid:
+    case Type::subscriberid:
     case Type::simserial:
     case Type::phonenumber:
       return false;

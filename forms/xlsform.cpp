@@ -253,7 +253,7 @@ class Reader {
     if (node.type == Type::calculate && node.calculation.empty() && node.defaultValue.empty())
       add(Severity::error, sheet.name, row.number, columns.heading("calculation"),
           "The calculation of " + inQuotes(node.name) + " is empty.");
-    if (node.type == Type::deviceid || node.type == Type::simserial || node.type == Type::phonenumber)
+    if (node.type == Type::deviceid || node.type == Type::subscriberid || node.type == Type::simserial || node.type == Type::phonenumber)
       add(Severity::warning, sheet.name, row.number, columns.heading("type"),
           "The type " + inQuotes(written) + " is read but stores nothing: it identifies the device, not the need.");
     if (node.type != Type::group && node.type != Type::repeat) {

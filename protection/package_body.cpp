@@ -141,7 +141,7 @@ std::optional<forms::FormDefinition> readForm(const programme::Form& in, std::ve
     auto& choices = form.lists[list.name()];
     if (!choices.empty()) return std::nullopt;
     for (const programme::Choice& choice : list.choices())
-      choices.push_back({choice.name(), readTexts(choice.label()), {choice.columns().begin(), choice.columns().end()}});
+      choices.push_back({choice.name(), readTexts(choice.label()), {}, {choice.columns().begin(), choice.columns().end()}});
   }
   return form;
 }

@@ -101,6 +101,7 @@ Shape shapeOf(const forms::Node& node, const Minimise& minimise) {
       return Shape::date;
     case forms::Type::start:
     case forms::Type::end:
+    case forms::Type::dateTime:
       return Shape::moment;
     case forms::Type::selectOne:
       return Shape::choice;
