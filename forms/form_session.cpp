@@ -2,7 +2,6 @@
 #include "forms/form_session.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "forms/lexical.h"
 #include "forms/session_state.h"
@@ -38,76 +37,13 @@ Value FormSession::value(const Place& place) const {
   return valueOf(impl_->instance.cell(ref->frame, ref->node), impl_->node(ref->node).type);
 }
 
-namespace {
-
-bool isChoice(const FormDefinition& form, const std::string& list, const std::string& name) {
-  const auto found = form.lists.find(list);
-  return found != form.lists.end() &&
-         std::any_of(found->second.begin(), found->second.end(), [&](const Choice& c) { return c.name == name; });
-}
-
-// Whether a question of that type can keep the value; a whole number becomes a decimal where one is asked for.
-bool fits(const FormDefinition& form, const Node& node, Value& value) {
-  switch (node.type) {
-    case Type::text:
-      return std::holds_alternative<std::string>(value);
-    case Type::integer:
-      return std::holds_alternative<std::int64_t>(value);
-    case Type::decimal:
-      if (const auto* whole = std::get_if<std::int64_t>(&value)) value = static_cast<double>(*whole);
-      return std::holds_alternative<double>(value) && std::isfinite(std::get<double>(value));
-    case Type::date:
-      return std::holds_alternative<Date>(value);
-    case Type::geopoint:
-      return std::holds_alternative<Point>(value);
-    case Type::selectOne: {
-      const auto* name = std::get_if<std::string>(&value);
-      return name != nullptr && isChoice(form, node.list, *name);
-    }
-    case Type::selectMultiple: {
-      const auto* selected = std::get_if<Selected>(&value);
-      return selected != nullptr && std::all_of(selected->names.begin(), selected->names.end(),
-                                                [&](const std::string& name) { return isChoice(form, node.list, name); });
-    }
-    default:
-      return false;
-  }
-}
-
-// Empty when it cannot be read as that type.
-Value valueFromTyped(Type type, std::string_view typed) {
-  const std::string_view text = trimmed(typed);
-  switch (type) {
-    case Type::integer:
-      if (const auto number = parseInteger(text)) return *number;
-      return Empty{};
-    case Type::decimal:
-      if (const auto number = parseNumber(text)) return *number;
-      return Empty{};
-    case Type::date:
-      if (const auto date = parseDate(text)) return *date;
-      return Empty{};
-    case Type::geopoint:
-      if (const auto point = parsePoint(text)) return *point;
-      return Empty{};
-    case Type::selectMultiple:
-      return Selected{words(text)};
-    case Type::text:
-      return std::string(typed);
-    default:
-      return std::string(text);
-  }
-}
-
-}  // namespace
-
 Result<void> FormSession::set(const Place& place, Value value) {
   LIMEN_ASSIGN(const NodeRef ref, impl_->find(place));
   const Node& node = impl_->node(ref.node);
   const bool asks =
       impl_->displayed(ref.node) && node.type != Type::note && node.type != Type::group && node.type != Type::repeat;
   if (!asks || readOnly(place)) return unexpected(FormError::readOnly, node.name);
-  if (!isEmpty(value) && !fits(impl_->form->definition(), node, value)) return unexpected(FormError::notThatType, node.name);
+  if (!isEmpty(value) && !impl_->fits(ref, value)) return unexpected(FormError::notThatType, node.name);
   impl_->store(ref, atomOf(value));
   impl_->settle();
   return {};
@@ -117,8 +53,8 @@ Result<Value> FormSession::parse(const Place& place, std::string_view typed) con
   LIMEN_ASSIGN(const NodeRef ref, impl_->find(place));
   const Node& node = impl_->node(ref.node);
   if (trimmed(typed).empty()) return Value(Empty{});
-  Value value = valueFromTyped(node.type, typed);
-  if (!fits(impl_->form->definition(), node, value)) return unexpected(FormError::notThatType, node.name);
+  Value value = impl_->typed(ref, typed);
+  if (!impl_->fits(ref, value)) return unexpected(FormError::notThatType, node.name);
   return value;
 }
 
@@ -148,20 +84,8 @@ std::string FormSession::hint(const Place& place) const {
 }
 
 std::vector<ChoiceView> FormSession::choices(const Place& place) const {
-  std::vector<ChoiceView> out;
   const auto ref = impl_->find(place);
-  if (!ref) return out;
-  const auto& lists = impl_->form->definition().lists;
-  const auto list = lists.find(impl_->node(ref->node).list);
-  if (list == lists.end()) return out;
-  Focus focus(*ref);
-  Evaluator evaluator = impl_->evaluator();
-  for (const Choice& choice : list->second) {
-    focus.choice = &choice;
-    if (evaluator.test(impl_->question(ref->node).choiceFilter, focus, true))
-      out.push_back({choice.name, impl_->text(choice.label, *ref)});
-  }
-  return out;
+  return ref ? impl_->choices(*ref) : std::vector<ChoiceView>();
 }
 
 Problem FormSession::problem(const Place& place) const {

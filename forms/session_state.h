@@ -43,6 +43,12 @@ struct FormSession::Impl {
   bool displayed(NodeIndex index) const;  // neither calculated nor metadata
   Problem problem(NodeRef ref) const;
   std::string text(const Translations& texts, NodeRef ref) const;
+  // --- what a question takes: session_values.cpp ---
+  bool fits(NodeRef ref, Value& value) const;             // false refuses; may bring `value` into the form it is kept in
+  Value typed(NodeRef ref, std::string_view text) const;  // Empty when it cannot be read as the question's type
+  // --- what a select offers: session_choices.cpp ---
+  std::vector<ChoiceView> choices(NodeRef ref) const;         // after choice_filter
+  bool isChoice(NodeRef ref, const std::string& name) const;  // one of choices(), without making them all
   // Relevant nodes in order of the form: visit(ref, depth), groups and instances before what they hold.
   template <class Visit>
   void walk(NodeRef parent, int depth, const Visit& visit) const {
