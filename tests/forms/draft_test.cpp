@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdlib>
+
+#include "core/files.h"
 #include "tests/forms/scenario.h"
 
 using namespace limen;
@@ -106,4 +109,30 @@ TEST_CASE("a draft of another form or a damaged one is refused and changes nothi
     Scenario fresh(kRows, kChoices);
     if (fresh.session.restoreDraft(flipped)) CHECK_NOTHROW(fresh.submitted());
   }
+}
+
+TEST_CASE("a draft that an earlier version wrote is restored for ever", "[forms]") {
+  // Made once by this program with LIMEN_WRITE_VECTORS set; it is never made anew.
+  const std::string path = LIMEN_SOURCE_DIR "/tests/data/forms/draft_v1.hex";
+  if (std::getenv("LIMEN_WRITE_VECTORS") != nullptr)
+    static_cast<void>(writeFile(path, bytesOf(toHex(filledDraft()) + '\n'), Access::everyoneReads, Replace::no));
+  const auto file = readFile(path, 1 << 20);
+  REQUIRE(file);
+  std::string hex(textOf(*file));
+  REQUIRE(hex.ends_with('\n'));
+  hex.pop_back();
+  const auto draft = fromHex(hex);
+  REQUIRE(draft);
+  Scenario s(kRows, kChoices);
+  REQUIRE(s.session.restoreDraft(*draft));
+  CHECK(s.answerOf("began") == "2026-11-18T11:06:40.000+00:00");
+  CHECK(s.answerOf("t") == "two words, \xd8\xb9\xd9\x84\xd9\x8a");
+  CHECK(s.answerOf("f") == "-0.25");
+  CHECK(s.answerOf("d") == "1999-12-31");
+  CHECK(s.answerOf("p") == "-1.5 2.25 3 4");
+  CHECK(s.answerOf("m") == "b a");
+  CHECK(s.answerOf("gone") == "still here");
+  CHECK(s.answerOf("c") == "7");
+  CHECK(s.answerOf("r[1]/x") == "first");
+  CHECK(s.answerOf("r[2]/q[2]/y") == "9");
 }
