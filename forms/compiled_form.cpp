@@ -50,8 +50,11 @@ class Compiler {
   Compilation run() {
     const FormTree& tree = form_->tree;
     reads_.resize(tree.size() * std::size_t{2});
+    form_->choosers.resize(reads_.size());
+    form_->triggers.resize(tree.size());
     for (NodeIndex node = 1; node < tree.size(); ++node) compile(node);
     compileInstanceName();
+    compileEntity();
     Compilation result;
     if (const auto cycle = orderVertices(*form_, reads_); !cycle.empty()) {
       result.cycle = true;
@@ -97,12 +100,112 @@ class Compiler {
     form_->instanceNameReads.assign(nodes.begin(), nodes.end());
   }
 
+  // In an XForm each of them is a node of `meta`; a form whose entity cannot be read is still a form.
+  void compileEntity() {
+    const auto& entity = form_->definition.entity;
+    if (!entity) return;
+    const auto parsed = [&](const std::string& text, const char* column) -> ExprIndex {
+      if (text.empty()) return 0;
+      Problems problems;
+      std::vector<Dependency> reads;
+      const ExprIndex expression = parseExpression(text, {form_->tree, 0, nullptr}, form_->pool, reads, problems);
+      for (auto& [severity, sentence] : problems.found)
+        findings_.push_back({Severity::warning, "entities", 0, column, std::move(sentence)});
+      return expression;
+    };
+    form_->entity = {parsed(entity->id, "entity_id"), parsed(entity->label, "label"), parsed(entity->createIf, "create_if"),
+                     parsed(entity->updateIf, "update_if"), 0};
+    const auto& instances = form_->definition.instances;
+    const bool listed = std::any_of(instances.begin(), instances.end(), [&](const auto& i) { return i.id == entity->list; });
+    if (!entity->id.empty() && listed)
+      form_->entity.baseVersion =
+          parsed("instance('" + entity->list + "')/root/item[name = " + entity->id + "]/__version", "entity_id");
+  }
+
+  // Whether what was parsed since `before` answers in the session's language.
+  bool speaks(std::size_t before) const {
+    const auto& nodes = form_->pool.nodes;
+    return std::any_of(nodes.begin() + static_cast<std::ptrdiff_t>(before), nodes.end(), [](const Expr& expr) {
+      return expr.function != nullptr && (expr.function->name == "jr:itext" || expr.function->name == "jr:choice-name");
+    });
+  }
+
+  // Names, ${names} or paths, separated by commas.
+  void compileTriggers(NodeIndex index) {
+    const FormTree& tree = form_->tree;
+    const std::string& written = tree[index].node->trigger;
+    for (std::size_t at = 0; at < written.size();) {
+      const std::size_t end = std::min(written.find(',', at), written.size());
+      std::string_view name = trimmed(std::string_view(written).substr(at, end - at));
+      at = end + 1;
+      if (name.starts_with("${") && name.ends_with('}')) name = trimmed(name.substr(2, name.size() - 3));
+      if (name.empty()) continue;
+      const NodeIndex source = triggerNamed(name, index);
+      if (source == kNone) {
+        add(Severity::error, index, "trigger", "There is no question \"" + std::string(name) + "\" that could be a trigger.");
+        continue;
+      }
+      form_->triggers[source].push_back({valueVertex(index), tree.common(tree[source].scope, tree[index].scope)});
+    }
+  }
+
+  // Of several with the name, the one that lies closest.
+  NodeIndex triggerNamed(std::string_view name, NodeIndex asking) const {
+    const FormTree& tree = form_->tree;
+    if (name.starts_with('/')) {
+      const std::size_t root = name.find('/', 1);
+      const std::string_view path = root == std::string_view::npos ? std::string_view() : name.substr(root + 1);
+      for (const NodeIndex node : tree.named(path.substr(path.rfind('/') + 1))) {
+        if (tree.path(node) == path) return node;
+      }
+      return kNone;
+    }
+    NodeIndex best = kNone;
+    std::uint32_t depth = 0;
+    for (const NodeIndex node : tree.named(name)) {
+      const std::uint32_t shared = tree.scope(tree.common(tree[node].scope, tree[asking].scope)).depth;
+      if (best != kNone && shared <= depth) continue;
+      best = node;
+      depth = shared;
+    }
+    return best;
+  }
+
+  void choosesBy(NodeIndex select, const std::vector<Dependency>& reads) {
+    const FormTree& tree = form_->tree;
+    const auto hang = [&](VertexIndex from, ScopeIndex scope) {
+      form_->choosers[from].push_back({valueVertex(select), tree.common(scope, tree[vertexAt(from).node].scope)});
+    };
+    for (const Dependency& read : reads) {
+      hang(valueVertex(read.node), read.scope);
+      if (const NodeIndex owner = tree[read.node].relevance; owner != kNone) hang(relevanceVertex(owner), read.scope);
+    }
+  }
+
+  // ${name} as it stands; what else stands in the braces, an XForm's <output>, is the expression itself.
+  static std::string shownExpression(const std::string& braced) {
+    const std::string_view inside = trimmed(std::string_view(braced).substr(2, braced.size() - 3));
+    const bool plain = std::all_of(inside.begin(), inside.end(), [](char c) {
+      return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0 || c == '_' ||
+             c == '-' || c == '.' || c == '#';
+    });
+    return plain ? braced : std::string(inside);
+  }
+
   void compile(NodeIndex index) {
     const Node& node = *form_->tree[index].node;
     Question& question = form_->questions[index];
     std::vector<Dependency> asked;  // what is computed when it is asked for needs no order
     question.relevant = parse(index, node.relevant, "relevant", reads_[relevanceVertex(index)]);
-    question.calculation = parse(index, node.calculation, "calculation", reads_[valueVertex(index)]);
+    const std::size_t before = form_->pool.nodes.size();
+    if (node.trigger.empty()) {
+      question.calculation = parse(index, node.calculation, "calculation", reads_[valueVertex(index)]);
+      if (speaks(before)) form_->spoken.push_back(valueVertex(index));
+    } else {
+      question.triggered = true;
+      question.onTrigger = parse(index, node.calculation, "calculation", asked);
+      compileTriggers(index);
+    }
     question.repeatCount = parse(index, node.repeatCount, "repeat_count", reads_[valueVertex(index)]);
     question.required = parse(index, node.required, "required", asked);
     question.readOnly = parse(index, node.readOnly, "read_only", asked);
@@ -118,11 +221,13 @@ class Compiler {
       for (const Choice& choice : choicesOf(node)) {
         for (const auto& [name, text] : choice.columns) columns.insert(name);
       }
-      question.choiceFilter = parse(index, node.choiceFilter, "choice_filter", asked, &columns);
+      std::vector<Dependency> reads;
+      question.choiceFilter = parse(index, node.choiceFilter, "choice_filter", reads, &columns);
+      choosesBy(index, reads);
     }
     for (const auto& [texts, column] :
-         {std::pair{&node.label, "label"}, std::pair{&node.hint, "hint"}, std::pair{&node.requiredMessage, "required_message"},
-          std::pair{&node.constraintMessage, "constraint_message"}})
+         {std::pair{&node.label, "label"}, std::pair{&node.hint, "hint"}, std::pair{&node.guidanceHint, "guidance_hint"},
+          std::pair{&node.requiredMessage, "required_message"}, std::pair{&node.constraintMessage, "constraint_message"}})
       compileTexts(index, *texts, column);
     for (const Choice& choice : choicesOf(node)) compileTexts(index, choice.label, "type");
   }
@@ -145,7 +250,7 @@ class Compiler {
         const std::size_t close = open == std::string::npos ? open : text.find('}', open);
         if (close == std::string::npos) break;
         if (open > at) pieces.push_back({text.substr(at, open - at), 0});
-        if (const ExprIndex name = parse(index, text.substr(open, close + 1 - open), column, asked); name != 0)
+        if (const ExprIndex name = parse(index, shownExpression(text.substr(open, close + 1 - open)), column, asked); name != 0)
           pieces.push_back({"", name});
         at = close + 1;
       }

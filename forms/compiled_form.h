@@ -23,6 +23,8 @@ using Template = std::vector<TextPiece>;
 struct Question {
   ExprIndex relevant = 0, required = 0, constraint = 0, calculation = 0, defaultValue = 0, readOnly = 0, choiceFilter = 0,
             repeatCount = 0;
+  bool triggered = false;   // its calculation is computed when one of its triggers changes, and only then
+  ExprIndex onTrigger = 0;  // that calculation; none clears
   std::map<std::string, Template, std::less<>>
       texts;  // its labels, hints, messages and choice labels that hold ${name}, by that text
 };
@@ -49,6 +51,11 @@ struct Edge {
   ScopeIndex scope = 0;
 };
 
+// The expressions of sheet `entities`; 0 where there is none.
+struct EntityExpressions {
+  ExprIndex id = 0, label = 0, createIf = 0, updateIf = 0, baseVersion = 0;
+};
+
 struct CompiledForm::Impl {
   explicit Impl(FormDefinition form) : definition(std::move(form)), tree(definition), questions(tree.size()) {}
   const FormDefinition definition;
@@ -57,6 +64,12 @@ struct CompiledForm::Impl {
   std::vector<Question> questions;            // by node
   std::vector<std::vector<Edge>> dependents;  // by vertex
   std::vector<std::uint32_t> rank;            // by vertex: the order in which to recompute
+  // What is no calculation but follows one all the same; it orders nothing and may go in circles. By vertex: the selects whose
+  // choices hang on it. By node: those that name it as their trigger.
+  std::vector<std::vector<Edge>> choosers;
+  std::vector<std::vector<Edge>> triggers;
+  std::vector<VertexIndex> spoken;  // calculations that a change of language changes
+  EntityExpressions entity;
   ExprIndex instanceName = 0;
   std::vector<NodeIndex> instanceNameReads;  // sorted, each once
 
