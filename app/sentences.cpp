@@ -56,7 +56,7 @@ const std::vector<Row>& table() {
       {StoreError::missing, filesDamaged}, {StoreError::notOurs, otherKey}, {StoreError::wrongKey, otherKey},
       {StoreError::damaged, filesDamaged}, {StoreError::newerVersion, newerVersion}, {StoreError::readOnly, notWritable},
       {StoreError::diskFull, diskFull}, {StoreError::busy, busy}, {StoreError::failed, notWritable},
-      {StoreError::duplicate, already}, {StoreError::notFound, notFound},
+      {StoreError::mixedAges, filesDamaged}, {StoreError::duplicate, already}, {StoreError::notFound, notFound},
       {SealError::truncated, cannotOpen}, {SealError::malformed, cannotOpen}, {SealError::tampered, cannotOpen},
       {SealError::wrongReader, cannotOpen}, {SealError::newerVersion, newerVersion}, {SealError::noShiftKey, noShift},
       {SealError::noErasurePart, cannotOpen}, {SealError::tooManyCompartments, programmeRefused}, {SealError::tooLarge, tooLarge},

@@ -34,6 +34,13 @@ Mac16 mac128(const SecretBytes& key, std::initializer_list<ByteView> pieces) {
   return mac128(key.expose(SecretAccess{}), pieces);
 }
 
+Hash mac256(const SecretBytes& key, std::initializer_list<ByteView> pieces) {
+  LIMEN_CHECK(key.size() >= crypto_generichash_KEYBYTES_MIN && key.size() <= crypto_generichash_KEYBYTES_MAX);
+  Hash out;
+  blake2b(out.value, key.expose(SecretAccess{}), pieces);
+  return out;
+}
+
 SecretBytes deriveKey(const SecretBytes& key, std::initializer_list<ByteView> pieces) {
   LIMEN_CHECK(key.size() >= crypto_generichash_KEYBYTES_MIN && key.size() <= crypto_generichash_KEYBYTES_MAX);
   SecretBytes out(32);

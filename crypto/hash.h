@@ -16,6 +16,7 @@ using Mac16 = std::array<Byte, 16>;
 Hash hash256(std::initializer_list<ByteView> pieces);                          // over the pieces joined
 Mac16 mac128(const SecretBytes& key, std::initializer_list<ByteView> pieces);  // key of 16 to 64 bytes
 Mac16 mac128(ByteView key, std::initializer_list<ByteView> pieces);
+Hash mac256(const SecretBytes& key, std::initializer_list<ByteView> pieces);
 SecretBytes deriveKey(const SecretBytes& key, std::initializer_list<ByteView> pieces);         // BLAKE2b-256, keyed
 SecretBytes deriveSubkey(const SecretBytes& master, std::uint64_t id, const char context[9]);  // crypto_kdf
 bool equalInConstantTime(ByteView a, ByteView b);

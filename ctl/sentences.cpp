@@ -267,6 +267,11 @@ Verdict say(StoreError cause) {
     case StoreError::failed:
       return {"The store refused the change and is as it was before; repeat the command and report it if it stays.",
               ExitCode::store};
+    case StoreError::mixedAges:
+      return {
+          "Parts of the store are older than the rest, as if somebody had put them back; nothing was changed or sent. Copy the folder "
+          "away and tell the data protection officer.",
+          ExitCode::store};
     case StoreError::duplicate:
       return {"What was to be added is there already; nothing was changed and nothing is lost.", ExitCode::refused};
     case StoreError::notFound:

@@ -11,6 +11,7 @@
 
 #include "core/check.h"
 #include "store/connection.h"
+#include "store/row_set.h"
 
 namespace limen {
 
@@ -36,6 +37,8 @@ std::string_view nameOf(StoreError cause) {
       return "busy";
     case StoreError::failed:
       return "failed";
+    case StoreError::mixedAges:
+      return "mixedAges";
     case StoreError::duplicate:
       return "duplicate";
     case StoreError::notFound:
@@ -83,7 +86,8 @@ Error storeError(sqlite3* db, int code) {
   return Error(cause, "sqlite " + std::to_string(extended));
 }
 
-Statement::Statement(Statement&& other) noexcept : db_(other.db_), statement_(std::exchange(other.statement_, nullptr)) {}
+Statement::Statement(Statement&& other) noexcept
+    : db_(other.db_), statement_(std::exchange(other.statement_, nullptr)), set_(other.set_) {}
 Statement::~Statement() {
   sqlite3_finalize(statement_);
 }
@@ -125,6 +129,26 @@ Result<bool> Statement::step() {
 }
 
 Result<void> Statement::run() {
+  return set_ != nullptr && sqlite3_get_autocommit(db_) != 0 ? runAlone() : runThrough();
+}
+
+Result<void> Statement::runAlone() {
+  const auto inTransaction = [this]() -> Result<void> {
+    LIMEN_TRY(executeAll(db_, "BEGIN IMMEDIATE"));
+    LIMEN_TRY(set_->load());
+    LIMEN_TRY(runThrough());
+    LIMEN_TRY(set_->store());
+    return executeAll(db_, "COMMIT");
+  };
+  Result<void> ran = inTransaction();
+  if (!ran) {
+    reset();
+    if (sqlite3_get_autocommit(db_) == 0) static_cast<void>(executeAll(db_, "ROLLBACK"));
+  }
+  return ran;
+}
+
+Result<void> Statement::runThrough() {
   for (;;) {
     LIMEN_ASSIGN(const bool row, step());
     if (!row) return {};
@@ -160,6 +184,7 @@ struct Database::Impl {
   explicit Impl(sqlite3* connection) : db(connection), unprepared(Statement(connection, nullptr)) {}
   ~Impl() {
     statements.clear();
+    set.reset();
     LIMEN_CHECK(sqlite3_close(db) == SQLITE_OK);
   }
   Impl(const Impl&) = delete;
@@ -168,6 +193,7 @@ struct Database::Impl {
   sqlite3* db;
   std::unordered_map<std::string_view, Statement> statements;  // the keys are literals
   Statement unprepared;
+  std::unique_ptr<RowSet> set;
 };
 
 Database::Database(sqlite3* db) : impl_(std::make_unique<Impl>(db)) {}
@@ -189,7 +215,10 @@ Statement& Database::cached(std::string_view sql) {
       sqlite3_prepare_v3(impl_->db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   // Our SQL is right, so this is the file's or the disk's fault, and the next try prepares anew.
   if (code != SQLITE_OK) return impl_->unprepared;
-  return impl_->statements.emplace(sql, Statement(impl_->db, statement)).first->second;
+  Statement& made = impl_->statements.emplace(sql, Statement(impl_->db, statement)).first->second;
+  const bool writesRows = sql.starts_with("INSERT") || sql.starts_with("UPDATE") || sql.starts_with("DELETE");
+  if (writesRows) made.set_ = impl_->set.get();
+  return made;
 }
 
 Result<void> Database::execute(std::string_view sql) {
@@ -223,6 +252,22 @@ Result<bool> Database::integrityHolds() {
   return holds;
 }
 
+Result<void> Database::keepRowSet(const RowSetPlan& plan) {
+  LIMEN_CHECK(!impl_->set && impl_->statements.empty());
+  auto set = std::make_unique<RowSet>(impl_->db, plan);
+  LIMEN_TRY(set->attach());
+  impl_->set = std::move(set);
+  return {};
+}
+
+Result<bool> Database::rowSetHolds(const RowSetPlan& plan, const std::atomic<bool>& cancelled) {
+  return RowSet(impl_->db, plan).holds(cancelled);
+}
+
+void Database::countRow(int sign, std::string_view table, std::int64_t id, std::string_view text) {
+  impl_->set->count(sign, table, id, text);
+}
+
 std::int64_t Database::changes() const {
   return sqlite3_changes64(impl_->db);
 }
@@ -230,14 +275,20 @@ Error Database::lastError() const {
   return storeError(impl_->db, sqlite3_errcode(impl_->db));
 }
 
+Transaction::Transaction(Database& database, bool inner) : database_(&database), inner_(inner) {
+  if (inner && database.impl_->set) set_ = database.impl_->set->sum();
+}
+
 Result<Transaction> Transaction::begin(Database& database) {
   const bool inner = sqlite3_get_autocommit(database.impl_->db) == 0;
   LIMEN_TRY(database.cached(inner ? "SAVEPOINT part" : "BEGIN IMMEDIATE").run());
-  return Transaction(database, inner);
+  Transaction begun(database, inner);
+  if (!inner && database.impl_->set) LIMEN_TRY(database.impl_->set->load());
+  return begun;
 }
 
 Transaction::Transaction(Transaction&& other) noexcept
-    : database_(std::exchange(other.database_, nullptr)), inner_(other.inner_) {}
+    : database_(std::exchange(other.database_, nullptr)), inner_(other.inner_), set_(other.set_) {}
 
 Transaction::~Transaction() {
   if (database_ == nullptr) return;
@@ -245,6 +296,7 @@ Transaction::~Transaction() {
   if (sqlite3_get_autocommit(database_->impl_->db) != 0) return;
   if (inner_) {
     if (database_->cached("ROLLBACK TO part").run()) static_cast<void>(database_->cached("RELEASE part").run());
+    if (database_->impl_->set) database_->impl_->set->restore(set_);
   } else {
     static_cast<void>(database_->cached("ROLLBACK").run());
   }
@@ -252,6 +304,7 @@ Transaction::~Transaction() {
 
 Result<void> Transaction::commit() {
   LIMEN_CHECK(database_ != nullptr);
+  if (!inner_ && database_->impl_->set) LIMEN_TRY(database_->impl_->set->store());
   LIMEN_TRY(database_->cached(inner_ ? "RELEASE part" : "COMMIT").run());
   database_ = nullptr;
   return {};

@@ -3,6 +3,8 @@
 // reads as plain SQLite, is refused. Settings of every connection: sealed-record.md, "On the station".
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -20,6 +22,9 @@ struct sqlite3_stmt;
 
 namespace limen {
 
+class RowSet;
+struct RowSetPlan;
+
 enum class StoreError {
   missing,       // no file, and it was not to be created
   notOurs,       // a file that is not a store of this kind (a plain SQLite file, another application's)
@@ -30,6 +35,7 @@ enum class StoreError {
   diskFull,
   busy,
   failed,
+  mixedAges,  // pages of an older copy of the file stand among the others
   duplicate,  // a row that must be new is there already
   notFound,
 };
@@ -66,9 +72,12 @@ class Statement {
 
  private:
   friend class Database;
-  explicit Statement(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
+  Statement(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
+  Result<void> runAlone();
+  Result<void> runThrough();
   sqlite3* db_;
   sqlite3_stmt* statement_;
+  RowSet* set_ = nullptr;  // of a statement that writes rows which a set hash counts
 };
 
 constexpr std::size_t kStoreKeyBytes = 32;
@@ -92,6 +101,11 @@ class Database {
   Result<void> rekey(const SecretBytes& key);
   Result<void> checkpoint();      // the WAL into the file, truncated
   Result<bool> integrityHolds();  // SQLCipher's page check and SQLite's own
+  // From now on every row that changes is counted in the set hash (row_set.h), in the transaction that changes it. A change is
+  // made by a Transaction or by run(), and by nothing else: any other is undone and fails.
+  Result<void> keepRowSet(const RowSetPlan& plan);
+  Result<bool> rowSetHolds(const RowSetPlan& plan, const std::atomic<bool>& cancelled);  // all rows read; failed when cancelled
+  void countRow(int sign, std::string_view table, std::int64_t id, std::string_view text);  // of a table that no trigger sees
   std::int64_t changes() const;
   Error lastError() const;
 
@@ -112,9 +126,10 @@ class Transaction {
   Result<void> commit();
 
  private:
-  Transaction(Database& database, bool inner) : database_(&database), inner_(inner) {}
+  Transaction(Database& database, bool inner);
   Database* database_;  // null once committed
   bool inner_;
+  std::array<std::uint64_t, 4> set_{};  // the set hash where an inner one began
 };
 
 }  // namespace limen

@@ -1,39 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 // The station's log: each entry carries the hash of the one before.
+#include <algorithm>
+
 #include "store/rows.h"
 #include "store/station_store.h"
 
 namespace limen {
 
-Hash auditHash(std::uint64_t seq, const Hash& previous, const AuditAct& act) {
-  ByteWriter layout;
-  layout.u64(seq).raw(previous.bytes()).raw(act.actor.bytes()).text(act.act).raw(act.pseudonym).text(act.result);
-  layout.u64(static_cast<std::uint64_t>(act.wallMs)).u64(static_cast<std::uint64_t>(act.trustedMs));
-  return hash256({bytesOf("limen/audit/v1"), layout.bytes()});
+namespace {
+
+Bytes bytesOfHead(const StationStore::LogHead& head) {
+  ByteWriter out;
+  out.u64(head.tree.size()).raw(head.hash.bytes()).u64(static_cast<std::uint64_t>(head.trustedMs));
+  for (const Hash& peak : head.tree.peaks()) out.raw(peak.bytes());
+  return out.take();
 }
 
-Result<void> StationStore::appendAudit(const AuditAct& act) {
-  struct Last {
-    std::uint64_t seq = 0;
-    Hash hash;
-  };
-  LIMEN_ASSIGN(const auto found,
-               firstRow(database_.cached("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"), [](const Statement& row) {
-                 return Last{unsignedAt(row, 0), idAt<Hash>(row, 1)};
-               }));
-  const Last last = found.value_or(Last{});
-  const Hash hash = auditHash(last.seq + 1, last.hash, act);
+Result<StationStore::LogHead> headFrom(ByteView bytes) {
+  ByteReader in(bytes);
+  StationStore::LogHead head;
+  const std::uint64_t size = in.u64();
+  head.hash.value = in.array<Hash::kSize>();
+  head.trustedMs = static_cast<std::int64_t>(in.u64());
+  std::vector<Hash> peaks;
+  while (in.ok() && in.remaining() > 0) peaks.emplace_back().value = in.array<Hash::kSize>();
+  auto tree = MerkleFrontier::from(size, std::move(peaks));
+  if (!in.done() || !tree) return unexpected(StoreError::damaged, "log");
+  head.tree = std::move(*tree);
+  return head;
+}
+
+// A store of an earlier version has entries and no head.
+Result<StationStore::LogHead> headOfEntries(Database& database) {
+  StationStore::LogHead head;
+  LIMEN_TRY(eachRow(database.cached("SELECT hash, trusted FROM audit ORDER BY seq"), [&](const Statement& row) {
+    head.hash = idAt<Hash>(row, 0);
+    head.trustedMs = std::max(head.trustedMs, row.integer(1));
+    head.tree.append(head.hash);
+  }));
+  return head;
+}
+
+}  // namespace
+
+Result<StationStore::LogHead> StationStore::logHead() {
+  LIMEN_ASSIGN(const auto kept, firstRow(database_.cached("SELECT log FROM tally WHERE log IS NOT NULL"),
+                                         [](const Statement& row) { return row.blob(0); }));
+  if (!kept) return headOfEntries(database_);
+  return headFrom(*kept);
+}
+
+Result<void> StationStore::appendAudit(const AuditAct& given) {
+  LIMEN_ASSIGN(LogHead head, logHead());
+  AuditAct act = given;
+  act.trustedMs = std::max(act.trustedMs, head.trustedMs);
+  const std::uint64_t seq = head.tree.size() + 1;
+  head.hash = auditHash(seq, head.hash, act);
+  head.tree.append(head.hash);
+  head.trustedMs = act.trustedMs;
+  LIMEN_TRY(
+      database_.cached("INSERT INTO audit(seq, hash, actor, act, pseudonym, result, wall, trusted) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
+          .bind(1, static_cast<std::int64_t>(seq))
+          .bind(2, head.hash.bytes())
+          .bind(3, act.actor.bytes())
+          .bind(4, std::string_view(act.act))
+          .bind(5, ByteView(act.pseudonym))
+          .bind(6, std::string_view(act.result))
+          .bind(7, act.wallMs)
+          .bind(8, act.trustedMs)
+          .run());
+  const Bytes kept = bytesOfHead(head);
+  return database_.cached("UPDATE tally SET log = ?").bind(1, ByteView(kept)).run();
+}
+
+Result<void> StationStore::putCheckpoint(const Checkpoint& checkpoint) {
+  const Bytes content = checkpoint.serialise();
   return database_
-      .cached("INSERT INTO audit(seq, hash, actor, act, pseudonym, result, wall, trusted) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
-      .bind(1, static_cast<std::int64_t>(last.seq + 1))
-      .bind(2, hash.bytes())
-      .bind(3, act.actor.bytes())
-      .bind(4, std::string_view(act.act))
-      .bind(5, ByteView(act.pseudonym))
-      .bind(6, std::string_view(act.result))
-      .bind(7, act.wallMs)
-      .bind(8, act.trustedMs)
+      .cached("INSERT INTO checkpoint(seq, content) VALUES(?, ?) ON CONFLICT(seq) DO UPDATE SET content = excluded.content")
+      .bind(1, static_cast<std::int64_t>(checkpoint.seq))
+      .bind(2, ByteView(content))
       .run();
+}
+
+Result<std::vector<Checkpoint>> StationStore::checkpoints(std::uint64_t from) {
+  std::vector<Bytes> rows;
+  LIMEN_TRY(eachRow(database_.cached("SELECT content FROM checkpoint WHERE seq >= ? ORDER BY seq")
+                        .bind(1, static_cast<std::int64_t>(from)),
+                    [&](const Statement& row) { rows.push_back(row.blob(0)); }));
+  std::vector<Checkpoint> found;
+  for (const Bytes& row : rows) {
+    LIMEN_ASSIGN(Checkpoint checkpoint, Checkpoint::parse(row));
+    found.push_back(std::move(checkpoint));
+  }
+  return found;
 }
 
 Result<void> StationStore::audit(const AuditAct& act) {

@@ -242,10 +242,12 @@ Result<void> StationStore::apply(const PulledRun& run) {
 }
 
 Result<bool> StationStore::pullAgain(const ScopeId& scope) {
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
   LIMEN_ASSIGN(
       const auto wanted,
       firstRow(database_.cached("UPDATE scope SET again = 0 WHERE scope = ? AND cursor > 0 RETURNING id").bind(1, scope.bytes()),
                [](const Statement& row) { return row.integer(0); }));
+  LIMEN_TRY(transaction.commit());
   return wanted.has_value();
 }
 

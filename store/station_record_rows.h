@@ -19,6 +19,8 @@ struct RecordState {
 Result<std::optional<RecordState>> findRecord(Database& database, const RecordId& record);
 Result<std::int64_t> packageRow(Database& database, const PackageHash& hash);  // made with the hash alone where it is not known
 
+Result<void> removeWords(Database& database, std::int64_t record);  // from the index; nothing where there are none
+
 struct NewRevision {
   std::int64_t key = 0, record = 0;
   const Hash& link;

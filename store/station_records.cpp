@@ -16,10 +16,11 @@ namespace {
 // One row of text a record; replaced as a whole.
 Result<void> writeWords(Database& database, std::int64_t record, const std::vector<IndexedAnswer>& answers,
                         std::string_view summary, bool replace) {
-  if (replace) LIMEN_TRY(database.cached("DELETE FROM words WHERE rowid = ?").bind(1, record).run());
+  if (replace) LIMEN_TRY(removeWords(database, record));
   std::string text(summary);
   for (const IndexedAnswer& answer : answers) text.append(1, '\n').append(answer.text);
   const std::string folded = foldForSearch(text);
+  database.countRow(1, "words", record, folded);
   return database.cached("INSERT INTO words(rowid, text) VALUES(?, ?)").bind(1, record).bind(2, std::string_view(folded)).run();
 }
 
@@ -48,6 +49,14 @@ Result<std::vector<std::int64_t>> newestMatches(Database& database, const std::s
 }
 
 }  // namespace
+
+Result<void> removeWords(Database& database, std::int64_t record) {
+  LIMEN_ASSIGN(const auto held, firstRow(database.cached("SELECT text FROM words WHERE rowid = ?").bind(1, record),
+                                         [](const Statement& row) { return row.text(0); }));
+  if (!held) return {};
+  database.countRow(-1, "words", record, *held);
+  return database.cached("DELETE FROM words WHERE rowid = ?").bind(1, record).run();
+}
 
 Result<std::optional<RecordState>> findRecord(Database& database, const RecordId& record) {
   return firstRow(database.cached("SELECT id, ours, unstored, indexed FROM record WHERE record = ?").bind(1, record.bytes()),
@@ -215,17 +224,20 @@ Result<Counts> StationStore::counts() {
 Result<std::vector<RevisionRow>> StationStore::revisions(const RecordId& record) {
   std::vector<RevisionRow> found;
   Statement& rows = database_.cached(
-      "SELECT c.station, s.scope, v.key, v.revision, coalesce(p.erasure, v.erasure) FROM record r JOIN revision v ON v.record = "
-      "r.id "
-      "JOIN chain c ON c.id = v.key >> 40 JOIN scope s ON s.id = c.scope LEFT JOIN shift_part p ON p.key = v.key "
-      "WHERE r.record = ? ORDER BY v.key");
+      "SELECT c.station, s.scope, v.key, v.revision, coalesce(p.erasure, v.erasure), v.link, b.link FROM record r "
+      "JOIN revision v ON v.record = r.id JOIN chain c ON c.id = v.key >> 40 JOIN scope s ON s.id = c.scope "
+      "LEFT JOIN shift_part p ON p.key = v.key LEFT JOIN revision b ON b.key = v.key - 1 WHERE r.record = ? ORDER BY v.key");
   rows.bind(1, record.bytes());
   for (;;) {
     LIMEN_ASSIGN(const bool row, rows.step());
     if (!row) break;
     auto revision = SealedRevision::parse(rows.view(3));
     auto parts = readErasureParts(rows.view(4));
-    if (!revision || !parts) {
+    // Each row as it is read: a revision is the one that its chain was made of. Where the one before is not here, nothing says so.
+    const bool first = counterOf(rows.integer(2)) == 1;
+    const bool chained = !revision || (!first && rows.isNull(6)) ||
+                         idAt<Hash>(rows, 5) == chainStep(first ? Hash{} : idAt<Hash>(rows, 6), revision->hash());
+    if (!revision || !parts || !chained) {
       rows.reset();
       return unexpected(StoreError::damaged, "revision");
     }

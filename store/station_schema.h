@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "store/database.h"
+#include "store/row_set.h"
 
 namespace limen {
 
@@ -53,6 +54,16 @@ INSERT INTO words(words, rank) VALUES('secure-delete', 1);
 )sql"},
                                                Migration{2, "runs that are asked for once more", R"sql(
 ALTER TABLE scope ADD COLUMN again INTEGER;
+)sql"},
+                                               Migration{3, "the set hash of all rows, the head of the log and its checkpoints", R"sql(
+ALTER TABLE tally ADD COLUMN set_key BLOB;
+ALTER TABLE tally ADD COLUMN set_sum BLOB;
+ALTER TABLE tally ADD COLUMN set_version INTEGER;
+ALTER TABLE tally ADD COLUMN log BLOB;
+CREATE TABLE checkpoint(seq INTEGER PRIMARY KEY, content BLOB NOT NULL);
 )sql"}};
+
+// What is counted as one row a commit stands in the row of the tally: one page more would be one page more to write and to sync.
+inline constexpr RowSetPlan kStationRowSet{"tally", {"words", "SELECT rowid, text FROM words"}};
 
 }  // namespace limen

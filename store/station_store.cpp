@@ -16,12 +16,25 @@ Result<StationStore> StationStore::create(const std::filesystem::path& file, con
   if (std::filesystem::symlink_status(file, none).type() != std::filesystem::file_type::not_found)
     return unexpected(StoreError::duplicate);
   LIMEN_ASSIGN(Database database, Database::open(file, key, kStationApplication, kStationMigrations, Database::Create::yes));
-  return StationStore(std::move(database));
+  return begin(std::move(database));
 }
 
 Result<StationStore> StationStore::open(const std::filesystem::path& file, const SecretBytes& key) {
   LIMEN_ASSIGN(Database database, Database::open(file, key, kStationApplication, kStationMigrations, Database::Create::no));
+  return begin(std::move(database));
+}
+
+Result<StationStore> StationStore::begin(Database database) {
+  LIMEN_TRY(database.keepRowSet(kStationRowSet));
   return StationStore(std::move(database));
+}
+
+Result<void> StationStore::checkRows(const std::filesystem::path& file, const SecretBytes& key,
+                                     const std::atomic<bool>& cancelled) {
+  LIMEN_ASSIGN(Database database, Database::open(file, key, kStationApplication, kStationMigrations, Database::Create::no));
+  LIMEN_ASSIGN(const bool holds, database.rowSetHolds(kStationRowSet, cancelled));
+  if (!holds) return unexpected(StoreError::mixedAges);
+  return {};
 }
 
 Result<void> StationStore::put(std::string_view name, ByteView value) {

@@ -3,6 +3,7 @@
 // what the organisation signed, the audit log. Each act and its audit entry are one transaction.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -12,30 +13,13 @@
 #include "core/clock.h"
 #include "core/ids.h"
 #include "core/result.h"
+#include "crypto/audit_log.h"
 #include "crypto/envelope.h"
 #include "crypto/hash.h"
 #include "crypto/keys.h"
 #include "store/database.h"
 
 namespace limen {
-
-// Entries of the station's log: what was done, by whom, to which record (as a pseudonym), never an answer.
-struct AuditAct {
-  UserId actor;
-  std::string act;     // a word of ours: "unlock", "record.finish", "record.read", "sync", "shift.open", ...
-  Mac16 pseudonym{};   // BLAKE2b-128(programme audit key, record id), or zeros
-  std::string result;  // "ok" or a cause's name
-  std::int64_t wallMs = 0, trustedMs = 0;
-};
-struct AuditEntry {
-  std::uint64_t seq = 0;  // from 1
-  Hash previous;          // hash of the entry before; zeros for the first
-  Hash hash;              // auditHash()
-  AuditAct act;
-};
-// BLAKE2b-256("limen/audit/v1" | seq u64 | previous 32 | actor 16 | sized act | pseudonym 16 | sized result | wall ms u64 |
-// trusted ms u64), integers little-endian, sizes as varints.
-Hash auditHash(std::uint64_t seq, const Hash& previous, const AuditAct& act);
 
 struct DraftRow {
   DraftId id;
@@ -204,14 +188,27 @@ class StationStore {
   Result<std::vector<Bytes>> grants();
 
   // Audit.
-  Result<void> audit(const AuditAct& act);
+  Result<void> audit(const AuditAct& act);  // trusted time never goes back in it, whatever the act says
   Result<std::vector<AuditEntry>> auditEntries(std::uint64_t from, std::uint32_t limit);
+  struct LogHead {
+    MerkleFrontier tree;  // over all entries; its size is the last one's number
+    Hash hash;
+    std::int64_t trustedMs = 0;
+  };
+  Result<LogHead> logHead();
+  Result<void> putCheckpoint(const Checkpoint& checkpoint);  // in the place of one of the same length
+  Result<std::vector<Checkpoint>> checkpoints(std::uint64_t from);
+
+  // Every row against the set hash, on a connection of its own, so that it can run beside the one that is worked with.
+  // mixedAges, damaged; failed when cancelled.
+  static Result<void> checkRows(const std::filesystem::path& file, const SecretBytes& key, const std::atomic<bool>& cancelled);
 
   Database& database() { return database_; }
 
  private:
   explicit StationStore(Database database) : database_(std::move(database)) {}
   Result<void> appendAudit(const AuditAct& act);
+  static Result<StationStore> begin(Database database);
   Database database_;
 };
 
