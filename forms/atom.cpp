@@ -5,6 +5,8 @@
 #include <limits>
 
 #include "forms/lexical.h"
+#include "forms/time_of_day.h"
+#include "forms/trace.h"
 
 namespace limen::forms {
 
@@ -180,6 +182,23 @@ Value valueOf(const Atom& atom, Type type) {
       if (selected.names.empty()) return Empty{};
       return selected;
     }
+    case Type::time: {
+      if (const auto moment = atom.toMoment(); moment && (atom.kind() == Atom::Kind::moment || parseMoment(atom.toText())))
+        return formatTimeOfDay(timeOf(*moment));
+      const std::string text = atom.toText();
+      if (!parseTimeOfDay(text)) return Empty{};
+      return text;
+    }
+    case Type::geotrace:
+    case Type::geoshape: {
+      const std::string text = atom.toText();
+      if (!parsePoints(text)) return Empty{};
+      return text;
+    }
+    case Type::acknowledge:
+      if (atom.toText() != "OK") return Empty{};
+      return atom.toText();
+    case Type::startGeopoint:
     case Type::geopoint: {
       const auto point = parsePoint(atom.toText());
       if (!point) return Empty{};

@@ -8,8 +8,9 @@
 
 namespace limen::forms {
 
-FormSession::FormSession(std::shared_ptr<const CompiledForm> form, const Clock& clock, Random& random, std::string language)
-    : impl_(std::make_unique<Impl>(std::move(form), clock, random, std::move(language))) {}
+FormSession::FormSession(std::shared_ptr<const CompiledForm> form, const Clock& clock, Random& random, std::string language,
+                         Preloads preloads)
+    : impl_(std::make_unique<Impl>(std::move(form), clock, random, std::move(language), std::move(preloads))) {}
 FormSession::~FormSession() = default;
 FormSession::FormSession(FormSession&&) noexcept = default;
 
@@ -17,7 +18,9 @@ const CompiledForm& FormSession::form() const {
   return *impl_->form;
 }
 void FormSession::setLanguage(std::string language) {
+  if (language == impl_->language) return;
   impl_->language = std::move(language);
+  impl_->speak();
 }
 const std::string& FormSession::language() const {
   return impl_->language;
@@ -44,8 +47,7 @@ Result<void> FormSession::set(const Place& place, Value value) {
       impl_->displayed(ref.node) && node.type != Type::note && node.type != Type::group && node.type != Type::repeat;
   if (!asks || readOnly(place)) return unexpected(FormError::readOnly, node.name);
   if (!isEmpty(value) && !impl_->fits(ref, value)) return unexpected(FormError::notThatType, node.name);
-  impl_->store(ref, atomOf(value));
-  impl_->settle();
+  impl_->answer(ref, atomOf(value));
   return {};
 }
 
@@ -88,6 +90,19 @@ std::vector<ChoiceView> FormSession::choices(const Place& place) const {
   return ref ? impl_->choices(*ref) : std::vector<ChoiceView>();
 }
 
+std::string FormSession::guidance(const Place& place) const {
+  const auto ref = impl_->find(place);
+  return ref ? impl_->text(impl_->node(ref->node).guidanceHint, *ref) : std::string();
+}
+
+std::string FormSession::media(const Place& place, std::string_view kind) const {
+  const auto ref = impl_->find(place);
+  if (!ref) return {};
+  const auto& media = impl_->node(ref->node).media;
+  const auto files = media.find(std::string(kind));
+  return files == media.end() ? std::string() : impl_->text(files->second, *ref);
+}
+
 Problem FormSession::problem(const Place& place) const {
   const auto ref = impl_->find(place);
   return ref ? impl_->problem(*ref) : Problem::none;
@@ -95,16 +110,22 @@ Problem FormSession::problem(const Place& place) const {
 
 std::string FormSession::problemMessage(const Place& place) const {
   const auto ref = impl_->find(place);
-  const Problem problem = ref ? impl_->problem(*ref) : Problem::none;
-  if (problem == Problem::none) return {};
-  const Node& node = impl_->node(ref->node);
-  return impl_->text(problem == Problem::required ? node.requiredMessage : node.constraintMessage, *ref);
+  return ref ? impl_->message(impl_->problem(*ref), *ref) : std::string();
 }
 
 std::vector<Place> FormSession::problems() const {
   std::vector<Place> out;
   impl_->walk({0, 0}, 0, [&](NodeRef ref, int) {
     if (impl_->problem(ref) != Problem::none) out.push_back(impl_->placeOf(ref));
+  });
+  return out;
+}
+
+std::vector<Violation> FormSession::violations() const {
+  std::vector<Violation> out;
+  impl_->walk({0, 0}, 0, [&](NodeRef ref, int) {
+    if (const Problem problem = impl_->problem(ref); problem != Problem::none)
+      out.push_back({impl_->placeOf(ref), problem, impl_->message(problem, ref)});
   });
   return out;
 }
@@ -152,14 +173,7 @@ Result<void> FormSession::removeInstance(const Place& repeat, RepeatId instance)
 
 Submission FormSession::submission() {
   const FormTree& tree = impl_->tree();
-  for (NodeIndex index = 1; index < tree.size(); ++index) {
-    if (impl_->node(index).type != Type::end) continue;
-    impl_->instance.below(0, tree[index].scope, [&](FrameIndex frame) {
-      impl_->store({frame, index}, Atom(localMoment(impl_->clock.now())));
-    });
-  }
-  impl_->settle();
-
+  impl_->end();
   Submission out;
   impl_->walk({0, 0}, 0, [&](NodeRef ref, int) {
     if (tree.isRepeat(ref.node)) {

@@ -75,25 +75,38 @@ struct Entry {
   int depth = 0;
 };
 enum class Problem { none, required, constraint };
+struct Violation {
+  Place place;
+  Problem problem = Problem::none;
+  std::string message;  // the form's own sentence, or ""
+};
 struct ChoiceView {
   std::string name, label;
+};
+
+// What a form may ask of the one who fills it in. It is never asked about the device.
+struct Preloads {
+  std::string username, email;
 };
 
 class FormSession {
  public:
   // Fills start, today and defaults from `clock`; `language` is one of the definition's.
-  FormSession(std::shared_ptr<const CompiledForm> form, const Clock& clock, Random& random, std::string language);
+  FormSession(std::shared_ptr<const CompiledForm> form, const Clock& clock, Random& random, std::string language,
+              Preloads preloads = {});
   ~FormSession();
   FormSession(FormSession&&) noexcept;
 
   const CompiledForm& form() const;
-  void setLanguage(std::string language);
+  void setLanguage(std::string language);  // what is calculated from a label is calculated anew
   const std::string& language() const;
 
   // Relevant entries in order of the form, repeats unfolded; notes included, calculates and metadata not.
   std::vector<Entry> entries() const;
   Value value(const Place& place) const;
-  // Empty clears. notThatType, readOnly, noSuchInstance; then nothing changed. Constraints do not refuse: see problem().
+  // Empty clears. notThatType (also: not one of its choices), readOnly, noSuchInstance; then nothing changed. Constraints do not
+  // refuse: see problem(). An answer that a later change of the choice filter excludes is set aside: blank, kept in the
+  // draft, back when the filter lets it.
   Result<void> set(const Place& place, Value value);
   // From what was typed, by the question's type ("", "12", "2026-11-22", "lat lon"); notThatType when it cannot be read.
   Result<Value> parse(const Place& place, std::string_view typed) const;
@@ -103,11 +116,20 @@ class FormSession {
   bool readOnly(const Place& place) const;
   std::string label(const Place& place) const;  // with ${name} filled in
   std::string hint(const Place& place) const;
-  std::vector<ChoiceView> choices(const Place& place) const;  // after choice_filter
+  std::string guidance(const Place& place) const;                      // what the one who asks should know
+  std::string media(const Place& place, std::string_view kind) const;  // "image", "big-image", "audio", "video": a file's name
+  std::vector<ChoiceView> choices(const Place& place) const;           // after choice_filter
   Problem problem(const Place& place) const;
   std::string problemMessage(const Place& place) const;  // the form's own sentence, or "" when it has none
   std::vector<Place> problems() const;                   // of relevant questions, in order
+  std::vector<Violation> violations() const;             // the same with their reasons
   std::string instanceName() const;                      // what settings.instance_name makes of the answers; "" without it
+
+  // Absolute paths with positions: "/data/group/repeat[2]/question". Names of the form itself: "/data".
+  std::string pathOf(const Place& place) const;
+  // The first instance where no position is given; the last step of a repeat without one is the repeat as a whole.
+  // unknownQuestion, noSuchInstance.
+  Result<Place> placeAt(std::string_view path) const;
 
   std::vector<RepeatId> instances(const Place& repeat) const;
   Result<RepeatId> addInstance(const Place& repeat);
@@ -119,6 +141,11 @@ class FormSession {
 
   // Fills `end`, drops what is not relevant. Call only when problems() is empty or the record is sealed as incomplete.
   Submission submission();
+
+  // The same as ODK's servers take it, also with what is relevant and empty. No attachment goes with it and nothing is encrypted.
+  std::string submissionXml();
+  std::string instanceXml() const;        // every node, relevant or not, as it stands
+  const std::string& instanceId() const;  // "uuid:...", of this session
 
  private:
   struct Impl;

@@ -13,6 +13,7 @@
 #include "forms/date_functions.h"
 #include "forms/headings.h"
 #include "forms/lexical.h"
+#include "forms/uuid.h"
 
 namespace limen::forms {
 
@@ -331,13 +332,7 @@ Atom fnRegex(Evaluator& e, const Expr& c, const Focus& f) {
   return Atom(pattern.ok() && re2::RE2::FullMatch(text, pattern));
 }
 Atom fnUuid(Evaluator& e, const Expr&, const Focus&) {
-  Bytes bytes(16);
-  e.random().fill(bytes);
-  bytes[6] = static_cast<Byte>((bytes[6] & 0x0f) | 0x40);  // version 4
-  bytes[8] = static_cast<Byte>((bytes[8] & 0x3f) | 0x80);  // variant 1
-  std::string text = toHex(bytes);
-  for (const std::size_t dash : {8u, 13u, 18u, 23u}) text.insert(dash, 1, '-');
-  return Atom(std::move(text));
+  return Atom(newUuid(e.random()));
 }
 Atom fnVersion(Evaluator& e, const Expr&, const Focus&) {
   return Atom(e.form().definition.version);

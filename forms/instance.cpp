@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "forms/instance.h"
 
-#include <algorithm>
-
 #include "core/check.h"
 
 namespace limen::forms {
@@ -28,7 +26,10 @@ FrameIndex Instance::add(ScopeIndex scope, FrameIndex parent, RepeatId id) {
     free_.pop_back();
     frames_[index] = makeFrame(scope, parent, id);
   }
-  frames_[parent].repeats[tree_->scope(scope).ordinal].push_back(index);
+  auto& siblings = frames_[parent].repeats[tree_->scope(scope).ordinal];
+  frames_[index].position = static_cast<std::uint32_t>(siblings.size());
+  siblings.push_back(index);
+  byId_.emplace(id, index);
   return index;
 }
 
@@ -38,15 +39,20 @@ void Instance::remove(FrameIndex index) {
     while (!frames_[index].repeats[i].empty()) remove(frames_[index].repeats[i].back());
   }
   auto& siblings = frames_[frames_[index].parent].repeats[tree_->scope(frames_[index].scope).ordinal];
-  siblings.erase(std::find(siblings.begin(), siblings.end(), index));
+  const std::size_t position = frames_[index].position;
+  siblings.erase(siblings.begin() + static_cast<std::ptrdiff_t>(position));
+  for (std::size_t i = position; i < siblings.size(); ++i) frames_[siblings[i]].position = static_cast<std::uint32_t>(i);
+  byId_.erase(frames_[index].id);
   frames_[index] = Frame{};
   frames_[index].scope = kNone;
   free_.push_back(index);
 }
 
-std::size_t Instance::position(FrameIndex frame) const {
-  const auto& siblings = instances(frames_[frame].parent, frames_[frame].scope);
-  return static_cast<std::size_t>(std::find(siblings.begin(), siblings.end(), frame) - siblings.begin());
+FrameIndex Instance::find(FrameIndex parent, ScopeIndex scope, const RepeatId& id) const {
+  const auto found = byId_.find(id);
+  if (found == byId_.end()) return kNone;
+  const Frame& frame = frames_[found->second];
+  return frame.parent == parent && frame.scope == scope ? found->second : kNone;
 }
 
 }  // namespace limen::forms

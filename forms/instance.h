@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "core/ids.h"
@@ -17,6 +18,7 @@ struct Frame {
   ScopeIndex scope = 0;
   FrameIndex parent = kNone;
   RepeatId id;
+  std::uint32_t position = 0;                    // among the instances of its repeat, from 0
   std::vector<Atom> cells;                       // by slot
   std::vector<std::uint8_t> relevant;            // by slot, of nodes with an expression; includes that of its ancestors
   std::vector<std::vector<FrameIndex>> repeats;  // by ordinal: the instances in order
@@ -50,7 +52,9 @@ class Instance {
     return owner == kNone || frames_[up(frame, (*tree_)[owner].scope)].relevant[(*tree_)[owner].slot] != 0;
   }
   // Place among the instances of its repeat, from 0.
-  std::size_t position(FrameIndex frame) const;
+  std::size_t position(FrameIndex frame) const { return frames_[frame].position; }
+  // The instance of `scope` in `parent` with that id; kNone when there is none.
+  FrameIndex find(FrameIndex parent, ScopeIndex scope, const RepeatId& id) const;
   const std::vector<FrameIndex>& instances(FrameIndex parent, ScopeIndex scope) const {
     return frames_[parent].repeats[tree_->scope(scope).ordinal];
   }
@@ -68,6 +72,7 @@ class Instance {
 
   const FormTree* tree_;
   std::vector<Frame> frames_;
+  std::unordered_map<RepeatId, FrameIndex> byId_;
   std::vector<FrameIndex> free_;
 };
 

@@ -53,19 +53,23 @@ Atom readAtom(ByteReader& in) {
   return Atom();
 }
 
+// `given` is the answer of a cell as it was given, also where the choices have set it aside.
+template <class Given>
 class DraftWriter {
  public:
-  DraftWriter(const FormTree& tree, const Instance& instance, ByteWriter& out) : tree_(tree), instance_(instance), out_(out) {}
+  DraftWriter(const FormTree& tree, const Instance& instance, const Given& given, ByteWriter& out)
+      : tree_(tree), instance_(instance), given_(given), out_(out) {}
   void frame(FrameIndex index) {
     const Frame& frame = instance_.frame(index);
     const Scope& scope = tree_.scope(frame.scope);
     std::size_t answers = 0;
-    for (const Atom& cell : frame.cells) answers += cell.isEmpty() ? 0 : 1;
+    for (const NodeIndex member : scope.members) answers += given_({index, member}).isEmpty() ? 0 : 1;
     out_.varint(answers);
-    for (std::size_t slot = 0; slot < frame.cells.size(); ++slot) {
-      if (frame.cells[slot].isEmpty()) continue;
-      out_.text(tree_.path(scope.members[slot]));
-      writeAtom(out_, frame.cells[slot]);
+    for (const NodeIndex member : scope.members) {
+      const Atom& answer = given_({index, member});
+      if (answer.isEmpty()) continue;
+      out_.text(tree_.path(member));
+      writeAtom(out_, answer);
     }
     out_.varint(scope.repeats.size());
     for (std::size_t i = 0; i < scope.repeats.size(); ++i) {
@@ -80,6 +84,7 @@ class DraftWriter {
  private:
   const FormTree& tree_;
   const Instance& instance_;
+  const Given& given_;
   ByteWriter& out_;
 };
 
@@ -126,7 +131,8 @@ Bytes FormSession::saveDraft() const {
   ByteWriter out;
   const FormDefinition& form = impl_->form->definition();
   out.u32(kMagic).u8(kVersion).text(form.id).text(form.version);
-  DraftWriter(impl_->tree(), impl_->instance, out).frame(0);
+  const auto given = [&](NodeRef ref) -> const Atom& { return impl_->given(ref); };
+  DraftWriter(impl_->tree(), impl_->instance, given, out).frame(0);
   return out.take();
 }
 

@@ -7,26 +7,40 @@
 
 namespace limen::forms {
 
-FormSession::Impl::Impl(std::shared_ptr<const CompiledForm> compiled, const Clock& c, Random& r, std::string lang)
-    : form(std::move(compiled)), clock(c), random(r), language(std::move(lang)), instance(tree()) {
+FormSession::Impl::Impl(std::shared_ptr<const CompiledForm> compiled, const Clock& c, Random& r, std::string lang, Preloads p)
+    : form(std::move(compiled)), clock(c), random(r), language(std::move(lang)), preloads(std::move(p)), instance(tree()) {
   begin();
 }
 
 void FormSession::Impl::begin() {
   fillDefaults(0);
+  name();
   const Scope& top = tree().scope(0);
   for (const ScopeIndex repeat : top.repeats) {
     if (question(tree().scope(repeat).repeat).repeatCount == 0) addInstance(repeat, 0);
   }
   markAll(0);
   settle();
+  quiet_ = false;
 }
 
 void FormSession::Impl::resume(Instance restored, std::size_t instances) {
   instance = std::move(restored);
   instances_ = instances;
   fresh_.clear();
+  aside_.clear();
+  quiet_ = true;
   markAll(0);
+  settle();
+  quiet_ = false;
+}
+
+void FormSession::Impl::speak() {
+  const auto& impl = form->impl();
+  for (const VertexIndex vertex : impl.spoken) {
+    const ScopeIndex scope = tree()[vertexAt(vertex).node].scope;
+    instance.below(0, scope, [&](FrameIndex frame) { queue_.push({impl.rank[vertex], vertex, frame}); });
+  }
   settle();
 }
 
@@ -41,11 +55,8 @@ Result<NodeRef> FormSession::Impl::find(const Place& place) const {
   for (ScopeIndex scope = last; scope != 0; scope = tree().scope(scope).parent) scopes.push_back(scope);
   FrameIndex frame = 0;
   for (std::size_t i = 0; i < place.instances.size(); ++i) {
-    const auto& frames = instance.instances(frame, scopes[scopes.size() - 1 - i]);
-    const auto found =
-        std::find_if(frames.begin(), frames.end(), [&](FrameIndex f) { return instance.frame(f).id == place.instances[i]; });
-    if (found == frames.end()) return unexpected(FormError::noSuchInstance);
-    frame = *found;
+    frame = instance.find(frame, scopes[scopes.size() - 1 - i], place.instances[i]);
+    if (frame == kNone) return unexpected(FormError::noSuchInstance);
   }
   return NodeRef{frame, place.question};
 }
@@ -73,6 +84,8 @@ void FormSession::Impl::removeInstance(FrameIndex frame) {
   std::size_t gone = 0;
   const auto count = [&](const auto& self, FrameIndex top) -> void {
     ++gone;
+    const auto first = aside_.lower_bound({top, 0});
+    aside_.erase(first, aside_.lower_bound({top + 1, 0}));
     for (const auto& repeat : instance.frame(top).repeats) {
       for (const FrameIndex child : repeat) self(self, child);
     }
@@ -92,6 +105,10 @@ void FormSession::Impl::fillDefaults(FrameIndex frame) {
       cell = Atom(now);
     } else if (asked.type == Type::today) {
       cell = Atom(dateOf(now));
+    } else if (asked.type == Type::username) {
+      cell = Atom(preloads.username);
+    } else if (asked.type == Type::email) {
+      cell = Atom(preloads.email);
     } else if (!asked.defaultValue.empty() && question(index).defaultValue == 0) {
       cell = atomOf(valueOf(Atom(asked.defaultValue), asked.type));
     }
@@ -104,8 +121,8 @@ void FormSession::Impl::dynamicDefaults(FrameIndex frame) {
   if (instance.frame(frame).scope == kNone) return;  // removed again
   for (const NodeIndex index : tree().scope(instance.frame(frame).scope).members) {
     if (question(index).defaultValue == 0 || !instance.cell(frame, index).isEmpty()) continue;
-    const NodeRef ref{frame, index};
-    store(ref, atomOf(valueOf(evaluator().evaluate(question(index).defaultValue, Focus(ref)), node(index).type)));
+    if (aside_.contains({frame, index})) continue;
+    assign({frame, index}, calculated(question(index).defaultValue, {frame, index}));
   }
 }
 
@@ -114,6 +131,41 @@ void FormSession::Impl::store(NodeRef ref, Atom value) {
   if (cell == value) return;
   cell = std::move(value);
   touch(valueVertex(ref.node), ref.frame);
+  if (quiet_) return;
+  for (const Edge& edge : form->impl().triggers[ref.node]) {
+    const NodeIndex target = vertexAt(edge.dependent).node;
+    instance.below(instance.up(ref.frame, edge.scope), tree()[target].scope, [&](FrameIndex frame) {
+      triggered_.push_back({frame, target});
+    });
+  }
+}
+
+void FormSession::Impl::answer(NodeRef ref, Atom value) {
+  aside_.erase({ref.frame, ref.node});
+  store(ref, std::move(value));
+  settle();
+}
+
+void FormSession::Impl::end() {
+  const Moment now = localMoment(clock.now());
+  for (NodeIndex index = 1; index < tree().size(); ++index) {
+    if (node(index).type != Type::end) continue;
+    instance.below(0, tree()[index].scope, [&](FrameIndex frame) { store({frame, index}, Atom(now)); });
+  }
+  settle();
+}
+
+void FormSession::Impl::assign(NodeRef ref, Atom value) {
+  if (isSelect(node(ref.node).type)) {
+    aside_.erase({ref.frame, ref.node});
+    if (!value.isEmpty()) recheck_.insert({ref.frame, ref.node});
+  }
+  store(ref, std::move(value));
+}
+
+const Atom& FormSession::Impl::given(NodeRef ref) const {
+  const auto aside = aside_.find({ref.frame, ref.node});
+  return aside == aside_.end() ? instance.cell(ref.frame, ref.node) : aside->second;
 }
 
 void FormSession::Impl::touch(VertexIndex vertex, FrameIndex frame) {
@@ -121,6 +173,12 @@ void FormSession::Impl::touch(VertexIndex vertex, FrameIndex frame) {
   for (const Edge& edge : impl.dependents[vertex]) {
     instance.below(instance.up(frame, edge.scope), tree()[vertexAt(edge.dependent).node].scope, [&](FrameIndex affected) {
       queue_.push({impl.rank[edge.dependent], edge.dependent, affected});
+    });
+  }
+  for (const Edge& edge : impl.choosers[vertex]) {
+    const NodeIndex select = vertexAt(edge.dependent).node;
+    instance.below(instance.up(frame, edge.scope), tree()[select].scope, [&](FrameIndex affected) {
+      if (!given({affected, select}).isEmpty()) recheck_.insert({affected, select});
     });
   }
 }
@@ -131,6 +189,7 @@ void FormSession::Impl::markAll(FrameIndex frame) {
     for (const VertexIndex vertex : {valueVertex(index), relevanceVertex(index)}) {
       if (impl.computed(vertex)) queue_.push({impl.rank[vertex], vertex, frame});
     }
+    if (isSelect(node(index).type) && !instance.cell(frame, index).isEmpty()) recheck_.insert({frame, index});
   }
   for (const auto& repeat : instance.frame(frame).repeats) {
     for (const FrameIndex child : repeat) markAll(child);
@@ -138,17 +197,64 @@ void FormSession::Impl::markAll(FrameIndex frame) {
 }
 
 void FormSession::Impl::settle() {
+  ran_.clear();
+  rechecks_ = 0;
   for (;;) {
     while (!queue_.empty()) {
       const Task task = queue_.top();
       do queue_.pop();
       while (!queue_.empty() && queue_.top().rank == task.rank && queue_.top().frame == task.frame);
-      if (instance.frame(task.frame).scope != kNone) recompute(task);
+      if (exists(task.frame, vertexAt(task.vertex).node)) recompute(task);
     }
-    if (fresh_.empty()) return;
-    const auto frames = std::exchange(fresh_, {});
-    for (const FrameIndex frame : frames) dynamicDefaults(frame);
+    if (!recheck_.empty()) {
+      recheckChoices();
+    } else if (!triggered_.empty()) {
+      runTriggers();
+    } else if (!fresh_.empty()) {
+      const bool before = std::exchange(quiet_, true);
+      for (const FrameIndex frame : std::exchange(fresh_, {})) dynamicDefaults(frame);
+      quiet_ = before;
+    } else {
+      return;
+    }
   }
+}
+
+// Two selects may exclude each other's choices. After a few rounds answers are only taken away, so that it ends.
+void FormSession::Impl::recheckChoices() {
+  constexpr int kRounds = 8;
+  const bool bringBack = ++rechecks_ <= kRounds;
+  for (const Cell& at : std::exchange(recheck_, {})) {
+    if (!exists(at.first, at.second)) continue;
+    const NodeRef ref{at.first, at.second};
+    const Atom whole = bringBack ? given(ref) : instance.cell(ref.frame, ref.node);
+    if (whole.isEmpty()) continue;
+    Atom left = offered(ref, whole);
+    if (left != whole) {
+      aside_.emplace(at, whole);
+    } else if (bringBack) {
+      aside_.erase(at);
+    }
+    store(ref, std::move(left));
+  }
+}
+
+// Each at most once for what was asked: a chain of triggers may come back to where it began.
+void FormSession::Impl::runTriggers() {
+  for (const Cell& at : std::exchange(triggered_, {})) {
+    const NodeRef ref{at.first, at.second};
+    if (!exists(ref.frame, ref.node) || !ran_.insert(at).second) continue;
+    assign(ref, calculated(question(ref.node).onTrigger, ref));
+  }
+}
+
+// As a question of its type stores it. A calculation keeps its own kind: a boolean stays one for `relevant`, as in JavaRosa.
+Atom FormSession::Impl::calculated(ExprIndex calculation, NodeRef ref) const {
+  if (calculation == 0) return Atom();
+  Atom value = evaluator().evaluate(calculation, Focus(ref));
+  if (value.isEmpty()) return Atom();
+  const Type type = node(ref.node).type;
+  return type == Type::calculate ? value : atomOf(valueOf(value, type));
 }
 
 void FormSession::Impl::recompute(const Task& task) {
@@ -166,11 +272,7 @@ void FormSession::Impl::recompute(const Task& task) {
   } else if (asked.repeatCount != 0) {
     adjustRepeat(ref);
   } else {
-    const Type type = node(index).type;
-    Atom value = evaluator().evaluate(asked.calculation, Focus(ref));
-    if (value.isEmpty()) value = Atom();
-    // A calculation keeps its own kind (a boolean stays one for `relevant`); a question stores what its type holds.
-    store(ref, type == Type::calculate ? std::move(value) : atomOf(valueOf(value, type)));
+    assign(ref, calculated(asked.calculation, ref));
   }
 }
 
@@ -219,6 +321,11 @@ Problem FormSession::Impl::problem(NodeRef ref) const {
   if (instance.cell(ref.frame, ref.node).isEmpty())
     return evaluator().test(asked.required, Focus(ref), false) ? Problem::required : Problem::none;
   return evaluator().test(asked.constraint, Focus(ref), true) ? Problem::none : Problem::constraint;
+}
+
+std::string FormSession::Impl::message(Problem problem, NodeRef ref) const {
+  if (problem == Problem::none) return {};
+  return text(problem == Problem::required ? node(ref.node).requiredMessage : node(ref.node).constraintMessage, ref);
 }
 
 std::string FormSession::Impl::text(const Translations& texts, NodeRef ref) const {

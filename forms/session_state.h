@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <queue>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,7 @@ namespace limen::forms {
 constexpr std::size_t kMaxInstances = 10'000;  // of all repeats of one form together
 
 struct FormSession::Impl {
-  Impl(std::shared_ptr<const CompiledForm> compiled, const Clock& c, Random& r, std::string lang);
+  Impl(std::shared_ptr<const CompiledForm> compiled, const Clock& c, Random& r, std::string lang, Preloads p);
 
   // --- places ---
   const FormTree& tree() const { return form->impl().tree; }
@@ -34,14 +35,21 @@ struct FormSession::Impl {
   void resume(Instance restored, std::size_t instances);        // takes a draft's answers and recomputes everything
   FrameIndex addInstance(ScopeIndex scope, FrameIndex parent);  // with all that it holds; kNone beyond kMaxInstances
   void removeInstance(FrameIndex frame);
-  void store(NodeRef ref, Atom value);  // and marks what hangs on it
+  void store(NodeRef ref, Atom value);   // and marks what hangs on it
+  void assign(NodeRef ref, Atom value);  // the same, of whatever source: a select's is checked against its choices
+  void answer(NodeRef ref, Atom value);  // what fits(), and all that follows from it
+  void end();                            // fills `end`
+  void speak();                          // computes anew what answers in the session's language
   void touch(VertexIndex vertex, FrameIndex frame);
   void markAll(FrameIndex frame);  // every vertex of the frame and below
   void settle();
+  // The answer as it was given, also where the choice filter has set it aside.
+  const Atom& given(NodeRef ref) const;
 
   // --- what a question is ---
   bool displayed(NodeIndex index) const;  // neither calculated nor metadata
   Problem problem(NodeRef ref) const;
+  std::string message(Problem problem, NodeRef ref) const;
   std::string text(const Translations& texts, NodeRef ref) const;
   // --- what a question takes: session_values.cpp ---
   bool fits(NodeRef ref, Value& value) const;             // false refuses; may bring `value` into the form it is kept in
@@ -69,7 +77,10 @@ struct FormSession::Impl {
   const Clock& clock;
   Random& random;
   std::string language;
+  const Preloads preloads;
   Instance instance;
+  std::string instanceId, entityId;
+  struct InstanceWriter;
 
  private:
   struct Task {
@@ -78,13 +89,26 @@ struct FormSession::Impl {
     FrameIndex frame = 0;
     bool operator>(const Task& other) const { return std::pair(rank, frame) > std::pair(other.rank, other.frame); }
   };
+  void name();  // draws the instance's id
+  using Cell = std::pair<FrameIndex, NodeIndex>;
+  bool exists(FrameIndex frame, NodeIndex node) const { return instance.frame(frame).scope == tree()[node].scope; }
   void recompute(const Task& task);
+  Atom calculated(ExprIndex calculation, NodeRef ref) const;
   void adjustRepeat(NodeRef repeat);
+  Atom offered(NodeRef ref, const Atom& answer) const;
+  void recheckChoices();
+  void runTriggers();
   void fillDefaults(FrameIndex frame);
   void dynamicDefaults(FrameIndex frame);
 
   std::priority_queue<Task, std::vector<Task>, std::greater<>> queue_;
+  std::map<Cell, Atom> aside_;     // answers of selects as they were given, where the choices no longer hold all of it
+  std::set<Cell> recheck_;         // selects whose choices or answers have changed
+  std::vector<Cell> triggered_;    // whose triggers have changed
+  std::set<Cell> ran_;             // those that were computed already, in this settle()
+  bool quiet_ = true;              // triggers wait for answers, not for what a form starts with
   std::vector<FrameIndex> fresh_;  // frames whose dynamic defaults are still to come
+  int rechecks_ = 0;
   std::size_t instances_ = 0;
 };
 

@@ -1,35 +1,106 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which value a question of each type takes, and how what was typed becomes one.
+// Which value a question of each type takes, how what was typed becomes one, and what is left of it when the choices change.
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 
 #include "forms/lexical.h"
+#include "forms/range.h"
 #include "forms/session_state.h"
+#include "forms/time_of_day.h"
+#include "forms/trace.h"
 
 namespace limen::forms {
 
+namespace {
+
+constexpr std::size_t kMaxFileName = 255;
+
+// The name of a file beside the record, never a way out of its folder.
+bool isFileName(std::string_view name) {
+  return !name.empty() && name.size() <= kMaxFileName && name != "." && name != ".." &&
+         std::none_of(name.begin(), name.end(), [](char c) { return c == '/' || c == '\\' || (c >= 0 && c < ' '); });
+}
+
+// What was written without an offset is meant here.
+Moment meantHere(const Moment& moment) {
+  const Date day = dateOf(moment);
+  const std::chrono::year_month_day civil{day};
+  const auto ms = moment.unixMs - std::chrono::milliseconds(day.time_since_epoch()).count();
+  std::tm local{};
+  local.tm_year = static_cast<int>(civil.year()) - 1900;
+  local.tm_mon = static_cast<int>(static_cast<unsigned>(civil.month())) - 1;
+  local.tm_mday = static_cast<int>(static_cast<unsigned>(civil.day()));
+  local.tm_hour = static_cast<int>(ms / 3'600'000);
+  local.tm_min = static_cast<int>(ms / 60'000 % 60);
+  local.tm_sec = static_cast<int>(ms / 1000 % 60);
+  local.tm_isdst = -1;
+  return localMoment(fromUnixMs(static_cast<std::int64_t>(std::mktime(&local)) * 1000 + ms % 1000));
+}
+
+std::optional<Moment> typedMoment(std::string_view text) {
+  if (const auto date = parseDate(text)) return meantHere({std::chrono::milliseconds(date->time_since_epoch()).count(), 0});
+  const auto moment = parseMoment(text);
+  if (!moment) return std::nullopt;
+  constexpr std::size_t kTimeAt = 11;
+  const bool offset = text.find_first_of("Z+-", kTimeAt) != std::string_view::npos;
+  return offset ? *moment : meantHere(*moment);
+}
+
+template <class T>
+Value orEmpty(const std::optional<T>& value) {
+  return value ? Value(*value) : Value(Empty{});
+}
+
+bool holdsTwice(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  return std::adjacent_find(names.begin(), names.end()) != names.end();
+}
+
+}  // namespace
+
 bool FormSession::Impl::fits(NodeRef ref, Value& value) const {
+  const auto* text = std::get_if<std::string>(&value);
+  const auto* selected = std::get_if<Selected>(&value);
+  const auto offers = [&](const std::string& name) { return isChoice(ref, name); };
   switch (node(ref.node).type) {
     case Type::text:
-      return std::holds_alternative<std::string>(value);
+    case Type::barcode:
+      return text != nullptr;
     case Type::integer:
       return std::holds_alternative<std::int64_t>(value);
     case Type::decimal:
       if (const auto* whole = std::get_if<std::int64_t>(&value)) value = static_cast<double>(*whole);
       return std::holds_alternative<double>(value) && std::isfinite(std::get<double>(value));
+    case Type::range:
+      return Range(node(ref.node)).takes(value);
     case Type::date:
       return std::holds_alternative<Date>(value);
+    case Type::time:
+      return text != nullptr && parseTimeOfDay(*text);
+    case Type::dateTime:
+      return std::holds_alternative<Moment>(value);
     case Type::geopoint:
       return std::holds_alternative<Point>(value);
-    case Type::selectOne: {
-      const auto* name = std::get_if<std::string>(&value);
-      return name != nullptr && isChoice(ref, *name);
-    }
-    case Type::selectMultiple: {
-      const auto* selected = std::get_if<Selected>(&value);
-      return selected != nullptr && std::all_of(selected->names.begin(), selected->names.end(),
-                                                [&](const std::string& name) { return isChoice(ref, name); });
-    }
+    case Type::geotrace:
+      return text != nullptr && isTrace(*text);
+    case Type::geoshape:
+      return text != nullptr && isShape(*text);
+    case Type::acknowledge:
+      return text != nullptr && *text == "OK";
+    case Type::image:
+    case Type::audio:
+    case Type::video:
+    case Type::file:
+      return text != nullptr && isFileName(*text);
+    case Type::selectOne:
+      return text != nullptr && offers(*text);
+    case Type::selectMultiple:
+      return selected != nullptr && !holdsTwice(selected->names) &&
+             std::all_of(selected->names.begin(), selected->names.end(), offers);
+    case Type::rank:
+      return selected != nullptr && !holdsTwice(selected->names) && selected->names.size() == choices(ref).size() &&
+             std::all_of(selected->names.begin(), selected->names.end(), offers);
     default:
       return false;
   }
@@ -38,25 +109,44 @@ bool FormSession::Impl::fits(NodeRef ref, Value& value) const {
 Value FormSession::Impl::typed(NodeRef ref, std::string_view written) const {
   const std::string_view text = trimmed(written);
   switch (node(ref.node).type) {
-    case Type::integer:
-      if (const auto number = parseInteger(text)) return *number;
-      return Empty{};
-    case Type::decimal:
-      if (const auto number = parseNumber(text)) return *number;
-      return Empty{};
-    case Type::date:
-      if (const auto date = parseDate(text)) return *date;
-      return Empty{};
-    case Type::geopoint:
-      if (const auto point = parsePoint(text)) return *point;
-      return Empty{};
-    case Type::selectMultiple:
-      return Selected{words(text)};
     case Type::text:
       return std::string(written);
+    case Type::integer:
+      return orEmpty(parseInteger(text));
+    case Type::decimal:
+      return orEmpty(parseNumber(text));
+    case Type::range:
+      if (const auto whole = parseInteger(text)) return *whole;
+      return orEmpty(parseNumber(text));
+    case Type::date:
+      if (const auto moment = parseMoment(text)) return dateOf(*moment);
+      return orEmpty(parseDate(text));
+    case Type::dateTime:
+      return orEmpty(typedMoment(text));
+    case Type::geopoint:
+      return orEmpty(parsePoint(text));
+    case Type::acknowledge:
+      return std::string(lowered(text) == "ok" ? "OK" : text);
+    case Type::selectMultiple:
+    case Type::rank:
+      return Selected{words(text)};
     default:
       return std::string(text);
   }
+}
+
+// What the choices still hold of an answer. A rank keeps its order; what has come to the choices since stands at its end.
+Atom FormSession::Impl::offered(NodeRef ref, const Atom& answer) const {
+  const Type type = node(ref.node).type;
+  if (type == Type::selectOne) return isChoice(ref, answer.toText()) ? answer : Atom();
+  Selected left{words(answer.toText())};
+  std::erase_if(left.names, [&](const std::string& name) { return !isChoice(ref, name); });
+  if (type == Type::rank) {
+    for (const ChoiceView& choice : choices(ref)) {
+      if (std::find(left.names.begin(), left.names.end(), choice.name) == left.names.end()) left.names.push_back(choice.name);
+    }
+  }
+  return atomOf(left);
 }
 
 }  // namespace limen::forms
