@@ -62,7 +62,8 @@ bool isSelect(Type type);        // selectOne, selectMultiple, rank
 bool isMedia(Type type);         // image, audio, video, file, backgroundAudio
 
 // Where a select takes its choices from when that is not simply a list: the nodes of an expression, each with what stands at
-// `value` and `label` below it. "/data/person[./age > 17]", "name", "label".
+// `value` and `label` below it. "/data/person[./age > 17]", "name", "label". Of a select that offers a secondary instance `nodes` is
+// empty and the other two name its columns ("" then means "name" and "label").
 struct Itemset {
   std::string nodes, value, label;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "forms/form_file.h"
 
+#include "forms/external_files.h"
+
 namespace limen::forms {
 
 namespace fs = std::filesystem;
@@ -25,7 +27,7 @@ Result<FormFile> openFormFile(const fs::path& path) {
     file.reading.findings.push_back({Severity::error, path.filename().string(), 0, "", sentenceOf(workbook.error())});
     return file;
   }
-  file.reading = readForm(*workbook);
+  file.reading = readForm(*workbook, Companions(path));
   file.workbook = std::move(*workbook);
   return file;
 }

@@ -16,16 +16,18 @@ namespace limen::forms {
 // `word` is one of them.
 std::optional<std::string_view> nearestWord(std::string_view word, std::span<const std::string_view> known);
 
-// The columns of one sheet by what they mean. `Relevance`, `relevant` and `RELEVANT` are one column.
+// The columns of one sheet by what they mean. `Relevance`, `bind::relevant` and `RELEVANT` are one column.
 struct Column {
   std::size_t index = 0;
-  std::string key;       // canonical: "relevant", "label", "protect::why"
-  std::string language;  // "English" of "label::English", as written
+  std::string key;       // canonical: "relevant", "label", "image", "protect::why::English"
+  std::string language;  // "English" of "label::English" or "media:image:English", as written
+  bool known = false;    // by XLSForm; a column of the author's own otherwise
 };
 class Columns {
  public:
-  enum class Kind { survey, choices, settings };
-  // Adds a warning for a heading that is nearly a known one and for one that stands there twice.
+  enum class Kind { survey, choices, settings, entities };
+  // Adds a warning for a heading that is nearly a known one, for one that stands there twice and for one that is read but has no
+  // meaning here.
   Columns(const Sheet& sheet, Kind kind, std::vector<Finding>& findings);
 
   const std::vector<Column>& all() const { return columns_; }

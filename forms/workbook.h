@@ -61,5 +61,7 @@ struct FormReading {
   std::vector<Finding> findings;
 };
 FormReading readForm(const Workbook& workbook);
+class Companions;  // external_files.h
+FormReading readForm(const Workbook& workbook, const Companions& companions);
 
 }  // namespace limen::forms
