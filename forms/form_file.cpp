@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "forms/form_file.h"
 
+#include "core/files.h"
 #include "forms/external_files.h"
+#include "forms/xforms.h"
 
 namespace limen::forms {
 
@@ -17,17 +19,38 @@ std::string sentenceOf(const Error& error) {
   return "This is no form" + where + "; it must be an .xlsx or .xls workbook, a folder of .csv sheets or the XML of an XForm.";
 }
 
+// XML is told by its first sign after a byte-order mark and white space.
+bool isXml(std::string_view content) {
+  if (content.starts_with("\xef\xbb\xbf")) content.remove_prefix(3);
+  const auto first = content.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && content[first] == '<';
+}
+
 }  // namespace
 
 Result<FormFile> openFormFile(const fs::path& path) {
   FormFile file;
+  const auto refuse = [&](const Error& error) {
+    file.reading.findings.push_back({Severity::error, path.filename().string(), 0, "", sentenceOf(error)});
+    return file;
+  };
+  const Companions companions(path);
+  std::error_code failed;
+  if (!fs::is_directory(path, failed)) {
+    const auto content = readFile(path, kMaxXformBytes);
+    if (!content && !content.error().is(FileError::tooLarge)) return unexpected(WorkbookError::unreadable, path.filename().string());
+    if (!content) return refuse(Error(WorkbookError::tooLarge));
+    if (isXml(textOf(*content))) {
+      file.reading = readXform(*content, companions);
+      return file;
+    }
+  }
   auto workbook = readWorkbook(path);
   if (!workbook) {
     if (workbook.error().is(WorkbookError::unreadable)) return unexpected(workbook.error());
-    file.reading.findings.push_back({Severity::error, path.filename().string(), 0, "", sentenceOf(workbook.error())});
-    return file;
+    return refuse(workbook.error());
   }
-  file.reading = readForm(*workbook, Companions(path));
+  file.reading = readForm(*workbook, companions);
   file.workbook = std::move(*workbook);
   return file;
 }

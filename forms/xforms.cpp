@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "forms/xforms.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "forms/compiled_form.h"
+#include "forms/lexical.h"
+#include "forms/wording.h"
+#include "forms/xforms_reading.h"
+
+namespace limen::forms {
+
+std::vector<XmlIndex> XformReading::elements(XmlIndex of) const {
+  std::vector<XmlIndex> out;
+  for (XmlIndex each = xml.firstChild(of); each != kNoXml; each = xml.nextSibling(each)) {
+    if (xml.kind(each) == XmlKind::element) out.push_back(each);
+  }
+  return out;
+}
+
+bool XformReading::is(XmlIndex element, std::string_view uri, std::string_view local) const {
+  const XmlName& name = xml.name(element);
+  return name.local == local && name.uri == uri;
+}
+
+XmlIndex XformReading::child(XmlIndex of, std::string_view uri, std::string_view local) const {
+  for (XmlIndex each = xml.firstChild(of); each != kNoXml; each = xml.nextSibling(each)) {
+    if (xml.kind(each) == XmlKind::element && is(each, uri, local)) return each;
+  }
+  return kNoXml;
+}
+
+std::string XformReading::pathOf(std::string_view reference, const std::string& context) const {
+  reference = trimmed(reference);
+  std::vector<std::string> steps;
+  const auto walk = [&steps](std::string_view path) {
+    while (!path.empty()) {
+      const auto end = std::min(path.find('/'), path.size());
+      std::string_view step = trimmed(path.substr(0, end));
+      path.remove_prefix(std::min(end + 1, path.size()));
+      if (step.empty() || step == "." || step == "current()") continue;
+      if (step == "..") {
+        if (!steps.empty()) steps.pop_back();
+        continue;
+      }
+      const bool attribute = step.front() == '@';
+      if (const auto colon = step.find(':'); colon != std::string_view::npos) step.remove_prefix(colon + 1);
+      steps.push_back((attribute && step.front() != '@' ? "@" : "") + std::string(step));
+    }
+  };
+  if (!reference.starts_with('/')) walk(context);
+  walk(reference);
+  std::string path;
+  for (const auto& step : steps) path += "/" + step;
+  return path;
+}
+
+XformNode* XformReading::find(const std::string& path) {
+  const auto found = byPath.find(path);
+  return found == byPath.end() ? nullptr : &nodes[found->second];
+}
+
+namespace {
+
+bool isError(const Finding& finding) {
+  return finding.severity == Severity::error;
+}
+
+Type typeOfPreload(const XformNode& at) {
+  static constexpr std::pair<std::string_view, Type> kProperties[] = {
+      {"deviceid", Type::deviceid},     {"subscriberid", Type::subscriberid}, {"simserial", Type::simserial},
+      {"phonenumber", Type::phonenumber}, {"username", Type::username},       {"email", Type::email}};
+  if (at.preload == "timestamp") return at.preloadParams == "end" ? Type::end : Type::start;
+  if (at.preload == "date") return Type::today;
+  std::string_view asked = at.preloadParams;
+  if (const auto colon = asked.rfind(':'); colon != std::string_view::npos) asked.remove_prefix(colon + 1);
+  for (const auto& [word, type] : kProperties) {
+    if (at.preload == "property" && asked == word) return type;
+  }
+  return Type::hidden;
+}
+
+class Assembly {
+ public:
+  explicit Assembly(XformReading& reading) : reading_(reading) {}
+
+  std::vector<Node> run() { return childrenOf(0); }
+
+ private:
+  // In the order of the instance; nodes with a control in the order of the body.
+  std::vector<Node> childrenOf(std::size_t parent) {
+    std::vector<std::size_t> indexes = reading_.nodes[parent].children;
+    std::vector<std::size_t> shown;
+    for (const std::size_t each : indexes) {
+      if (reading_.nodes[each].order != 0) shown.push_back(each);
+    }
+    std::sort(shown.begin(), shown.end(), [&](std::size_t a, std::size_t b) { return reading_.nodes[a].order < reading_.nodes[b].order; });
+    auto next = shown.begin();
+    for (std::size_t& each : indexes) {
+      if (reading_.nodes[each].order != 0) each = *next++;
+    }
+    std::vector<Node> out;
+    for (const std::size_t each : indexes) out.push_back(nodeOf(each));
+    return out;
+  }
+
+  Node nodeOf(std::size_t index) {
+    XformNode& at = reading_.nodes[index];
+    Node node = std::move(at.node);
+    if (at.isRepeat || at.hasGroup || !at.children.empty()) {
+      node.type = at.isRepeat ? Type::repeat : Type::group;
+      node.defaultValue.clear();
+      node.children = childrenOf(index);
+    } else if (at.order == 0 && node.type == Type::text) {
+      silent(at, node);
+    }
+    return node;
+  }
+
+  // A node without a control is computed, filled in by the device, or set by an action.
+  void silent(const XformNode& at, Node& node) {
+    if (!at.preload.empty() && at.preload != "uid") {
+      node.type = typeOfPreload(at);
+      if (node.type == Type::hidden)
+        add(at, node, Severity::warning, "The preload " + inQuotes(at.preload + " " + at.preloadParams) + " is not known here; the node stays empty.");
+    } else {
+      node.type = node.calculation.empty() || !node.trigger.empty() ? Type::hidden : Type::calculate;
+      if (at.preload == "uid") node.defaultValue = "concat('uuid:', uuid())";
+    }
+    if (node.type == Type::deviceid || node.type == Type::subscriberid || node.type == Type::simserial || node.type == Type::phonenumber)
+      add(at, node, Severity::warning, "The type " + inQuotes(xlsformWord(node.type)) + " is read but stores nothing: it identifies the device, not the need.");
+  }
+
+  void add(const XformNode& at, const Node& node, Severity severity, std::string message) {
+    reading_.findings.push_back({severity, "xml", node.row, at.path, std::move(message)});
+  }
+
+  XformReading& reading_;
+};
+
+void readStyle(XformReading& reading) {
+  reading.form.style = reading.attribute(reading.body, "class");
+}
+
+// Findings of the compiler name the line of a node and the attribute; here the node's path is the column.
+void compile(XformReading& reading, const std::map<std::uint32_t, std::string>& paths) {
+  for (auto& finding : compileForm(reading.form).findings) {
+    const auto path = paths.find(finding.row);
+    const std::string what = finding.column.empty() ? "" : finding.column + ": ";
+    reading.findings.push_back({finding.severity, "xml", finding.row, path == paths.end() ? "" : path->second, what + finding.message});
+  }
+}
+
+bool locate(XformReading& reading) {
+  const XmlIndex root = reading.xml.root();
+  const XmlIndex head = root == kNoXml ? kNoXml : reading.child(root, kXhtmlUri, "head");
+  if (head != kNoXml) reading.model = reading.child(head, kXformsUri, "model");
+  if (head != kNoXml) reading.body = reading.child(root, kXhtmlUri, "body");
+  if (reading.model == kNoXml || reading.body == kNoXml) {
+    reading.add(Severity::error, root, "",
+                "This is no XForm: an <h:html> with a <model> in its <h:head> and an <h:body> was expected, in the name spaces of XHTML and XForms.");
+    return false;
+  }
+  if (const XmlIndex title = reading.child(head, kXhtmlUri, "title"); title != kNoXml) reading.form.title[""] = trimmed(reading.xml.text(title));
+  return true;
+}
+
+FormReading finish(XformReading& reading, const std::map<std::uint32_t, std::string>& paths) {
+  if (std::none_of(reading.findings.begin(), reading.findings.end(), isError)) compile(reading, paths);
+  std::set<std::tuple<std::uint32_t, std::string, std::string>> said;
+  std::erase_if(reading.findings, [&](const Finding& f) { return !said.emplace(f.row, f.column, f.message).second; });
+  std::stable_sort(reading.findings.begin(), reading.findings.end(), [](const Finding& a, const Finding& b) { return a.row < b.row; });
+  FormReading out;
+  if (std::none_of(reading.findings.begin(), reading.findings.end(), isError)) out.form = std::move(reading.form);
+  out.findings = std::move(reading.findings);
+  return out;
+}
+
+}  // namespace
+
+FormReading readXform(ByteView bytes, const Companions& companions) {
+  FormReading refused;
+  if (bytes.size() > kMaxXformBytes) {
+    refused.findings.push_back({Severity::error, "xml", 0, "", "The form is larger than 64 MiB; put its lists into files beside it."});
+    return refused;
+  }
+  const auto tree = readXml(bytes);
+  if (!tree) {
+    const std::string where = tree.error().context().empty() ? "" : " (" + tree.error().context() + ")";
+    const std::string why = tree.error().is(XmlError::entityBomb) ? "declares entities, which a form has no use for"
+                            : tree.error().is(XmlError::tooDeep)  ? "is nested deeper than 256 elements"
+                            : tree.error().is(XmlError::tooLarge) ? "is larger than this program reads"
+                            : tree.error().is(XmlError::notUtf8)  ? "is not UTF-8"
+                                                                  : "is not well formed";
+    refused.findings.push_back({Severity::error, "xml", 0, "", "The XML " + why + where + "."});
+    return refused;
+  }
+  XformReading reading(**tree, companions);
+  if (!locate(reading)) return finish(reading, {});
+  readItext(reading);
+  readPrimaryInstance(reading);
+  if (reading.nodes.empty()) return finish(reading, {});
+  readInstances(reading);
+  readBinds(reading);
+  readActions(reading, reading.model, reading.nodes[0].path, "");
+  readStyle(reading);
+  readBody(reading);
+  std::map<std::uint32_t, std::string> paths;
+  for (const auto& each : reading.nodes) paths.emplace(each.node.row, each.path);
+  if (reading.form.title[""].empty()) reading.form.title[""] = reading.form.id;
+  reading.form.nodes = Assembly(reading).run();
+  if (reading.form.nodes.empty()) reading.add(Severity::error, reading.model, "", "The form has no question.");
+  return finish(reading, paths);
+}
+
+}  // namespace limen::forms
