@@ -12,6 +12,8 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   CLI::App* org = group("org", "The organisation: its root, its signed directory, its escrow");
   addOrgInit(*org, chosen);
   addOrgPublish(*org, chosen);
+  CLI::App* form = group("form", "Forms for their authors: nothing is sealed, nothing is stored");
+  addFormRun(*form, chosen);
   CLI::App* programme = group("programme", "Programmes: workbooks become signed packages");
   addProgrammeBuild(*programme, chosen);
   addProgrammeShow(*programme, chosen);
