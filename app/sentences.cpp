@@ -13,6 +13,7 @@
 #include "crypto/keys.h"
 #include "forms/workbook.h"
 #include "protection/programme.h"
+#include "protection/rights.h"
 #include "station/enrolment.h"
 #include "station/intake.h"
 #include "station/organisation.h"
@@ -35,7 +36,7 @@ enum class Advice {
   wrongPassphrase, mustWait, slotDisabled, unknownUser, weakPassphrase, notAStation, notEnrolled, filesDamaged, newerVersion, otherKey,
   diskFull, notWritable, busy, notFound, noShift, shiftOpen, noProgramme, notAllowed, cannotOpen, tooLarge, notValid, programmeRefused,
   unreachable, untrustedServer, certificateRefused, cut, cancelled, timedOut, badRun, organisationFile, codeRefused, waitingForApproval,
-  processEnded, already, unknownName,
+  processEnded, already, unknownName, passphraseAgain, secondPerson, requestLapsed,
 };
 
 struct Row {
@@ -78,6 +79,9 @@ const std::vector<Row>& table() {
       {ProgrammeError::badSignature, programmeRefused}, {ProgrammeError::unknownSigner, programmeRefused},
       {ProgrammeError::otherOrganisation, programmeRefused}, {ProgrammeError::older, already},
       {ProgrammeError::newerVersion, newerVersion},
+      {RightsError::notYourRole, notAllowed}, {RightsError::unknownRole, notAllowed}, {RightsError::notFresh, passphraseAgain},
+      {RightsError::secondNeeded, secondPerson}, {RightsError::ownRequest, secondPerson}, {RightsError::notSecond, secondPerson},
+      {RightsError::unknownRequest, requestLapsed},
       {TransportError::unreachable, unreachable}, {TransportError::refusedCertificate, certificateRefused},
       {TransportError::untrustedServer, untrustedServer}, {TransportError::cut, cut}, {TransportError::cancelled, cancelled},
       {TransportError::timedOut, timedOut}, {TransportError::notAllowed, certificateRefused},
@@ -128,6 +132,9 @@ Explanation adviceWords(Advice advice) {
     case Advice::shiftOpen: return {Sentences::tr("A shift is open already."), {}, Sentences::tr("Close it first.")};
     case Advice::noProgramme: return {Sentences::tr("This station has no programme to work with."), {}, Sentences::tr("Sync to receive one, or ask your administrator.")};
     case Advice::notAllowed: return {Sentences::tr("Your role may not do this."), {}, Sentences::tr("Ask your supervisor.")};
+    case Advice::passphraseAgain: return {Sentences::tr("This needs your passphrase again."), {}, Sentences::tr("Type it, then repeat what you were doing.")};
+    case Advice::secondPerson: return {Sentences::tr("This needs a second person."), {}, Sentences::tr("Ask a supervisor of this station to confirm it with their own passphrase.")};
+    case Advice::requestLapsed: return {Sentences::tr("The request is no longer valid."), {}, Sentences::tr("Ask for it again.")};
     case Advice::cannotOpen: return {Sentences::tr("A part of this cannot be opened here."), {}, Sentences::tr("If it should be readable for you, tell your administrator.")};
     case Advice::tooLarge: return {Sentences::tr("It is larger than Limen accepts."), {}, Sentences::tr("Shorten the longest answers, then try again.")};
     case Advice::notValid: return {Sentences::tr("An answer does not fit its question."), {}, Sentences::tr("Go through the questions that are marked.")};

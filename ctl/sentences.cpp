@@ -11,6 +11,7 @@
 #include "forms/form_session.h"
 #include "forms/workbook.h"
 #include "protection/programme.h"
+#include "protection/rights.h"
 #include "server/server_folder.h"
 #include "server/store_key.h"
 #include "station/enrolment.h"
@@ -231,6 +232,32 @@ Verdict say(ProgrammeError cause) {
               ExitCode::refused};
     case ProgrammeError::newerVersion:
       return {"The package was written by a newer Limen, so it was not used; update this Limen.", ExitCode::refused};
+  }
+  return {};
+}
+
+Verdict say(RightsError cause) {
+  switch (cause) {
+    case RightsError::notYourRole:
+      return {"Your role may not do this, so nothing was done and the refusal is in the log; ask who leads the programme.",
+              ExitCode::locked};
+    case RightsError::unknownRole:
+      return {"No programme on this station knows your role, so it allows nothing; ask the administrator to correct the directory.",
+              ExitCode::locked};
+    case RightsError::notFresh:
+      return {"This needs your passphrase again, so nothing was done yet; confirm that it is you and repeat it.", ExitCode::locked};
+    case RightsError::secondNeeded:
+      return {"This needs a second person of this station, so nothing was done yet; let them confirm with their own passphrase.",
+              ExitCode::locked};
+    case RightsError::ownRequest:
+      return {"Nobody confirms their own request, so it still waits; ask another user of this station.", ExitCode::locked};
+    case RightsError::notSecond:
+      return {"That person's role confirms nothing, so the request still waits; ask a supervisor, the data protection officer or an "
+              "administrator.",
+              ExitCode::locked};
+    case RightsError::unknownRequest:
+      return {"There is no such request: it lapsed, was used, or was for something else. Nothing was done; ask again.",
+              ExitCode::locked};
   }
   return {};
 }
@@ -583,7 +610,7 @@ const KnownCause* find(const Error& error) {
 
 const std::vector<KnownCause>& allCauses() {
   static const std::vector<KnownCause> causes =
-      collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
+      collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError, RightsError,
                  StoreError, RunError, TransportError, DirectoryError, VaultError, ImportError, EnrolError, OrganisationError,
                  IntakeError, ServerFolderError, StoreKeyError, CommandError>();
   return causes;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "crypto/envelope.h"
+#include "protection/rights.h"
 #include "protection/words.h"
 
 namespace limen {
@@ -137,6 +138,9 @@ std::vector<Role> readRoles(const forms::Workbook& workbook, const std::vector<s
       if (!isWord(permission))
         findings.error(sheet->name, row.number, "permissions",
                        "The permission " + inQuotes(permission) + " cannot be used; " + kWordRule + '.');
+      else if (!isKnownPermission(permission))
+        findings.warning(sheet->name, row.number, "permissions",
+                         "The permission " + inQuotes(permission) + " is not one that this version knows; it allows nothing.");
     }
     if (!role.name.empty()) out.push_back(std::move(role));
   }

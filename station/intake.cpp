@@ -64,6 +64,7 @@ std::string_view nameOf(IntakeError cause) {
 }
 
 Result<std::vector<DraftSummary>> drafts(Vault& vault, const std::string& language) {
+  LIMEN_TRY(vault.require(Act::capture));
   LIMEN_ASSIGN(const auto rows, vault.store().drafts(vault.user()));
   std::vector<DraftSummary> out;
   for (const DraftRow& row : rows) {
@@ -114,6 +115,7 @@ const DraftId& Intake::draft() const {
 }
 
 Result<Intake> Intake::start(Vault& vault, std::shared_ptr<const Programme> programme, std::string language) {
+  LIMEN_TRY(vault.require(Act::capture, *programme));
   LIMEN_TRY(vault.shiftKeys(*programme));  // what cannot be sealed is not asked
   auto impl = std::make_unique<Impl>(vault, std::move(programme), language);
   impl->draft = DraftId::make(vault.random());
@@ -127,6 +129,7 @@ Result<Intake> Intake::resume(Vault& vault, const DraftId& draft, std::string la
   const auto row = std::find_if(rows.begin(), rows.end(), [&](const DraftRow& one) { return one.id == draft; });
   if (row == rows.end()) return unexpected(IntakeError::noSuchDraft);
   LIMEN_ASSIGN(auto programme, vault.programme(row->package));
+  LIMEN_TRY(vault.require(Act::capture, *programme));
   LIMEN_ASSIGN(OpenedDraft opened, openDraft(vault, *row));
   auto impl = std::make_unique<Impl>(vault, std::move(programme), language.empty() ? opened.language : language);
   LIMEN_TRY(impl->form.restoreDraft(opened.form));
@@ -170,10 +173,10 @@ FinishedRecord Intake::Impl::describe(const MinimalRecord& minimal, const Sealed
   for (const SealedPart& part : sealed.revision.parts()) {
     const std::string& name = programme->compartments[part.compartment].name;
     out.erasureParts.emplace_back(part.compartment, erasurePart(sealed.seed, name));
-    if (vault->directory().reads(vault->user(), name, group)) out.keptParts |= static_cast<std::uint16_t>(1u << part.compartment);
+    if (vault->directory().reads(vault->user(), name, group) && vault->opens(*programme, name)) out.keptParts |= static_cast<std::uint16_t>(1u << part.compartment);
   }
   // Only what minimising left of `operational` is indexed: this is the one place where answers enter the store unsealed.
-  if (const auto operational = operationalCompartment(*programme)) {
+  if (const auto operational = operationalCompartment(*programme); operational && vault->opens(*programme, kOperational)) {
     std::vector<OpenedAnswer> answers;
     for (const KeptAnswer& kept : minimal.compartments()[*operational])
       answers.push_back({programme->form->answerName(kept.question), kept.instances, kept.value});
@@ -193,6 +196,7 @@ Result<RecordId> Intake::finish() {
   if (intake.over) return unexpected(IntakeError::noSuchDraft);
   if (const auto problems = intake.form.problems(); !problems.empty())
     return unexpected(IntakeError::notValid, intake.programme->form->answerName(problems.front().question));
+  LIMEN_TRY(intake.vault->require(Act::capture, *intake.programme));
   LIMEN_ASSIGN(const ShiftKeys* keys, intake.vault->shiftKeys(*intake.programme));
   const auto today = std::chrono::floor<std::chrono::days>(intake.vault->clock().now());
   const MinimalRecord minimal = minimise(intake.programme, intake.form.submission(), today);
@@ -205,6 +209,7 @@ Result<RecordId> Intake::finish() {
 
 Result<void> Intake::discard() {
   if (impl_->over) return unexpected(IntakeError::noSuchDraft);
+  LIMEN_TRY(impl_->vault->require(Act::discardDraft, *impl_->programme));
   if (impl_->saved) LIMEN_TRY(impl_->vault->store().discardDraft(impl_->draft, impl_->vault->act("draft.discard")));
   impl_->over = true;
   return {};

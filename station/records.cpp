@@ -29,15 +29,21 @@ bool isSealed(const Error& error) {
   return error.is(SealError::noShiftKey) || error.is(SealError::noErasurePart) || error.is(SealError::wrongReader);
 }
 
-Result<void> openRevision(Vault& vault, const RevisionRow& row, OpenedRecord& record) {
+// What was typed in one's own open shift can be read again, but never enters the index: the index outlives the shift.
+enum class OwnShift { opens, staysClosed };
+
+Result<void> openRevision(Vault& vault, const RevisionRow& row, OwnShift ownShift, OpenedRecord& record) {
   const RevisionHeader& header = row.revision.header();
   LIMEN_ASSIGN(const auto programme, vault.programme(header.package));
   if (!record.programme || programme->version > record.programme->version) record.programme = programme;
   const auto keys = vault.readableKeys(header.shift);
   for (const SealedPart& part : row.revision.parts()) {
     if (part.compartment >= programme->compartments.size()) return unexpected(SealError::malformed);
-    OpenedCompartment& compartment = record.compartments[programme->compartments[part.compartment].name];
-    if (!keys) continue;
+    const std::string& name = programme->compartments[part.compartment].name;
+    OpenedCompartment& compartment = record.compartments[name];
+    // A key that is held is no right to read: who reads is said by the programme, and a grant may have been given by mistake.
+    const bool own = ownShift == OwnShift::opens && vault.isOwnOpenShift(header.shift);
+    if (!keys || !(own || vault.opens(*programme, name))) continue;
     const auto erasure = std::find_if(row.erasureParts.begin(), row.erasureParts.end(),
                                       [&](const auto& known) { return known.first == part.compartment; });
     if (erasure == row.erasureParts.end()) continue;
@@ -52,9 +58,9 @@ Result<void> openRevision(Vault& vault, const RevisionRow& row, OpenedRecord& re
   return {};
 }
 
-Result<OpenedRecord> openRecord(Vault& vault, const std::vector<RevisionRow>& rows) {
+Result<OpenedRecord> openRecord(Vault& vault, const std::vector<RevisionRow>& rows, OwnShift ownShift) {
   OpenedRecord record;
-  for (const RevisionRow& row : rows) LIMEN_TRY(openRevision(vault, row, record));
+  for (const RevisionRow& row : rows) LIMEN_TRY(openRevision(vault, row, ownShift, record));
   return record;
 }
 
@@ -151,6 +157,7 @@ void show(const OpenedRecord& record, const std::string& language, RecordView& v
 }  // namespace
 
 Result<ListPage> listRecords(Vault& vault, std::string_view words, std::uint32_t offset, std::uint32_t limit) {
+  LIMEN_TRY(vault.require(words.empty() ? Act::listRecords : Act::searchRecords));
   ListPage page;
   LIMEN_ASSIGN(page.rows, vault.store().records(words, offset, limit));
   LIMEN_ASSIGN(page.total, vault.store().countRecords(words));
@@ -158,14 +165,16 @@ Result<ListPage> listRecords(Vault& vault, std::string_view words, std::uint32_t
 }
 
 Result<RecordView> showRecord(Vault& vault, const RecordId& record, const std::string& language) {
+  LIMEN_TRY(vault.require(Act::readRecord));
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(vault.store().database()));
   LIMEN_ASSIGN(const auto row, vault.store().record(record));
   if (!row) return unexpected(StoreError::notFound);
   LIMEN_ASSIGN(const auto revisions, vault.store().revisions(record));
   LIMEN_TRY(vault.store().audit(vault.act("record.read", record)));
   LIMEN_TRY(transaction.commit());
-  LIMEN_ASSIGN(const OpenedRecord opened, openRecord(vault, revisions));
+  LIMEN_ASSIGN(const OpenedRecord opened, openRecord(vault, revisions, OwnShift::opens));
   if (!opened.programme) return unexpected(StoreError::notFound);
+  LIMEN_TRY(vault.require(Act::readRecord, *opened.programme));
   RecordView view;
   view.record = record;
   view.savedMs = row->savedMs;
@@ -181,7 +190,7 @@ Result<bool> indexPulled(Vault& vault, std::uint32_t limit) {
     // A record whose package has not come, or is damaged, is listed without words; takePackage() and takeGrant() ask for it
     // again.
     IndexRows rows;
-    if (auto opened = openRecord(vault, revisions); opened && opened->programme) {
+    if (auto opened = openRecord(vault, revisions, OwnShift::staysClosed); opened && opened->programme) {
       const FormWords words(*opened->programme->form);
       const std::string& language = opened->programme->form->definition().defaultLanguage;
       const auto wordsOf = [&](const OpenedCompartment& compartment) {

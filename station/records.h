@@ -41,7 +41,7 @@ struct RecordView {
 // Logged as a read, in the transaction that reads. StoreError::notFound.
 Result<RecordView> showRecord(Vault& vault, const RecordId& record, const std::string& language);
 
-// After a pull: opens what this user's role opens and indexes it. Bounded work a call; true while there is more.
+// After a pull, and after another role's index was taken down: opens what this user's role opens and indexes it. Bounded work a call; true while there is more.
 Result<bool> indexPulled(Vault& vault, std::uint32_t limit);
 
 }  // namespace limen

@@ -300,6 +300,7 @@ Result<SyncReport> runSessions(Vault& vault, TransportOpener& opener, const std:
 
 Result<SyncReport> syncNow(Vault& vault, TransportOpener& transport, const std::function<void(const SyncProgress&)>& onProgress,
                            const std::atomic<bool>& cancelled) {
+  LIMEN_TRY(vault.require(Act::sync));
   auto report = runSessions(vault, transport, onProgress, cancelled);
   std::string_view result = report ? std::string_view(report->cause) : report.error().name();
   LIMEN_TRY(vault.store().audit(vault.act("sync", result.empty() ? "ok" : result)));

@@ -92,6 +92,7 @@ Result<Vault> Vault::open(const std::filesystem::path& home, const UserId& user,
   if (generation && slots.generation() < numberFrom(*generation)) return unexpected(VaultError::damaged, "slots");
   Vault vault(std::move(impl));
   LIMEN_TRY(vault.store().audit(vault.act("unlock")));
+  LIMEN_TRY(vault.impl_->alignIndex());
   return vault;
 }
 
@@ -224,7 +225,9 @@ Result<void> Vault::takeDirectory(ByteView signedDirectory) {
   LIMEN_TRY(impl_->store.audit(act("directory.take")));
   LIMEN_TRY(transaction.commit());
   impl_->packages.clear();
-  return impl_->useDirectory(std::move(verified));
+  impl_->newest.reset();
+  LIMEN_TRY(impl_->useDirectory(std::move(verified)));
+  return impl_->alignIndex();
 }
 
 Result<void> Vault::takePackage(ByteView package) {
@@ -240,10 +243,12 @@ Result<void> Vault::takePackage(ByteView package) {
   LIMEN_TRY(transaction.commit());
   const PackageHash hash = programme.hash;
   impl_->packages.insert_or_assign(hash, std::make_shared<const Programme>(std::move(programme)));
-  return {};
+  impl_->newest.reset();
+  return impl_->alignIndex();
 }
 
 Result<void> Vault::takeGrant(ByteView signedGrant) {
+  LIMEN_TRY(require(Act::acceptGrant));
   LIMEN_TRY(openGrant(signedGrant, impl_->directory, impl_->user, impl_->userBox));
   SignedGrant outer;
   Grant content;

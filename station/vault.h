@@ -21,6 +21,7 @@
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
 #include "protection/programme.h"
+#include "protection/rights.h"
 #include "store/station_store.h"
 #include "sync/directory.h"
 
@@ -105,6 +106,17 @@ class Vault {
   // What this user can open of a shift, own or pulled: the open shift's keys as they are, else through the user's grants.
   Result<const ShiftKeys*> readableKeys(const ShiftId& shift);
   std::vector<std::string> readableSites() const;  // whose records belong on this station
+
+  // What this user may do and open: the role is the directory's, its rights those of the newest package of each programme. An act
+  // of the station is allowed where any programme allows it; a station without a programme yet may sync, and nothing else.
+  // require(): unknownRole, notYourRole with the act's word; the refusal is logged.
+  bool may(Act act);
+  bool may(Act act, const Programme& programme);
+  Result<void> require(Act act);
+  Result<void> require(Act act, const Programme& programme);
+  bool opens(const Programme& programme, std::string_view compartment);
+  bool allows(const UserId& user, Act act);  // somebody else who works at this station
+  bool isOwnOpenShift(const ShiftId& shift) const;  // what was typed in it can be read again until it closes
 
   // The shift. `carrierBytes` are the 32 bytes that only the carrier holds; with them the keys outlive a lock or a crash.
   Result<void> enterShift(const SecretBytes& carrierBytes);  // restores the open one or opens one for every programme

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "station/station_files.h"
@@ -33,6 +34,7 @@ struct Vault::Impl {
   using GrantKey = std::tuple<std::string, std::string, std::uint32_t>;  // compartment, site group, epoch
   std::map<GrantKey, BoxKeys> grants;
   std::map<PackageHash, std::shared_ptr<const Programme>> packages;
+  std::optional<std::vector<std::shared_ptr<const Programme>>> newest;  // of each programme; rights are theirs
 
   struct OpenShift {
     std::string programme;
@@ -51,6 +53,11 @@ struct Vault::Impl {
   Result<void> reloadGrants();
   const BoxKeys* grant(std::string_view compartment, std::string_view group, std::uint32_t epoch) const;
   Result<std::shared_ptr<const Programme>> openStored(const PackageHash& hash);
+
+  const std::vector<std::shared_ptr<const Programme>>& newestProgrammes();  // none where the store fails: nothing is allowed then
+  const Programme* newestOf(const std::string& programme);
+  Result<void> refuse(const Vault& vault, Act act);
+  Result<void> alignIndex();
 
   const ShiftKeys* openShiftFor(const Programme& programme) const;
   Result<const ShiftKeys*> openNewShift(const Programme& programme);

@@ -60,6 +60,7 @@ Result<const ShiftKeys*> Vault::Impl::openNewShift(const Programme& programme) {
 Result<void> Vault::enterShift(const SecretBytes& carrierBytes) {
   LIMEN_CHECK(carrierBytes.size() == kCarrierBytes);
   if (shiftIsOpen()) return unexpected(VaultError::shiftOpen);
+  LIMEN_TRY(require(Act::openShift));
   Impl& vault = *impl_;
   SecretBytes wrapping = deriveKey(carrierBytes, {bytesOf("limen/shiftwrap/v1"), vault.userSecret.expose(SecretAccess{})});
   LIMEN_ASSIGN(const auto rows, vault.store.shiftKeys());

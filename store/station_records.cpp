@@ -271,6 +271,13 @@ Result<void> StationStore::forgetPulledIndex() {
   return database_.cached("UPDATE record SET indexed = 0 WHERE ours = 0").run();
 }
 
+Result<void> StationStore::forgetIndex() {
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_TRY(database_.cached("DELETE FROM words").run());
+  LIMEN_TRY(database_.cached("UPDATE record SET indexed = 0, summary = ''").run());
+  return transaction.commit();
+}
+
 Result<void> StationStore::forgetShiftErasureParts() {
   return database_.cached("DELETE FROM shift_part").run();
 }

@@ -132,6 +132,7 @@ class StationStore {
   Result<void> indexRecord(const RecordId& record, const std::vector<IndexedAnswer>& answers, std::string_view summary);
   Result<std::vector<RecordId>> unindexed(std::uint32_t limit);  // pulled records that no index row covers yet
   Result<void> forgetPulledIndex();                              // a new key or package: unindexed() names them all again
+  Result<void> forgetIndex();                                    // every word and summary goes; unindexed() names all records
   Result<void> forgetShiftErasureParts();                        // at shift close: own parts that only the shift justified
 
   // Outbox and acknowledgements.

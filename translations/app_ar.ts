@@ -156,6 +156,30 @@
         <translation>دورك لا يسمح بهذا.</translation>
     </message>
     <message>
+        <source>This needs your passphrase again.</source>
+        <translation>يتطلب هذا عبارة المرور مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>Type it, then repeat what you were doing.</source>
+        <translation>اكتبها ثم أعد ما كنت تفعله.</translation>
+    </message>
+    <message>
+        <source>This needs a second person.</source>
+        <translation>يتطلب هذا شخصًا ثانيًا.</translation>
+    </message>
+    <message>
+        <source>Ask a supervisor of this station to confirm it with their own passphrase.</source>
+        <translation>اطلب من مشرف في هذه المحطة أن يؤكده بعبارة مروره.</translation>
+    </message>
+    <message>
+        <source>The request is no longer valid.</source>
+        <translation>لم يعد الطلب صالحًا.</translation>
+    </message>
+    <message>
+        <source>Ask for it again.</source>
+        <translation>اطلبه من جديد.</translation>
+    </message>
+    <message>
         <source>Ask your supervisor.</source>
         <translation>اسأل مشرفك.</translation>
     </message>

@@ -156,6 +156,30 @@
         <translation>Su función no permite hacer esto.</translation>
     </message>
     <message>
+        <source>This needs your passphrase again.</source>
+        <translation>Para esto hace falta su frase de acceso otra vez.</translation>
+    </message>
+    <message>
+        <source>Type it, then repeat what you were doing.</source>
+        <translation>Escríbala y repita lo que estaba haciendo.</translation>
+    </message>
+    <message>
+        <source>This needs a second person.</source>
+        <translation>Para esto hace falta una segunda persona.</translation>
+    </message>
+    <message>
+        <source>Ask a supervisor of this station to confirm it with their own passphrase.</source>
+        <translation>Pida a un supervisor de esta estación que lo confirme con su propia frase de acceso.</translation>
+    </message>
+    <message>
+        <source>The request is no longer valid.</source>
+        <translation>La solicitud ya no es válida.</translation>
+    </message>
+    <message>
+        <source>Ask for it again.</source>
+        <translation>Solicítelo de nuevo.</translation>
+    </message>
+    <message>
         <source>Ask your supervisor.</source>
         <translation>Pregunte a su responsable.</translation>
     </message>

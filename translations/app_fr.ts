@@ -156,6 +156,30 @@
         <translation>Votre rôle ne le permet pas.</translation>
     </message>
     <message>
+        <source>This needs your passphrase again.</source>
+        <translation>Votre phrase secrète est demandée à nouveau.</translation>
+    </message>
+    <message>
+        <source>Type it, then repeat what you were doing.</source>
+        <translation>Saisissez-la, puis recommencez ce que vous faisiez.</translation>
+    </message>
+    <message>
+        <source>This needs a second person.</source>
+        <translation>Il faut une deuxième personne.</translation>
+    </message>
+    <message>
+        <source>Ask a supervisor of this station to confirm it with their own passphrase.</source>
+        <translation>Demandez à un responsable de ce poste de confirmer avec sa propre phrase secrète.</translation>
+    </message>
+    <message>
+        <source>The request is no longer valid.</source>
+        <translation>La demande n'est plus valable.</translation>
+    </message>
+    <message>
+        <source>Ask for it again.</source>
+        <translation>Refaites la demande.</translation>
+    </message>
+    <message>
         <source>Ask your supervisor.</source>
         <translation>Demandez à votre responsable.</translation>
     </message>

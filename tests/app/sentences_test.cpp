@@ -16,6 +16,7 @@
 #include "crypto/keys.h"
 #include "forms/workbook.h"
 #include "protection/programme.h"
+#include "protection/rights.h"
 #include "station/enrolment.h"
 #include "station/intake.h"
 #include "station/organisation.h"
@@ -49,6 +50,7 @@ std::vector<Error> everyCause() {
   walk(forms::FormError::badDraft, all);
   walk(forms::WorkbookError::refused, all);
   walk(ProgrammeError::newerVersion, all);
+  walk(RightsError::unknownRequest, all);
   walk(TransportError::notAllowed, all);
   walk(RunError::badSeeds, all);
   walk(DirectoryError::wrongGrant, all);

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "station/approval.h"
+
+#include <algorithm>
+
+#include "crypto/hash.h"
+
+namespace limen {
+
+namespace {
+
+Hash subjectHash(ByteView subject) {
+  return hash256({bytesOf("limen/permit/v1"), subject});
+}
+
+}  // namespace
+
+void Permit::use(Act act, ByteView subject) {
+  LIMEN_CHECK(act == act_ && subject_ == subjectHash(subject));
+}
+
+Approvals::Approvals(Vault& vault, std::filesystem::path home, Entry entry) : vault_(&vault), home_(std::move(home)) {
+  if (entry == Entry::typedNow) freshUntil_ = vault.clock().running() + kFreshFor;
+}
+
+bool Approvals::isFresh() const {
+  return freshUntil_ && vault_->clock().running() < *freshUntil_;
+}
+
+Result<void> Approvals::reauthenticate(const SecretBytes& passphrase) {
+  const auto secret = unlockSlot(home_, vault_->user(), passphrase, vault_->clock());
+  LIMEN_TRY(vault_->store().audit(vault_->act("reauthenticate", secret ? "ok" : secret.error().name())));
+  if (!secret) return unexpected(secret.error());
+  freshUntil_ = vault_->clock().running() + kFreshFor;
+  return {};
+}
+
+void Approvals::dropLapsed() {
+  const Milliseconds now = vault_->clock().running();
+  std::erase_if(requests_, [&](const Request& request) { return now >= request.until; });
+}
+
+Result<RequestId> Approvals::ask(Act act, ByteView subject) {
+  LIMEN_TRY(vault_->require(act));
+  dropLapsed();
+  LIMEN_TRY(vault_->store().audit(vault_->act(std::string(ruleOf(act).word) + ".ask")));
+  if (requests_.size() == kMaxRequests) requests_.erase(requests_.begin());
+  requests_.push_back({RequestId::make(vault_->random()), act, subjectHash(subject), vault_->clock().running() + kRequestLasts});
+  return requests_.back().id;
+}
+
+Result<void> Approvals::confirm(const RequestId& id, const UserId& second, const SecretBytes& passphrase) {
+  dropLapsed();
+  const auto request = std::find_if(requests_.begin(), requests_.end(), [&](const Request& one) { return one.id == id; });
+  if (request == requests_.end()) return unexpected(RightsError::unknownRequest);
+  AuditAct entry = vault_->act(std::string(ruleOf(request->act).word) + ".confirm");
+  entry.actor = second;
+  const auto allowed = [&]() -> Result<void> {
+    if (second == vault_->user()) return unexpected(RightsError::ownRequest);
+    if (!vault_->allows(second, Act::confirm)) return unexpected(RightsError::notSecond);
+    LIMEN_TRY(unlockSlot(home_, second, passphrase, vault_->clock()));
+    return {};
+  }();
+  if (!allowed) entry.result = allowed.error().name();
+  LIMEN_TRY(vault_->store().audit(entry));
+  if (allowed) request->confirmed = true;
+  return allowed;
+}
+
+Result<Permit> Approvals::permit(Act act, ByteView subject) {
+  LIMEN_TRY(vault_->require(act));
+  const ActRule& rule = ruleOf(act);
+  const std::string word(rule.word);
+  if (rule.fresh && !isFresh()) return unexpected(RightsError::notFresh, word);
+  const Hash about = subjectHash(subject);
+  if (rule.secondPerson) {
+    dropLapsed();
+    const auto request = std::find_if(requests_.begin(), requests_.end(), [&](const Request& one) {
+      return one.confirmed && one.act == act && one.subject == about;
+    });
+    if (request == requests_.end()) return unexpected(RightsError::secondNeeded, word);
+    requests_.erase(request);
+  }
+  return Permit(act, about);
+}
+
+}  // namespace limen
