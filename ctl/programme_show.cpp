@@ -7,6 +7,7 @@
 #include "ctl/commands.h"
 #include "ctl/folders.h"
 #include "ctl/sentences.h"
+#include "protection/rights.h"
 #include "protection/programme.h"
 #include "proto/programme.pb.h"
 
@@ -18,11 +19,19 @@ constexpr std::size_t kMaxPackageBytes = 64 * 1024 * 1024;
 
 struct Options {
   std::filesystem::path file, kit;
+  bool matrix = false;
 };
 
 void declare(CLI::App& command, Options& options) {
   command.add_option("file", options.file, "a programme package")->required()->type_name("FILE");
   command.add_option("--kit", options.kit, "check the signers against this kit and the directory beside it")->type_name("FILE");
+  command.add_flag("--matrix", options.matrix, "instead, the access matrix as CSV: role, compartment, act, yes or no");
+}
+
+void printMatrix(const Programme& programme) {
+  std::cout << "role,compartment,act,allowed\n";
+  for (const AccessCell& cell : accessMatrix(programme))
+    std::cout << cell.role << ',' << cell.compartment << ',' << ruleOf(cell.act).word << ',' << (cell.allowed ? "yes" : "no") << '\n';
 }
 
 // Without a kit: whoever signed. The signatures must still be good, so that a damaged package is never shown as whole.
@@ -101,6 +110,10 @@ void printQuestions(const Programme& programme) {
 Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(const Bytes bytes, readFile(options.file, kMaxPackageBytes));
   LIMEN_ASSIGN(const Programme programme, options.kit.empty() ? openAsItSays(bytes) : openWithKit(bytes, options.kit, tools));
+  if (options.matrix) {
+    printMatrix(programme);
+    return ExitCode::done;
+  }
   const forms::FormDefinition& form = programme.form->definition();
   std::cout << "Programme     " << printable(programme.id) << "  "
             << printable(translated(programme.title, form.defaultLanguage, form)) << '\n'

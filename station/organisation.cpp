@@ -251,6 +251,27 @@ User* findUser(Directory& content, const std::string& id) {
   return at == users->end() ? nullptr : &*at;
 }
 
+}  // namespace
+
+Result<void> Organisation::changeRole(const UserId& user, const std::string& role) {
+  if (role.empty()) return unexpected(OrganisationError::badShape, "role");
+  Directory content = impl_->edit();
+  User* person = findUser(content, text(user.bytes()));
+  if (!person) return unexpected(OrganisationError::unknownUser);
+  person->set_role(role);
+  return impl_->publish(std::move(content));
+}
+
+Result<void> Organisation::disableUser(const UserId& user, bool disabled) {
+  Directory content = impl_->edit();
+  User* person = findUser(content, text(user.bytes()));
+  if (!person) return unexpected(OrganisationError::unknownUser);
+  person->set_disabled(disabled);
+  return impl_->publish(std::move(content));
+}
+
+namespace {
+
 void enterReading(Directory& content, const User& user, const std::string& compartment) {
   for (const Reading& reading : content.readings())
     if (reading.user() == user.id() && reading.compartment() == compartment && reading.site_group() == user.site_group()) return;

@@ -55,6 +55,9 @@ class Organisation {
   const Authority& authority() const;
 
   Result<UserId> addUser(const std::string& name, const std::string& role, const std::string& siteGroup, Random& random);
+  // unknownUser. Stations obey with their next directory: what the old role opened leaves the index, a disabled user unlocks nothing.
+  Result<void> changeRole(const UserId& user, const std::string& role);
+  Result<void> disableUser(const UserId& user, bool disabled);
   // The code to hand over (112 bits, grouped base32) and what the server is told.
   struct Invitation {
     std::string code;

@@ -57,6 +57,11 @@ TEST_CASE("a workbook becomes a package that shows what it keeps", "[ctl]") {
   REQUIRE(shown.exitCode == 0);
   CHECK(shown.out.find("small  Small form") != std::string::npos);
   CHECK(shown.out.find("Version       4\n") != std::string::npos);
+  const Ended matrix = runProgram("limenctl", {"programme", "show", folder / "small.limen", "--matrix"});
+  CHECK(matrix.out.find("role,compartment,act,allowed\n") == 0);
+  CHECK(matrix.out.find("officer,identity,capture,yes\n") != std::string::npos);
+  CHECK(matrix.out.find("officer,identity,record.read,no\n") != std::string::npos);
+  CHECK(matrix.out.find("case_worker,identity,record.read,yes\n") != std::string::npos);
   CHECK(shown.out.find("good, by appointed people") != std::string::npos);
   CHECK(shown.out.find("UNPROTECTED") == std::string::npos);
   const std::size_t row = shown.out.find("  family_name ");

@@ -11,6 +11,11 @@ using namespace limen::test;
 
 namespace {
 
+class NoNetwork : public TransportOpener {
+ public:
+  Result<std::unique_ptr<SyncTransport>> open() override { return unexpected(TransportError::unreachable); }
+};
+
 bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
@@ -140,6 +145,15 @@ TEST_CASE("every cell of the access matrix is what happens, when everybody holds
         ++cells;
         allowedCells += allowed;
       }
+    }
+    {
+      INFO(person.role << " / sync");
+      const std::atomic<bool> cancelled{false};
+      NoNetwork network;
+      const auto report = syncNow(vault, network, {}, cancelled);
+      REQUIRE_FALSE(report);
+      CHECK((report.error().room() == "transport") == mayDo(programme, person.role, Act::sync));
+      ++cells;
     }
     // What an approval asks first is the right; every act of the table, those of other rooms too.
     Approvals approvals(vault, person.desk.home, Approvals::Entry::typedNow);
