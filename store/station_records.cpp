@@ -273,7 +273,9 @@ Result<void> StationStore::forgetPulledIndex() {
 
 Result<void> StationStore::forgetIndex() {
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
-  LIMEN_TRY(database_.cached("DELETE FROM words").run());
+  std::vector<std::int64_t> worded;
+  LIMEN_TRY(eachRow(database_.cached("SELECT rowid FROM words"), [&](const Statement& row) { worded.push_back(row.integer(0)); }));
+  for (const std::int64_t record : worded) LIMEN_TRY(removeWords(database_, record));
   LIMEN_TRY(database_.cached("UPDATE record SET indexed = 0, summary = ''").run());
   return transaction.commit();
 }
