@@ -12,6 +12,7 @@ find_package(nlohmann_json CONFIG REQUIRED)
 find_package(CLI11 CONFIG REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(freexl REQUIRED IMPORTED_TARGET freexl)
 pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)
 # Its own prefix: gRPC looks for re2 by itself and takes a variable re2_FOUND for the answer.
 pkg_check_modules(regex REQUIRED IMPORTED_TARGET re2)

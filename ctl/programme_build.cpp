@@ -6,7 +6,7 @@
 #include "ctl/commands.h"
 #include "ctl/folders.h"
 #include "ctl/sentences.h"
-#include "forms/workbook.h"
+#include "forms/form_file.h"
 #include "protection/programme.h"
 
 namespace limen {
@@ -21,7 +21,7 @@ struct Options {
 };
 
 void declare(CLI::App& command, Options& options) {
-  command.add_option("book", options.book, "an .xlsx workbook or a folder of .csv sheets")->required()->type_name("BOOK");
+  command.add_option("book", options.book, "a workbook (.xlsx, .xls, a folder of .csv sheets); the files it names beside it")->required()->type_name("BOOK");
   declareOrganisation(command, options.organisation, Signers::both);
   command.add_option("--out", options.out, "the package to write")->required()->type_name("FILE");
   command.add_option("--version", options.version, "stations take only a higher one than they have")->capture_default_str();
@@ -53,9 +53,9 @@ void print(const std::vector<forms::Finding>& findings, bool json) {
 
 Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(const PublicOrganisation known, readOrganisation(options.organisation.folder / "kit", tools));
-  LIMEN_ASSIGN(const forms::Workbook workbook, forms::readWorkbook(options.book));
+  LIMEN_ASSIGN(forms::FormFile file, forms::openFormFile(options.book));
   const ProgrammeReading reading =
-      readProgramme(workbook, {known.directory.organisation(), options.version, options.unprotectedDemo});
+      readProgramme(std::move(file), {known.directory.organisation(), options.version, options.unprotectedDemo});
   print(reading.findings, options.json);
   if (!reading.programme) return unexpected(ProgrammeError::refused);
 

@@ -38,7 +38,7 @@ Result<FormFile> openFormFile(const fs::path& path) {
   std::error_code failed;
   if (!fs::is_directory(path, failed)) {
     const auto content = readFile(path, kMaxXformBytes);
-    if (!content && !content.error().is(FileError::tooLarge)) return unexpected(WorkbookError::unreadable, path.filename().string());
+    if (!content && !content.error().is(FileError::tooLarge)) return unexpected(content.error());
     if (!content) return refuse(Error(WorkbookError::tooLarge));
     if (isXml(textOf(*content))) {
       file.reading = readXform(*content, companions);

@@ -15,7 +15,7 @@ struct FormFile {
   FormReading reading;               // a container that is damaged, too large or hostile is a finding too
 };
 
-// unreadable when there is nothing at `path` or it cannot be read.
+// FileError: missing, unreadable.
 Result<FormFile> openFormFile(const std::filesystem::path& path);
 Result<FormReading> readFormFile(const std::filesystem::path& path);
 

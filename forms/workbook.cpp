@@ -71,6 +71,7 @@ Result<Sheet> sheetFrom(std::string name, std::vector<GridRow> grid) {
     bool anything = false;
     for (auto& cell : line.cells) {
       if (const auto text = trimmed(cell); text.size() != cell.size()) cell = std::string(text);
+      if (!isUtf8(cell)) return unexpected(WorkbookError::refused, "sheet " + sheet.name + ", row " + std::to_string(line.number) + ": a cell is not UTF-8");
       anything = anything || !cell.empty();
     }
     if (!anything) continue;
@@ -149,12 +150,12 @@ Result<Workbook> readCsvFolder(const fs::path& folder) {
 Result<Workbook> readWorkbook(const fs::path& path) {
   std::error_code failed;
   if (fs::is_directory(path, failed)) return readCsvFolder(path);
-  const auto content = readFile(path, kMaxPackedBytes);
+  const auto content = readFile(path, kMaxLegacyBytes);
   if (!content) {
     const bool big = content.error().is(FileError::tooLarge);
     return unexpected(big ? WorkbookError::tooLarge : WorkbookError::unreadable, path.filename().string());
   }
-  return readXlsx(*content);
+  return isXls(*content) ? readXls(*content) : readXlsx(*content);
 }
 
 }  // namespace limen::forms

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reading a workbook: .xlsx bytes or a folder of .csv become sheets of text cells; sheets `survey`, `choices`, `settings`
+// Reading a workbook: .xlsx or .xls bytes or a folder of .csv become sheets of text cells; sheets `survey`, `choices`, `settings`
 // become a FormDefinition. Every refusal names sheet, row and column.
 #pragma once
 
@@ -52,8 +52,9 @@ struct Finding {  // one line of `form check` and `programme build`
 
 // Bounds: 2 MiB compressed, 64 MiB unpacked, 16,384 columns, 1,048,576 rows, 32,767 characters a cell.
 Result<Workbook> readXlsx(ByteView bytes);
+Result<Workbook> readXls(ByteView bytes);  // Excel 97 to 2003, at most 16 MiB
 Result<Workbook> readCsvFolder(const std::filesystem::path& folder);  // survey.csv, choices.csv, settings.csv, purposes.csv ...
-Result<Workbook> readWorkbook(const std::filesystem::path& path);     // a file or a folder
+Result<Workbook> readWorkbook(const std::filesystem::path& path);     // a file, whatever its name ends in, or a folder
 
 // Reads every row it can, so that an author sees all findings at once. A form only when no finding is an error.
 struct FormReading {

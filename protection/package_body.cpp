@@ -9,6 +9,7 @@
 
 #include "crypto/envelope.h"
 #include "crypto/hash.h"
+#include "forms/xml_text.h"
 #include "protection/dictionary.h"
 #include "protection/form_layout.h"
 #include "protection/minimise.h"
@@ -19,11 +20,24 @@ namespace limen {
 
 namespace {
 
+constexpr std::string_view kUsualRoot = "data";
+
 void write(const forms::Translations& texts, programme::Translated* out) {
   for (const auto& [language, text] : texts) (*out->mutable_by_language())[language] = text;
 }
 forms::Translations readTexts(const programme::Translated& in) {
   return {in.by_language().begin(), in.by_language().end()};
+}
+
+using TextsByName = std::map<std::string, forms::Translations>;
+using WrittenTexts = google::protobuf::Map<std::string, programme::Translated>;
+void write(const TextsByName& texts, WrittenTexts* out) {
+  for (const auto& [name, translations] : texts) write(translations, &(*out)[name]);
+}
+TextsByName readByName(const WrittenTexts& in) {
+  TextsByName out;
+  for (const auto& [name, texts] : in) out.emplace(name, readTexts(texts));
+  return out;
 }
 
 template <class Strings>
@@ -57,6 +71,17 @@ void write(const forms::Node& node, const Programme& from, std::uint32_t& index,
   out->set_appearance(node.appearance);
   out->set_parameters(node.parameters);
   out->set_row(node.row);
+  LIMEN_WRITE_TEXTS(node.guidanceHint, out, guidance_hint);
+  write(node.media, out->mutable_media());
+  out->set_trigger(node.trigger);
+  out->set_save_to(node.saveTo);
+  out->set_or_other(node.orOther);
+  if (const forms::Itemset& items = node.itemset; !items.nodes.empty() || !items.value.empty() || !items.label.empty()) {
+    programme::Itemset* itemset = out->mutable_itemset();
+    itemset->set_nodes(items.nodes);
+    itemset->set_value(items.value);
+    itemset->set_label(items.label);
+  }
   out->set_category(protection.category);
   for (const std::string& purpose : protection.purposes) out->add_purposes(purpose);
   out->set_compartment(protection.compartment);
@@ -90,6 +115,12 @@ std::optional<forms::Node> readNode(const programme::Question& in, std::vector<P
   node.appearance = in.appearance();
   node.parameters = in.parameters();
   node.row = in.row();
+  node.guidanceHint = readTexts(in.guidance_hint());
+  node.media = readByName(in.media());
+  node.trigger = in.trigger();
+  node.saveTo = in.save_to();
+  node.orOther = in.or_other();
+  node.itemset = {in.itemset().nodes(), in.itemset().value(), in.itemset().label()};
   protections.push_back(
       {in.category(), readStrings(in.purposes()), static_cast<std::uint8_t>(in.compartment()), *minimise, readTexts(in.why())});
   for (const programme::Question& child : in.children()) {
@@ -119,7 +150,25 @@ void write(const Programme& from, programme::Form* out) {
       each->set_name(choice.name);
       LIMEN_WRITE_TEXTS(choice.label, each, label);
       for (const auto& [column, cell] : choice.columns) (*each->mutable_columns())[column] = cell;
+      write(choice.media, each->mutable_media());
     }
+  }
+  out->set_style(form.style);
+  if (form.root != kUsualRoot) out->set_root(form.root);
+  for (const forms::SecondaryInstance& instance : form.instances) {
+    programme::Instance* each = out->add_instances();
+    each->set_id(instance.id);
+    each->set_source(instance.source);
+    if (instance.items != nullptr) each->set_items(forms::xmlOf(*instance.items));
+  }
+  write(form.itext, out->mutable_itext());
+  if (form.entity) {
+    programme::Entity* entity = out->mutable_entity();
+    entity->set_list(form.entity->list);
+    entity->set_id(form.entity->id);
+    entity->set_label(form.entity->label);
+    entity->set_create_if(form.entity->createIf);
+    entity->set_update_if(form.entity->updateIf);
   }
 }
 
@@ -141,7 +190,24 @@ std::optional<forms::FormDefinition> readForm(const programme::Form& in, std::ve
     auto& choices = form.lists[list.name()];
     if (!choices.empty()) return std::nullopt;
     for (const programme::Choice& choice : list.choices())
-      choices.push_back({choice.name(), readTexts(choice.label()), {}, {choice.columns().begin(), choice.columns().end()}});
+      choices.push_back(
+          {choice.name(), readTexts(choice.label()), readByName(choice.media()), {choice.columns().begin(), choice.columns().end()}});
+  }
+  form.style = in.style();
+  if (!in.root().empty()) form.root = in.root();
+  for (const programme::Instance& each : in.instances()) {
+    forms::SecondaryInstance instance{each.id(), each.source(), nullptr};
+    if (each.has_items()) {
+      auto items = forms::readXml(bytesOf(each.items()));
+      if (!items) return std::nullopt;
+      instance.items = std::move(*items);
+    }
+    form.instances.push_back(std::move(instance));
+  }
+  form.itext = readByName(in.itext());
+  if (in.has_entity()) {
+    const programme::Entity& entity = in.entity();
+    form.entity = forms::Entity{entity.list(), entity.id(), entity.label(), entity.create_if(), entity.update_if()};
   }
   return form;
 }

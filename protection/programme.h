@@ -11,6 +11,7 @@
 #include "core/result.h"
 #include "crypto/keys.h"
 #include "forms/definition.h"
+#include "forms/form_file.h"
 #include "forms/form_session.h"
 #include "forms/workbook.h"
 
@@ -80,6 +81,8 @@ struct ProgrammeReading {
   std::vector<forms::Finding> findings;
 };
 ProgrammeReading readProgramme(const forms::Workbook& workbook, const BuildOptions& options);
+// The same of a form with the files beside it, or of an XForm, which has no protection columns and can only be a demonstration.
+ProgrammeReading readProgramme(forms::FormFile file, const BuildOptions& options);
 
 // Signs under "limen/package/v1". The same programme gives the same body, byte for byte.
 Bytes buildPackage(const Programme& programme, const Signer& author, const Signer& dataProtectionOfficer);

@@ -63,18 +63,23 @@ class ProgrammeReader {
  public:
   ProgrammeReader(const forms::Workbook& workbook, const BuildOptions& options) : workbook_(workbook), options_(options) {}
 
-  ProgrammeReading read() {
-    forms::FormReading form = forms::readForm(workbook_);
+  ProgrammeReading read(forms::FormReading form) {
     findings_.all = std::move(form.findings);
     const forms::Sheet* survey = workbook_.sheet(kSurvey);
-    const bool unprotected = survey != nullptr && !hasProtectColumn(*survey) && workbook_.sheet("purposes") == nullptr &&
-                             workbook_.sheet("compartments") == nullptr;
+    const bool xform = workbook_.sheets.empty();
+    const bool unprotected = xform || (survey != nullptr && !hasProtectColumn(*survey) && workbook_.sheet("purposes") == nullptr &&
+                                       workbook_.sheet("compartments") == nullptr);
     if (form.form) {
       languages_ = languagesOf(*form.form);
       limits(*form.form);
     }
     if (unprotected && options_.unprotectedDemo) {
       demonstrationSheets();
+    } else if (xform) {
+      if (form.form)
+        findings_.error("xml", 0, "",
+                        "An XForm cannot say what kind of data a question stores; build from the workbook that it was made from, or a "
+                        "demonstration with --unprotected-demo.");
     } else if (unprotected) {
       refuseUnprotected(*survey);
     } else {
@@ -302,7 +307,12 @@ class ProgrammeReader {
 }  // namespace
 
 ProgrammeReading readProgramme(const forms::Workbook& workbook, const BuildOptions& options) {
-  return ProgrammeReader(workbook, options).read();
+  return ProgrammeReader(workbook, options).read(forms::readForm(workbook));
+}
+
+ProgrammeReading readProgramme(forms::FormFile file, const BuildOptions& options) {
+  const forms::Workbook workbook = file.workbook ? std::move(*file.workbook) : forms::Workbook();
+  return ProgrammeReader(workbook, options).read(std::move(file.reading));
 }
 
 }  // namespace limen

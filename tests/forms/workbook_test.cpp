@@ -218,3 +218,43 @@ TEST_CASE("an entity bomb and deep nesting are refused before they unfold", "[fo
   for (int i = 0; i < 1'000'000; ++i) deep += "</a>";
   CHECK(onlySheet(xlsxOf(deep)).rows.empty());
 }
+
+TEST_CASE("a workbook of Excel 97 reads like one of today, whatever its name ends in", "[forms]") {
+  const auto content = readFile(fs::path(LIMEN_SOURCE_DIR) / "tests/data/forms/older.xls", std::size_t{1} << 20);
+  REQUIRE(content);
+  const Folder folder;
+  folder.add("renamed.xlsx", textOf(*content));
+  const auto book = readWorkbook(folder.path / "renamed.xlsx");
+  REQUIRE(book);
+  REQUIRE(book->sheets.size() == 3);
+  const Sheet* survey = book->sheet("survey");
+  REQUIRE(survey != nullptr);
+  REQUIRE(survey->rows.size() >= 7);
+  const auto cell = [&](std::size_t row, const char* heading) { return survey->cell(survey->rows[row], heading); };
+  CHECK(cell(0, "label") == "A word \xe2\x80\x93 \xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7");
+  CHECK(cell(1, "default") == "27");
+  CHECK(cell(2, "default") == "2.5");
+  CHECK(cell(3, "default") == "2026-11-22");
+  CHECK(cell(4, "default") == "2026-11-22T06:30:00");
+  CHECK(cell(5, "default") == "06:00:00");
+  CHECK(survey->rows[6].number == 8);
+  CHECK(survey->rows.size() <= 8);  // 800 rows below it hold nothing but a format
+  CHECK(readForm(*book).form);
+}
+
+TEST_CASE("an old workbook that is cut off or altered is refused or read, and nothing worse", "[forms]") {
+  const auto whole = readFile(fs::path(LIMEN_SOURCE_DIR) / "tests/data/forms/older.xls", std::size_t{1} << 20);
+  REQUIRE(whole);
+  CHECK(readXls(bytesOf("PK not this")).error().is(WorkbookError::notAWorkbook));
+  CHECK(readXls(ByteView(*whole).first(600)).error().is(WorkbookError::refused));
+  Bytes large(*whole);
+  large.resize((std::size_t{16} << 20) + 1);
+  CHECK(readXls(large).error().is(WorkbookError::tooLarge));
+  SeededRandom random(20261122);
+  for (int round = 0; round < 60; ++round) {
+    Bytes altered = *whole;
+    for (int change = 0; change < 8; ++change) altered[random.below(altered.size())] = static_cast<Byte>(random.below(256));
+    const auto book = readXls(altered);
+    if (book) CHECK(book->sheets.size() <= 3);
+  }
+}
