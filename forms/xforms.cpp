@@ -12,6 +12,15 @@
 
 namespace limen::forms {
 
+void XformReading::add(Severity severity, XmlIndex at, std::string path, std::string message) {
+  const std::uint32_t line = at == kNoXml ? 0 : xml.line(at);
+  if (findings.size() < kMaxFindings) {
+    findings.push_back({severity, "xml", line, std::move(path), std::move(message)});
+  } else if (findings.size() == kMaxFindings && severity == Severity::error) {
+    findings.push_back({severity, "xml", line, "", "There are more errors below; correct these first."});
+  }
+}
+
 std::vector<XmlIndex> XformReading::elements(XmlIndex of) const {
   std::vector<XmlIndex> out;
   for (XmlIndex each = xml.firstChild(of); each != kNoXml; each = xml.nextSibling(each)) {

@@ -169,6 +169,10 @@ void readInstances(XformReading& reading) {
   for (const XmlIndex element : reading.elements(reading.model)) {
     if (!reading.isXforms(element, "instance")) continue;
     if (std::exchange(primary, false)) continue;
+    if (reading.form.instances.size() >= kMaxInstances) {
+      reading.add(Severity::error, element, "", "There are more than 1,000 instances; a form can have no more.");
+      return;
+    }
     SecondaryInstance instance{reading.attribute(element, "id"), reading.attribute(element, "src"), nullptr};
     if (instance.id.empty()) {
       reading.add(Severity::error, element, "", "This instance has no id, so that no expression can name it.");

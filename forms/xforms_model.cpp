@@ -15,6 +15,7 @@ constexpr std::size_t kMaxNodes = 50'000;
 
 std::string nearestPath(const XformReading& reading, const std::string& path) {
   // Nodes of the same name elsewhere are what an author meant more often than a slip of the finger.
+  if (reading.findings.size() >= kMaxGuesses) return ".";
   const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
   for (const auto& each : reading.nodes) {
     if (each.node.name == name) return "; did you mean " + each.path + "?";

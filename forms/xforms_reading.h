@@ -52,9 +52,7 @@ struct XformReading {
   std::map<std::string, ItextEntry> itext;
   std::map<std::string, std::string> bindIds;  // id of a bind -> its path
 
-  void add(Severity severity, XmlIndex at, std::string path, std::string message) {
-    findings.push_back({severity, "xml", at == kNoXml ? 0 : xml.line(at), std::move(path), std::move(message)});
-  }
+  void add(Severity severity, XmlIndex at, std::string path, std::string message);
   std::vector<XmlIndex> elements(XmlIndex of) const;
   bool is(XmlIndex element, std::string_view uri, std::string_view local) const;
   bool isXforms(XmlIndex element, std::string_view local) const { return is(element, kXformsUri, local); }

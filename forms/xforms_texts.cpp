@@ -60,6 +60,10 @@ void readItext(XformReading& reading) {
     std::string language = reading.attribute(translation, "lang");
     if (language == "default") language.clear();  // how pyxform writes a form without languages
     auto& languages = reading.form.languages;
+    if (languages.size() >= kMaxLanguages) {
+      reading.add(Severity::error, translation, language, "There are more than 200 languages; a form can have no more.");
+      return;
+    }
     if (!language.empty() && std::find(languages.begin(), languages.end(), language) == languages.end()) languages.push_back(language);
     const std::string first = reading.attribute(translation, "default");
     if (!first.empty() && first != "false()" && first != "false") reading.form.defaultLanguage = language;

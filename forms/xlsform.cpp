@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "forms/compiled_form.h"
 #include "forms/lexical.h"
@@ -11,12 +12,22 @@
 
 namespace limen::forms {
 
+void XlsformReading::add(Severity severity, const std::string& sheet, std::uint32_t row, std::string column, std::string message) {
+  if (findings.size() < kMaxFindings) {
+    findings.push_back({severity, sheet, row, std::move(column), std::move(message)});
+  } else if (severity == Severity::error && !std::exchange(more_, true)) {
+    findings.push_back({Severity::error, sheet, row, "", "There are more errors below; correct these first."});
+  }
+}
+
 std::string XlsformReading::language(const std::string& written) {
   if (written.empty()) return written;
   for (const auto& known : form.languages) {
     if (lowered(known) == lowered(written)) return known;
   }
-  form.languages.push_back(written);
+  if (form.languages.size() == kMaxLanguages)
+    add(Severity::error, surveyName, 0, "label::" + written, "There are more than 200 languages; a heading has the form \"label::language\".");
+  if (form.languages.size() <= kMaxLanguages) form.languages.push_back(written);
   return written;
 }
 
@@ -48,6 +59,10 @@ bool XlsformReading::addInstance(const std::string& id, const std::string& sourc
   if (same != form.instances.end() || form.lists.contains(id)) {
     survey(Severity::error, row, key,
            "The name " + inQuotes(id) + " stands for another list already; give the file " + inQuotes(fileOfSource(source)) + " another name.");
+    return false;
+  }
+  if (form.instances.size() >= kMaxInstances) {
+    survey(Severity::error, row, key, "The form names more than 1,000 files; it can use no more.");
     return false;
   }
   SecondaryInstance instance{id, source, nullptr};
@@ -82,11 +97,9 @@ void inOrder(std::vector<Finding>& findings) {
 
 FormReading finish(XlsformReading& reading) {
   if (std::none_of(reading.findings.begin(), reading.findings.end(), isError)) {
-    for (auto& finding : compileForm(reading.form).findings) {
-      if (finding.sheet == "survey") finding.sheet = reading.surveyName;
-      finding.column = reading.heading(finding.column);
-      reading.findings.push_back(std::move(finding));
-    }
+    for (auto& finding : compileForm(reading.form).findings)
+      reading.add(finding.severity, finding.sheet == "survey" ? reading.surveyName : finding.sheet, finding.row, reading.heading(finding.column),
+                  std::move(finding.message));
   }
   inOrder(reading.findings);
   FormReading out;

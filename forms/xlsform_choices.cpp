@@ -24,6 +24,12 @@ class ChoicesSheet {
                      "The column " + inQuotes(sheet_.headings[column.index]) +
                          " has a space in its name; an expression cannot name it. Write it without.");
     }
+    if (sheet_.rows.size() > kMaxChoiceRows) {
+      reading_.add(Severity::error, sheet_.name, 0, "",
+                   "The sheet has " + std::to_string(sheet_.rows.size()) +
+                       " rows; it may have 300,000. Put the longest list into a .csv file and ask for it with select_one_from_file.");
+      return;
+    }
     for (const Row& row : sheet_.rows) choice(row);
   }
 

@@ -66,6 +66,7 @@ class Links {
   }
 
   std::string nearest(std::string_view name) const {
+    if (!reading_.guesses()) return ".";
     std::vector<std::string_view> names;
     for (const auto& [known, place] : places_) names.push_back(known);
     const auto meant = nearestWord(name, names);

@@ -150,7 +150,7 @@ class QuestionRow {
     if (!lists.contains(node_.list)) {
       std::vector<std::string_view> names;
       for (const auto& [name, choices] : lists) names.push_back(name);
-      const auto meant = nearestWord(node_.list, names);
+      const auto meant = reading_.guesses() ? nearestWord(node_.list, names) : std::nullopt;
       add(Severity::error, "type",
           "The list " + inQuotes(node_.list) + " is not in sheet \"choices\"" + (meant ? "; did you mean \"" + std::string(*meant) + "\"?" : "."));
     } else if (const auto spaced = reading_.spaced.find(node_.list); node_.type != Type::selectOne && spaced != reading_.spaced.end()) {

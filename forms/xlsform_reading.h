@@ -15,6 +15,7 @@
 #include "forms/external_files.h"
 #include "forms/headings.h"
 #include "forms/survey_types.h"
+#include "forms/wording.h"
 #include "forms/workbook.h"
 
 namespace limen::forms {
@@ -32,9 +33,8 @@ struct XlsformReading {
   std::map<std::string, std::pair<std::uint32_t, std::string>> spaced;  // list -> row and name of a choice with a space
   bool duplicatesAllowed = false;
 
-  void add(Severity severity, const std::string& sheet, std::uint32_t row, std::string column, std::string message) {
-    findings.push_back({severity, sheet, row, std::move(column), std::move(message)});
-  }
+  void add(Severity severity, const std::string& sheet, std::uint32_t row, std::string column, std::string message);
+  bool guesses() const { return findings.size() < kMaxGuesses; }
   // Of sheet survey, the column by its canonical key.
   void survey(Severity severity, std::uint32_t row, const std::string& key, std::string message) {
     add(severity, surveyName, row, heading(key), std::move(message));
@@ -53,6 +53,9 @@ struct XlsformReading {
 
   // An instance of that id and source; its file is read once. False, and a finding, when the id stands for something else.
   bool addInstance(const std::string& id, const std::string& source, std::uint32_t row, const std::string& key);
+
+ private:
+  bool more_ = false;  // it has been said that there is more to correct
 };
 
 // "image", "big-image", "audio", "video"

@@ -30,6 +30,11 @@ class SurveySheet {
         reading_.add(Severity::error, sheet_.name, 0, needed, "The sheet has no column \"" + std::string(needed) + "\".");
     }
     open_.emplace_back();
+    if (sheet_.rows.size() > kMaxSurveyRows) {
+      reading_.add(Severity::error, sheet_.name, 0, "",
+                   "The sheet has " + std::to_string(sheet_.rows.size()) + " rows; a form has at most 20,000. Split it.");
+      return;
+    }
     for (const Row& row : sheet_.rows) this->row(row);
     while (open_.size() > 1) {
       const Node& left = open_.back().node;

@@ -184,3 +184,118 @@ TEST_CASE("a form without a title goes by its form_id", "[forms]") {
   CHECK(translated(titled.form->title, "English", *titled.form) == "Arrivals");
   CHECK(translated(untitled.form->title, "English", *untitled.form) == "intake");
 }
+
+TEST_CASE("what a select takes its choices from is checked like any other word", "[forms]") {
+  const Bad cases[] = {
+      {"type | name\nselect_one_from_file places.txt | a", 2, "type",
+       "The file \"places.txt\" is no list of choices; it must end in .csv, .xml or .geojson."},
+      {"type | name\nselect_one_from_file | a", 2, "type", "\"select_one_from_file\" names no file; write \"select_one_from_file places.csv\"."},
+      {"type | name\nselect_one ${who} | a", 2, "type", "There is no question \"who\"."},
+      {"type | name\ntext | who\nselect_one ${who} | a", 3, "type",
+       "The question \"who\" is not in a repeat, so there is nothing to choose from."},
+      {"type | name | choice_filter\nselect_one yn or_other | a | name = 'yes'", 2, "choice_filter",
+       "The filter would always take the choice \"other\" out, so or_other and a choice_filter do not go together; write the choice "
+       "\"other\" into the list and ask for it in a question of its own."},
+      {"type | name | trigger\ntext | b |\ntext | a | ${c}", 3, "trigger", "There is no question \"c\"."},
+      {"type | name | trigger\ntext | b |\ntext | a | b", 3, "trigger", "The trigger \"b\" names no question; write it as ${name}."},
+      {"type | name | save_to\ntext | a | given", 2, "save_to",
+       "The answer is to be saved to an entity, but there is no sheet \"entities\" that says of which list."},
+      {"type | name | parameters\nrange | a | start=0 end=5 step=0", 2, "parameters",
+       "The step of the range is 0; write how far one mark is from the next, as step=1."},
+      {"type | name | parameters\nimage | a | max-pixels=big", 2, "parameters", "The parameter \"max-pixels\" is \"big\"; write a number."},
+      {"type | name | parameters\naudio | a | quality=high", 2, "parameters",
+       "The parameter \"quality\" is \"high\"; write voice-only, low, normal or external."},
+      {"type | name | parameters\nselect_one yn | a | randomize", 2, "parameters",
+       "\"randomize\" is no parameter; write pairs like \"start=0 end=10\" with a space between them."},
+      {"type | name\ncsv-external | ", 2, "name", "This row names no file; write the name of the .csv file without its ending."},
+  };
+  for (const auto& bad : cases) {
+    INFO(bad.survey);
+    const auto reading = read(bad.survey);
+    CHECK_FALSE(reading.form);
+    for (const auto& f : reading.findings) UNSCOPED_INFO(f.row << " " << f.column << ": " << f.message);
+    CHECK(std::any_of(reading.findings.begin(), reading.findings.end(), [&](const Finding& f) {
+      return f.row == bad.row && f.column == bad.column && f.message == bad.message && f.severity == Severity::error;
+    }));
+  }
+}
+
+TEST_CASE("a warning says what is ignored and which word was meant", "[forms]") {
+  const Bad cases[] = {
+      {"type | name | appearance\ntext | a | multilin", 2, "appearance",
+       "The appearance \"multilin\" is not known for the type \"text\" and changes nothing; did you mean \"multiline\"?"},
+      {"type | name | parameters\nselect_one yn | a | randomise=true", 2, "parameters",
+       "The parameter \"randomise\" is not known for the type \"select_one\" and is ignored; did you mean \"randomize\"?"},
+      {"type | name | choice_filter\ntext | a | 1 = 1", 2, "choice_filter",
+       "A choice_filter does nothing for the type \"text\"; it is for selects."},
+      {"type | name | label\ntext | a |", 2, "label", "The question \"a\" has no label; its name is shown."},
+  };
+  for (const auto& bad : cases) {
+    INFO(bad.survey);
+    const auto reading = read(bad.survey);
+    CHECK(reading.form);
+    CHECK(std::any_of(reading.findings.begin(), reading.findings.end(), [&](const Finding& f) {
+      return f.row == bad.row && f.column == bad.column && f.message == bad.message && f.severity == Severity::warning;
+    }));
+  }
+}
+
+TEST_CASE("search() becomes a file of choices with a filter", "[forms]") {
+  auto reading = read("type | name | appearance\ntext | d |\nselect_one cols | a | minimal search('sites', 'startswith', 'district', ${d}, 'open', 'y')",
+                      "list_name | name | label\ncols | code | title");
+  REQUIRE(isClean(reading));
+  const Node& a = reading.form->nodes[1];
+  CHECK(a.list == "sites");
+  CHECK(a.itemset.value == "code");
+  CHECK(a.itemset.label == "title");
+  CHECK(a.choiceFilter == "starts-with(district, ${d}) and open = 'y'");
+  CHECK(a.appearance == "minimal");
+  CHECK(reading.form->instances.at(0).source == "jr://file-csv/sites.csv");
+}
+
+TEST_CASE("a filter over a repeat's answers sees those of the same instance", "[forms]") {
+  const auto reading = read(
+      "type | name | choice_filter\nbegin_group | g |\nbegin_repeat | r |\ntext | who |\ninteger | age |\nend_repeat | |\nend_group | |\ninteger | least |\n"
+      "select_one ${who} | a | ${age} > ${least}");
+  REQUIRE(isClean(reading));
+  const Itemset& items = reading.form->nodes[2].itemset;
+  CHECK(items.nodes == "/data/g/r[./who != '' and (./age > ${least})]");
+  CHECK(items.value == "who");
+  CHECK(reading.form->nodes[2].choiceFilter.empty());
+}
+
+TEST_CASE("an entity that contradicts itself is refused", "[forms]") {
+  const auto entity = [](std::vector<std::string> headings, std::vector<std::string> cells) {
+    auto book = bookOf("type | name | label\ntext | a | A");
+    book.sheets.push_back({"entities", std::move(headings), {{2, std::move(cells)}}});
+    return readForm(book);
+  };
+  CHECK(isClean(entity({"list_name", "label"}, {"people", "${a}"})));
+  CHECK(isClean(entity({"dataset", "entity_id"}, {"people", "${a}"})));
+  CHECK_FALSE(isClean(entity({"list_name", "label"}, {"", "${a}"})));
+  CHECK_FALSE(isClean(entity({"list_name", "label"}, {"__people", "${a}"})));
+  CHECK_FALSE(isClean(entity({"list_name", "label"}, {"my people", "${a}"})));
+  CHECK_FALSE(isClean(entity({"list_name", "label"}, {"people", ""})));
+  CHECK_FALSE(isClean(entity({"list_name", "label", "update_if"}, {"people", "${a}", "1 = 1"})));
+  CHECK_FALSE(isClean(entity({"list_name", "entity_id", "create_if"}, {"people", "${a}", "1 = 1"})));
+}
+
+TEST_CASE("a form as large as a sheet may be is refused in time, and its findings are counted", "[forms]") {
+  Workbook book;
+  Sheet survey{"survey", {"type", "name"}, {}};
+  for (std::uint32_t row = 2; row < 1'000'002; ++row) survey.rows.push_back({row, {"text", "a"}});
+  book.sheets.push_back(survey);
+  auto reading = readForm(book);
+  CHECK_FALSE(reading.form);
+  CHECK(reading.findings.size() < 5);
+  CHECK(findingAt(reading, 0, "")->message == "The sheet has 1000000 rows; a form has at most 20,000. Split it.");
+
+  survey.rows.resize(20'000);
+  for (auto& row : survey.rows) row.cells = {"select_one nowhere" + std::to_string(row.number), "n" + std::to_string(row.number)};
+  book.sheets[0] = survey;
+  reading = readForm(book);
+  CHECK_FALSE(reading.form);
+  CHECK(reading.findings.size() <= 1'002);
+  CHECK(std::any_of(reading.findings.begin(), reading.findings.end(),
+                    [](const Finding& f) { return f.message == "There are more errors below; correct these first."; }));
+}

@@ -4,6 +4,7 @@
 
 #include "core/files.h"
 #include "crypto/hash.h"
+#include "forms/xml_tree.h"
 #include "protection/dictionary.h"
 #include "protection/package_body.h"
 #include "proto/programme.pb.h"
@@ -206,4 +207,60 @@ TEST_CASE("the dictionary is made of the form's words and of nothing else", "[pr
     big.tables["choices"].push_back(
         {"need", "c" + std::to_string(i), std::string(400, static_cast<char>('a' + i % 26)) + std::to_string(i), "x"});
   CHECK(dictionaryOf(test::programmeOf(big.workbook())->form->definition()).size() == kMaxDictionaryBytes);
+}
+
+TEST_CASE("a package carries every part of a form, and the same form gives the same bytes", "[protection]") {
+  test::Book book = test::smallBook();
+  auto& survey = book.tables["survey"];
+  const auto put = [&](const std::string& heading, std::size_t row, const std::string& text) {
+    survey.front().push_back(heading);
+    book.set("survey", row, heading, text);
+  };
+  put("guidance_hint::French", 2, "Demandez");
+  put("media::image::English", 2, "name.png");
+  put("save_to", 2, "given");
+  put("trigger", 5, "${need}");
+  put("parameters", 4, "randomize=true");
+  book.tables["entities"] = {{"list_name", "label"}, {"people", "${given_name}"}};
+  book.tables["settings"].front().insert(book.tables["settings"].front().end(), {"style", "name"});
+  book.tables["settings"][1].resize(book.tables["settings"].front().size());
+  book.set("settings", 2, "style", "pages");
+  book.set("settings", 2, "name", "visit");
+
+  forms::FormFile file;
+  file.workbook = book.workbook();
+  file.reading = forms::readForm(*file.workbook);
+  REQUIRE(file.reading.form);
+  const auto items = forms::readCsvItems(bytesOf("name,label\nx,Ex & more\n"));
+  REQUIRE(items);
+  file.reading.form->instances = {{"places", "jr://file-csv/places.csv", *items}, {"gone", "jr://file/gone.xml", nullptr}};
+  file.reading.form->itext = {{"greeting", {{"English", "Hello"}}}};
+  file.reading.form->nodes[0].itemset = {"/visit/member", "member_name", "member_name"};
+  const forms::FormDefinition meant = *file.reading.form;
+  auto reading = readProgramme(std::move(file), {test::someOrganisation(), 1, false});
+  for (const auto& finding : reading.findings) UNSCOPED_INFO(finding.message);
+  REQUIRE(reading.programme);
+
+  const Bytes body = packageBody(*reading.programme);
+  const auto opened = programmeFromBody(body);
+  REQUIRE(opened);
+  CHECK(packageBody(*opened) == body);
+  const forms::FormDefinition& form = opened->form->definition();
+  CHECK(form.root == "visit");
+  CHECK(form.style == "pages");
+  CHECK(form.itext == meant.itext);
+  REQUIRE(form.entity);
+  CHECK(form.entity->list == "people");
+  CHECK(form.entity->label == "${given_name}");
+  REQUIRE(form.instances.size() == 2);
+  CHECK(form.instances[0].source == "jr://file-csv/places.csv");
+  REQUIRE(form.instances[0].items != nullptr);
+  CHECK(form.instances[0].items->text(form.instances[0].items->root()) == "xEx & more");
+  CHECK(form.instances[1].items == nullptr);
+  CHECK(form.nodes[0].guidanceHint.at("French") == "Demandez");
+  CHECK(form.nodes[0].media.at("image").at("English") == "name.png");
+  CHECK(form.nodes[0].saveTo == "given");
+  CHECK(form.nodes[0].itemset.nodes == "/visit/member");
+  CHECK(form.nodes[3].trigger == "need");
+  CHECK(form.nodes[2].parameters == "randomize=true");
 }
