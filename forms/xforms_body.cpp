@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "forms/lexical.h"
+#include "forms/search_appearance.h"
 #include "forms/wording.h"
 #include "forms/xforms_reading.h"
 
@@ -180,6 +181,7 @@ class Body {
     } else if (kind == "select" || kind == "select1" || kind == "rank") {
       node.type = kind == "select" ? Type::selectMultiple : kind == "select1" ? Type::selectOne : Type::rank;
       readChoices(reading_, element, node);
+      search(element, node);
     } else if (const std::string query = reading_.attribute(element, "query"); !query.empty()) {
       node.type = Type::selectOne;
       externalItems(element, query, node);
@@ -194,6 +196,23 @@ class Body {
     }
   }
 
+  void addInstance(XmlIndex element, const std::string& id, const std::string& source) {
+    auto& instances = reading_.form.instances;
+    if (instances.size() >= kMaxInstances || std::any_of(instances.begin(), instances.end(), [&](const auto& i) { return i.id == id; })) return;
+    SecondaryInstance instance{id, source, nullptr};
+    if (const auto problem = readItems(instance, reading_.companions); !problem.message.empty()) reading_.add(problem.severity, element, id, problem.message);
+    instances.push_back(std::move(instance));
+  }
+
+  void search(XmlIndex element, Node& node) {
+    const auto search = takeSearch(node, reading_.form);
+    if (!search) return;
+    const std::string path = reading_.attribute(element, "ref");
+    if (!search->problem.empty()) return reading_.add(Severity::error, element, path, search->problem);
+    if (!search->warning.empty()) reading_.add(Severity::warning, element, path, search->warning);
+    addInstance(element, search->table, sourceOfFile(search->table + ".csv"));
+  }
+
   // select_one_external: a query instead of an itemset.
   void externalItems(XmlIndex element, const std::string& query, Node& node) {
     const auto quote = query.find_first_of("'\"");
@@ -205,12 +224,7 @@ class Body {
     }
     node.list = query.substr(quote + 1, end - quote - 1);
     if (open != std::string::npos && query.back() == ']') node.choiceFilter = query.substr(open + 1, query.size() - open - 2);
-    const auto& instances = reading_.form.instances;
-    if (std::none_of(instances.begin(), instances.end(), [&](const auto& i) { return i.id == node.list; })) {
-      SecondaryInstance instance{node.list, "jr://file-csv/itemsets.csv", nullptr};
-      if (const auto problem = readItems(instance, reading_.companions); !problem.message.empty()) reading_.add(problem.severity, element, node.list, problem.message);
-      reading_.form.instances.push_back(std::move(instance));
-    }
+    addInstance(element, node.list, "jr://file-csv/itemsets.csv");
     node.itemset.value = "name";
     node.itemset.label = "label";
   }

@@ -14,10 +14,12 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <map>
 #include <optional>
 
 #include "forms/cells.h"
 #include "forms/lexical.h"
+#include "forms/xls_formulas.h"
 
 namespace limen::forms {
 
@@ -167,6 +169,8 @@ std::string textOfCell(const FreeXL_CellValue& cell) {
 // In the parent: frames become sheets as they come.
 class Receiver {
  public:
+  explicit Receiver(std::vector<FormulaCell> formulas) : formulas_(std::move(formulas)) {}
+
   // False when no more is wanted.
   bool take(std::string_view more) {
     buffer_ += more;
@@ -204,6 +208,7 @@ class Receiver {
         }
         if (book_.sheets.size() >= kMaxSheets) return refuse(WorkbookError::tooLarge);
         name_ = text;
+        sheet_ = frame.row;
         return true;
       case Kind::cell: {
         if (!name_ || frame.row >= kMaxRows || frame.column >= kMaxColumns) return refuse(WorkbookError::refused);
@@ -226,8 +231,29 @@ class Receiver {
     return refuse(WorkbookError::refused);
   }
 
+  // Rows come in order, and so do formulas within a sheet.
+  void addFormulas() {
+    std::map<std::uint32_t, std::size_t> rows;
+    for (std::size_t i = 0; i < grid_.size(); ++i) rows.emplace(grid_[i].number, i);
+    for (FormulaCell& cell : formulas_) {
+      if (cell.sheet != sheet_ || cell.text.empty() || cell.column >= kMaxColumns) continue;
+      const auto [row, fresh] = rows.emplace(cell.row + 1, grid_.size());
+      if (fresh) grid_.push_back({cell.row + 1, {}});
+      auto& cells = grid_[row->second].cells;
+      if (cell.column >= cells.size()) {
+        cells_ += cell.column + 1 - cells.size();
+        if (cells_ > kMaxCells) return;
+        cells.resize(cell.column + 1);
+      }
+      if (cells[cell.column].empty()) cells[cell.column] = std::move(cell.text);
+    }
+    std::sort(grid_.begin(), grid_.end(), [](const GridRow& a, const GridRow& b) { return a.number < b.number; });
+  }
+
   Result<void> finishSheet() {
     if (name_) {
+      addFormulas();
+      if (cells_ > kMaxCells) return unexpected(WorkbookError::tooLarge, "sheet " + *name_);
       LIMEN_ASSIGN(auto sheet, sheetFrom(std::move(*name_), std::move(grid_)));
       book_.sheets.push_back(std::move(sheet));
     }
@@ -237,8 +263,10 @@ class Receiver {
     return {};
   }
 
+  std::vector<FormulaCell> formulas_;
   Workbook book_;
   std::optional<std::string> name_;
+  std::uint32_t sheet_ = 0;
   std::vector<GridRow> grid_;
   std::size_t cells_ = 0;
   std::string buffer_;
@@ -282,7 +310,7 @@ Result<Workbook> readXls(ByteView bytes) {
   if (reader < 0) return unexpected(WorkbookError::unreadable, "no process");
   if (reader == 0) child(workbook.get(), to.get());
   to.close();
-  Receiver receiver;
+  Receiver receiver(formulasOf(bytes));
   receive(from.get(), receiver);
   ::kill(reader, SIGKILL);
   while (::waitpid(reader, nullptr, 0) < 0 && errno == EINTR) {

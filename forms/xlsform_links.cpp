@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "forms/lexical.h"
+#include "forms/search_appearance.h"
 #include "forms/wording.h"
 #include "forms/xlsform_reading.h"
 #include "forms/xml_tree.h"
@@ -166,65 +167,12 @@ class Links {
     }
   }
 
-  // search('table', ...): the one choice of its list names the columns to show and to store.
   void search(Node& node) {
-    const auto at = node.appearance.find("search(");
-    if (at == std::string::npos || !isSelect(node.type)) return;
-    std::vector<std::string> arguments;
-    int depth = 0;
-    char quote = 0;
-    std::size_t end = at + 7;
-    arguments.emplace_back();
-    for (; end < node.appearance.size(); ++end) {
-      const char c = node.appearance[end];
-      if (quote == 0 && depth == 0 && c == ')') break;
-      if (quote == 0 && depth == 0 && c == ',') {
-        arguments.emplace_back();
-        continue;
-      }
-      if (quote == 0 && (c == '\'' || c == '"')) {
-        quote = c;
-      } else if (c == quote) {
-        quote = 0;
-      } else if (quote == 0) {
-        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      }
-      arguments.back() += c;
-    }
-    for (auto& argument : arguments) argument = trimmed(plainQuotes(argument));
-    const auto bare = [](const std::string& argument) {
-      const bool quoted = argument.size() > 1 && (argument.front() == '\'' || argument.front() == '"');
-      return quoted ? argument.substr(1, argument.size() - 2) : argument;
-    };
-    const std::string table = bare(arguments[0]);
-    const auto list = reading_.form.lists.find(node.list);
-    if (!isName(table) || list == reading_.form.lists.end() || (arguments.size() != 1 && arguments.size() != 4 && arguments.size() != 6))
-      return add(Severity::error, node.row, "appearance",
-                 "The search() cannot be read; write search('table') or search('table', 'matches', 'column', ${name}).");
-    if (list->second.size() != 1)
-      add(Severity::warning, node.row, "appearance",
-          "A search() offers what stands in its table; of the list " + inQuotes(node.list) + " only the first choice counts, which names the columns.");
-    const Choice& columns = list->second.front();
-    node.itemset.value = columns.name;
-    node.itemset.label = translated(columns.label, reading_.form.defaultLanguage, reading_.form);
-    if (const auto comma = node.itemset.label.find(','); comma != std::string::npos) node.itemset.label.resize(comma);
-    std::string filter;
-    if (arguments.size() > 1) {
-      const std::string how = lowered(bare(arguments[1])), column = bare(arguments[2]);
-      if (how == "matches") filter = column + " = " + arguments[3];
-      if (how == "contains") filter = "contains(" + column + ", " + arguments[3] + ")";
-      if (how == "startswith") filter = "starts-with(" + column + ", " + arguments[3] + ")";
-      if (how == "endswith") filter = "ends-with(" + column + ", " + arguments[3] + ")";
-      if (filter.empty())
-        return add(Severity::error, node.row, "appearance",
-                   "A search() compares with \"matches\", \"contains\", \"startswith\" or \"endswith\", not with " + inQuotes(how) + ".");
-    }
-    if (arguments.size() == 6) filter += " and " + bare(arguments[4]) + " = " + arguments[5];
-    node.choiceFilter = node.choiceFilter.empty() || filter.empty() ? node.choiceFilter + filter : "(" + node.choiceFilter + ") and " + filter;
-    node.list = table;
-    node.appearance.erase(at, end + 1 - at);
-    node.appearance = std::string(trimmed(node.appearance));
-    if (reading_.addInstance(table, sourceOfFile(table + ".csv"), node.row, "appearance")) this->columns(node);
+    const auto search = takeSearch(node, reading_.form);
+    if (!search) return;
+    if (!search->problem.empty()) return add(Severity::error, node.row, "appearance", search->problem);
+    if (!search->warning.empty()) add(Severity::warning, node.row, "appearance", search->warning);
+    if (reading_.addInstance(search->table, sourceOfFile(search->table + ".csv"), node.row, "appearance")) columns(node);
   }
 
   void saveTo(const Node& node) {

@@ -327,3 +327,28 @@ TEST_CASE("an XForm that is cut off or altered is refused or read, and nothing w
     CHECK((reading.form || !reading.findings.empty()));
   }
 }
+
+TEST_CASE("an XForm's search() is a file of choices too", "[forms]") {
+  const Xform xform{"<d/><a/>", "", "<input ref=\"/data/d\"/><select1 ref=\"/data/a\" appearance=\"quick search('sites', 'matches', 'in', /data/d)\">"
+                                    "<item><label>title</label><value>code</value></item></select1>"};
+  const auto form = readAs(xform);
+  CHECK(form.nodes[1].list == "sites");
+  CHECK(form.nodes[1].itemset.value == "code");
+  CHECK(form.nodes[1].itemset.label == "title");
+  CHECK(form.nodes[1].choiceFilter == "in = /data/d");
+  CHECK(form.nodes[1].appearance == "quick");
+  CHECK(form.instances.at(0).source == "jr://file-csv/sites.csv");
+}
+
+TEST_CASE("a form as Kobo writes it keeps its own groups silent", "[forms]") {
+  const auto form = readAs({"<formhub><uuid/></formhub><name/><__version__/><meta><instanceID/></meta>",
+                            "<bind nodeset=\"/data/formhub/uuid\" type=\"string\" calculate=\"'0a1b'\"/><bind nodeset=\"/data/name\" type=\"string\" required=\"true()\"/>"
+                            "<bind nodeset=\"/data/__version__\" type=\"string\" calculate=\"'v1'\"/>"
+                            "<bind jr:preload=\"uid\" nodeset=\"/data/meta/instanceID\" readonly=\"true()\" type=\"string\"/>",
+                            "<input ref=\"/data/name\"><label>Name</label></input>"});
+  REQUIRE(form.nodes.size() == 3);
+  CHECK(form.nodes[0].type == Type::group);
+  CHECK(form.nodes[0].children.at(0).type == Type::calculate);
+  CHECK(form.nodes[1].required == "true()");
+  CHECK(form.nodes[2].calculation == "'v1'");
+}
