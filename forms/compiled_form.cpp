@@ -5,6 +5,7 @@
 
 #include "forms/functions.h"
 #include "forms/lexical.h"
+#include "forms/wording.h"
 
 namespace limen::forms {
 
@@ -52,7 +53,7 @@ class Compiler {
     reads_.resize(tree.size() * std::size_t{2});
     form_->choosers.resize(reads_.size());
     form_->triggers.resize(tree.size());
-    for (NodeIndex node = 1; node < tree.size(); ++node) compile(node);
+    for (NodeIndex node = 1; node < tree.size() && errors_ < kMaxFindings; ++node) compile(node);
     compileInstanceName();
     compileEntity();
     Compilation result;
@@ -68,6 +69,7 @@ class Compiler {
 
  private:
   void add(Severity severity, NodeIndex node, std::string column, std::string message) {
+    if (severity == Severity::error) ++errors_;
     findings_.push_back({severity, "survey", form_->tree[node].node->row, std::move(column), std::move(message)});
   }
 
@@ -262,6 +264,7 @@ class Compiler {
   std::unique_ptr<CompiledForm::Impl> form_;
   std::vector<std::vector<Dependency>> reads_;  // by vertex
   std::vector<Finding> findings_;
+  std::size_t errors_ = 0;
 };
 
 }  // namespace

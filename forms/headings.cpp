@@ -2,6 +2,7 @@
 #include "forms/headings.h"
 
 #include <algorithm>
+#include <array>
 
 #include "forms/lexical.h"
 #include "forms/wording.h"
@@ -148,32 +149,38 @@ Column columnOf(const std::string& heading, std::size_t index, const SheetWords&
   return column;
 }
 
-// Slips of the finger between two words: a letter more, less, other, or two swapped.
-std::size_t slips(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), now(b.size() + 1);
+constexpr std::size_t kLongWord = 64;
+
+// Slips of the finger between two words of at most kLongWord: a letter more, less, other, or two swapped. `limit` where there are as
+// many or more.
+std::size_t slips(std::string_view a, std::string_view b, std::size_t limit) {
+  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) >= limit) return limit;
+  std::array<std::size_t, kLongWord + 4> before{}, last{}, now{};
   for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     now[0] = i;
+    std::size_t fewest = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], before[j - 2] + 1);
+      fewest = std::min(fewest, now[j]);
     }
-    std::swap(before, last);
-    std::swap(last, now);
+    if (fewest > limit) return limit;  // a swap reaches back two rows, so a row at the limit may still be mended
+    before = last;
+    last = now;
   }
-  return last[b.size()];
+  return std::min(last[b.size()], limit);
 }
 
 }  // namespace
 
 std::optional<std::string_view> nearestWord(std::string_view word, std::span<const std::string_view> known) {
-  constexpr std::size_t kLongWord = 64;
   if (word.size() > kLongWord) return std::nullopt;
   std::optional<std::string_view> best;
+  if (std::find(known.begin(), known.end(), word) != known.end()) return std::nullopt;
   std::size_t fewest = word.size() < 4 ? 1 : word.size() < 7 ? 2 : 3;  // one more than is allowed
   for (const auto candidate : known) {
-    const std::size_t count = slips(word, candidate);
-    if (count == 0) return std::nullopt;
+    const std::size_t count = slips(word, candidate, fewest);
     if (count < fewest) {
       fewest = count;
       best = candidate;

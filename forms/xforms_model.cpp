@@ -11,7 +11,7 @@ namespace limen::forms {
 namespace {
 
 constexpr std::size_t kMaxDepth = 32;      // as deep as the groups of a workbook
-constexpr std::size_t kMaxNodes = 50'000;
+constexpr std::size_t kMaxNodes = kMaxSurveyRows;
 
 std::string nearestPath(const XformReading& reading, const std::string& path) {
   // Nodes of the same name elsewhere are what an author meant more often than a slip of the finger.
@@ -53,7 +53,7 @@ class PrimaryInstance {
         if (!refused_)
           reading_.add(Severity::error, each, path,
                        depth > kMaxDepth ? "Groups are nested more than 32 deep here; take some levels out."
-                                         : "The form has more than 50,000 nodes; split it.");
+                                         : "The form has more than 20,000 nodes; split it.");
         refused_ = true;
         return;
       }

@@ -352,3 +352,66 @@ TEST_CASE("a form as Kobo writes it keeps its own groups silent", "[forms]") {
   CHECK(form.nodes[1].required == "true()");
   CHECK(form.nodes[2].calculation == "'v1'");
 }
+
+TEST_CASE("binds may nest, be named by an id and be referred to from where they stand", "[forms]") {
+  const auto form = readAs({"<g><x/></g><y/>",
+                            "<bind nodeset=\"/data/g\"><bind id=\"bx\" nodeset=\"x\" type=\"int\"/></bind><bind nodeset=\"y\" type=\"date\"/>",
+                            "<group ref=\"/data/g\"><input bind=\"bx\"><label>X</label></input></group><secret ref=\"../data/y\"/>"});
+  CHECK(form.nodes[0].children.at(0).type == Type::integer);
+  CHECK(form.nodes[0].children.at(0).label.at("") == "X");
+  CHECK(form.nodes[1].appearance == "masked");
+}
+
+TEST_CASE("a group that stands for no node lets its questions through and says so", "[forms]") {
+  const Xform xform{"<a/>", "", "<group appearance=\"field-list\"><label>Page</label><input ref=\"/data/a\"/></group>"};
+  const auto reading = xform.read();
+  REQUIRE(reading.form);
+  CHECK(reading.form->nodes.at(0).type == Type::text);
+  CHECK(mentions(reading, "This group stands for no node"));
+}
+
+TEST_CASE("what an XForm says in vain is named", "[forms]") {
+  const auto reading = Xform{"<a/><b/><c/>",
+                             "<bind nodeset=\"/data/b\" jr:preload=\"patient\" jr:preloadParams=\"id\"/>"
+                             "<setvalue event=\"xforms-value-changed\" ref=\"/data/a\" value=\"1\"/>"
+                             "<setvalue event=\"odk-instance-first-load\" ref=\"/data/meta/instanceID\" value=\"1\"/>",
+                             "<input ref=\"/data/a\"><label ref=\"jr:itext('none')\"/><hint>So <output value=\"concat('}')\"/></hint></input>"
+                             "<input ref=\"/data/a\"/>"
+                             "<input ref=\"/data/c\"><label ref=\"/data/a\"/><action event=\"xforms-value-changed\"/></input>"}
+                           .read();
+  REQUIRE(reading.form);
+  CHECK(mentions(reading, "The preload \"patient id\" is not known here"));
+  CHECK(mentions(reading, "stands in the control that it waits for"));
+  CHECK(mentions(reading, "There is no itext \"none\""));
+  CHECK(mentions(reading, "holds a brace"));
+  CHECK(mentions(reading, "This node has a control already"));
+  CHECK(reading.form->nodes[2].label.at("") == "${/data/a}");
+}
+
+TEST_CASE("instances without an id or with another's are errors", "[forms]") {
+  const char* body = "<input ref=\"/data/a\"/>";
+  CHECK(mentions(Xform{"<a/>", "<instance><root/></instance>", body}.read(), "This instance has no id"));
+  CHECK(mentions(Xform{"<a/>", "<instance id=\"x\"><root/></instance><instance id=\"x\"><root/></instance>", body}.read(), "stands there twice"));
+  CHECK(mentions(Xform{"<a/>", "", "<select1 ref=\"/data/a\"><itemset nodeset=\"instance('x')/root/item\"><value ref=\"name\"/></itemset></select1>"}.read(),
+                 "There is no instance \"x\""));
+  CHECK(mentions(Xform{"<a/>", "", "<select1 ref=\"/data/a\"><item><label>A</label></item></select1>"}.read(), "This choice has no value."));
+  CHECK(mentions(Xform{"<a/>", "<setvalue event=\"odk-instance-first-load\" ref=\"/data/b\" value=\"1\"/>", body}.read(), "This action sets a node"));
+  CHECK(mentions(Xform{"<a/>", "", ""}.read(), "") == false);
+}
+
+TEST_CASE("a question by query offers the file of external lists", "[forms]") {
+  const auto form = readAs({"<d/><a/>", "", "<input ref=\"/data/d\"/><input ref=\"/data/a\" query=\"instance('towns')/root/item[in= /data/d ]\"/>"});
+  CHECK(form.nodes[1].type == Type::selectOne);
+  CHECK(form.nodes[1].list == "towns");
+  CHECK(form.nodes[1].choiceFilter == "in= /data/d ");
+  CHECK(form.instances.at(0).source == "jr://file-csv/itemsets.csv");
+}
+
+TEST_CASE("a text set by an action is that text, and the last of two triggers is not lost", "[forms]") {
+  const auto form = readAs({"<a/><b/><c/>", "<setvalue event=\"odk-instance-first-load odk-new-repeat\" ref=\"/data/b\">plain 'text'</setvalue>",
+                            "<input ref=\"/data/a\"><action event=\"x\"><setvalue event=\"xforms-value-changed\" ref=\"/data/c\" value=\"1\"/></action></input>"
+                            "<input ref=\"/data/b\"><setvalue event=\"xforms-value-changed\" ref=\"/data/c\" value=\"1\"/></input>"});
+  CHECK(form.nodes[1].defaultValue == "string(\"plain 'text'\")");
+  CHECK(form.nodes[2].trigger == "/data/a,/data/b");
+  CHECK(form.nodes[2].calculation == "1");
+}

@@ -298,4 +298,11 @@ TEST_CASE("a form as large as a sheet may be is refused in time, and its finding
   CHECK(reading.findings.size() <= 1'002);
   CHECK(std::any_of(reading.findings.begin(), reading.findings.end(),
                     [](const Finding& f) { return f.message == "There are more errors below; correct these first."; }));
+
+  for (auto& row : survey.rows) row.cells = {"text", "n" + std::to_string(row.number), "${m" + std::to_string(row.number) + "} = 1"};
+  survey.headings.emplace_back("relevant");
+  book.sheets[0] = survey;
+  reading = readForm(book);
+  CHECK_FALSE(reading.form);
+  CHECK(reading.findings.size() <= 1'002);
 }

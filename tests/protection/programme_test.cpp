@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "forms/external_files.h"
+#include "forms/xforms.h"
 #include "protection/package_body.h"
 #include "protection/words.h"
 #include "tests/protection/support.h"
@@ -339,4 +341,25 @@ TEST_CASE("a form of the field without protect columns builds only as a demonstr
   INFO(test::described(demo.findings));
   REQUIRE(demo.programme);
   CHECK(demo.programme->unprotectedDemo);
+}
+
+TEST_CASE("an XForm builds only as a demonstration", "[protection]") {
+  const std::string text =
+      "<h:html xmlns=\"http://www.w3.org/2002/xforms\" xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:head><h:title>Visit</h:title><model>"
+      "<instance><data id=\"visit\"><a/></data></instance><bind nodeset=\"/data/a\" type=\"int\"/></model></h:head>"
+      "<h:body><input ref=\"/data/a\"><label>A</label></input></h:body></h:html>";
+  const auto file = [&] {
+    forms::FormFile out;
+    out.reading = forms::readXform(bytesOf(text), forms::Companions());
+    return out;
+  };
+  const auto demo = readProgramme(file(), {test::someOrganisation(), 1, true});
+  REQUIRE(demo.programme);
+  CHECK(demo.programme->id == "visit");
+  CHECK(demo.programme->unprotectedDemo);
+  CHECK(demo.programme->form->find("a"));
+  const auto refused = readProgramme(file(), {test::someOrganisation(), 1, false});
+  CHECK_FALSE(refused.programme);
+  REQUIRE(refused.findings.size() == 1);
+  CHECK(refused.findings[0].message.starts_with("An XForm cannot say what kind of data a question stores"));
 }
