@@ -19,31 +19,40 @@ constexpr double kLastDay = 2'932'896;                   // 9999-12-31
 constexpr double kFirstDay = -719'162;                   // 0001-01-01
 constexpr double kExactInteger = 9'007'199'254'740'992;  // 2^53
 
-bool isDated(const Atom& atom) {
-  return atom.kind() == Atom::Kind::date || atom.kind() == Atom::Kind::moment;
+double daysOf(const Moment& moment) {
+  return static_cast<double>(moment.unixMs) / kDayMs;
 }
 
-// A text beside a date is read as a date, else as a number.
-double orderedNumber(const Atom& atom, const Atom& other) {
-  if (atom.kind() == Atom::Kind::text && isDated(other)) {
-    if (const auto date = parseDate(atom.text())) return static_cast<double>(date->time_since_epoch().count());
-    if (const auto moment = parseMoment(atom.text())) return static_cast<double>(moment->unixMs) / kDayMs;
-  }
-  return atom.toNumber();
+// "2026-11-22" and what follows it: worth reading as a date.
+bool looksDated(std::string_view text) {
+  return text.size() >= 10 && text[4] == '-' && text[7] == '-' && text[0] >= '0' && text[0] <= '9';
 }
 
 }  // namespace
 
+Atom Atom::invalidDate() {
+  Atom out;
+  out.kind_ = Kind::moment;
+  out.number_ = kNaN;
+  return out;
+}
+
 bool Atom::isEmpty() const {
-  return (kind_ == Kind::text && text_.empty()) || (kind_ == Kind::number && std::isnan(number_));
+  return (kind_ == Kind::text && text_.empty()) || (kind_ != Kind::text && std::isnan(number_));
 }
 
 double Atom::toNumber() const {
   switch (kind_) {
     case Kind::text:
-      return parseNumber(text_).value_or(kNaN);
+      if (const auto number = parseScientific(text_)) return *number;
+      if (const std::string_view text = trimmed(text_); looksDated(text)) {
+        if (const auto moment = Atom(std::string(text)).toMoment()) return daysOf(*moment);
+      }
+      return kNaN;
     case Kind::moment:
       return number_ / kDayMs;
+    case Kind::date:
+      return daysOf(*toMoment());
     default:
       return number_;
   }
@@ -58,7 +67,7 @@ bool Atom::toBoolean() const {
     case Kind::boolean:
       return number_ != 0;
     default:
-      return true;
+      return !std::isnan(number_);
   }
 }
 
@@ -73,7 +82,7 @@ std::string Atom::toText() const {
     case Kind::date:
       return formatDate(Date{std::chrono::days{static_cast<int>(number_)}});
     case Kind::moment:
-      return formatMoment({static_cast<std::int64_t>(number_), offsetMinutes_});
+      return std::isnan(number_) ? "Invalid Date" : formatMoment({static_cast<std::int64_t>(number_), offsetMinutes_});
   }
   return {};
 }
@@ -84,45 +93,44 @@ std::optional<Date> Atom::toDate() const {
       if (const auto date = parseDate(text_)) return date;
       if (const auto moment = parseMoment(text_)) return dateOf(*moment);
       return std::nullopt;
+    case Kind::date:
+      return Date{std::chrono::days{static_cast<int>(number_)}};
     case Kind::boolean:
       return std::nullopt;
-    case Kind::moment:
-      return dateOf({static_cast<std::int64_t>(number_), offsetMinutes_});
     default:
       break;
   }
-  const double day = std::floor(number_);
-  if (!(day >= kFirstDay && day <= kLastDay)) return std::nullopt;
-  return Date{std::chrono::days{static_cast<int>(day)}};
+  const auto moment = toMoment();
+  return moment ? std::optional(dateOf(*moment)) : std::nullopt;
 }
 
 std::optional<Moment> Atom::toMoment() const {
+  if (kind_ == Kind::boolean || (kind_ != Kind::text && std::isnan(number_))) return std::nullopt;
   if (kind_ == Kind::moment) return Moment{static_cast<std::int64_t>(number_), offsetMinutes_};
   if (kind_ == Kind::text) {
     if (const auto moment = parseMoment(text_)) return moment;
   }
   if (kind_ == Kind::number) {
     if (!(number_ >= kFirstDay && number_ <= kLastDay)) return std::nullopt;
-    return Moment{std::llround(number_ * kDayMs), 0};
+    return localMoment(fromUnixMs(std::llround(number_ * kDayMs)));
   }
   const auto date = toDate();
-  if (!date) return std::nullopt;
-  return Moment{date->time_since_epoch().count() * static_cast<std::int64_t>(kDayMs), 0};
+  return date ? std::optional(localMidnight(*date)) : std::nullopt;
 }
 
 bool equal(const Atom& a, const Atom& b) {
   using Kind = Atom::Kind;
   if (a.kind() == Kind::boolean || b.kind() == Kind::boolean) return a.toBoolean() == b.toBoolean();
   if (a.kind() == Kind::text && b.kind() == Kind::text) return a.text() == b.text();
-  const double left = orderedNumber(a, b), right = orderedNumber(b, a);
+  const double left = a.toNumber(), right = b.toNumber();
   return left == right || std::abs(left - right) < kSameNumber;
 }
 
 bool less(const Atom& a, const Atom& b) {
-  return orderedNumber(a, b) < orderedNumber(b, a);
+  return a.toNumber() < b.toNumber();
 }
 bool lessOrEqual(const Atom& a, const Atom& b) {
-  return orderedNumber(a, b) <= orderedNumber(b, a);
+  return a.toNumber() <= b.toNumber();
 }
 
 Atom atomOf(const Value& value) {

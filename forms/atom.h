@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The value that expressions compute with: XPath's string, number and boolean, and ODK's dates, which are numbers (days since
-// 1970-01-01) until they are written.
+// 1970-01-01 UTC, a date counting as its midnight here) until they are written.
 #pragma once
 
 #include <string>
@@ -23,6 +23,8 @@ class Atom {
   explicit Atom(const Moment& moment)
       : kind_(Kind::moment), offsetMinutes_(moment.offsetMinutes), number_(static_cast<double>(moment.unixMs)) {}
 
+  static Atom invalidDate();  // what a date function makes of a text that is none: no answer, written "Invalid Date"
+
   Kind kind() const { return kind_; }
   bool isEmpty() const;  // "" and NaN: what ODK stores as no answer
   double toNumber() const;
@@ -30,7 +32,7 @@ class Atom {
   std::string toText() const;
   const std::string& text() const { return text_; }  // of Kind::text; "" of every other
   std::optional<Date> toDate() const;                // a date, the day of a moment, a text that is one, days as a number
-  std::optional<Moment> toMoment() const;            // a date counts as its midnight, UTC
+  std::optional<Moment> toMoment() const;            // a date counts as its midnight here
 
   bool operator==(const Atom&) const = default;
 
@@ -41,7 +43,7 @@ class Atom {
   std::string text_;
 };
 
-// ODK's rules: as booleans when one side is one, as numbers when one side is one, dates with dates or texts that are dates;
+// ODK's rules: as booleans when one side is one, as numbers when one side is one, a date or a text that is one being a number;
 // two texts are equal as texts and ordered as numbers.
 bool equal(const Atom& a, const Atom& b);
 bool less(const Atom& a, const Atom& b);

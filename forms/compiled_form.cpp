@@ -79,11 +79,10 @@ class Compiler {
     return "This hangs on itself: " + path + ".";
   }
 
-  ExprIndex parse(NodeIndex node, const std::string& text, const char* column, std::vector<Dependency>& reads,
-                  const std::set<std::string>* choiceColumns = nullptr) {
+  ExprIndex parse(NodeIndex node, const std::string& text, const char* column, std::vector<Dependency>& reads) {
     if (text.empty()) return 0;
     Problems problems;
-    const ExprIndex parsed = parseExpression(text, {form_->tree, node, choiceColumns}, form_->pool, reads, problems);
+    const ExprIndex parsed = parseExpression(text, {form_->tree, form_->documents, node}, form_->pool, reads, problems);
     for (auto& [severity, sentence] : problems.found) add(severity, node, column, std::move(sentence));
     return parsed;
   }
@@ -94,7 +93,7 @@ class Compiler {
     if (text.empty()) return;
     Problems problems;
     std::vector<Dependency> reads;
-    form_->instanceName = parseExpression(text, {form_->tree, 0, nullptr}, form_->pool, reads, problems);
+    form_->instanceName = parseExpression(text, {form_->tree, form_->documents, 0}, form_->pool, reads, problems);
     for (auto& [severity, sentence] : problems.found)
       findings_.push_back({Severity::warning, "settings", 0, "instance_name", std::move(sentence)});
     std::set<NodeIndex> nodes;
@@ -110,7 +109,7 @@ class Compiler {
       if (text.empty()) return 0;
       Problems problems;
       std::vector<Dependency> reads;
-      const ExprIndex expression = parseExpression(text, {form_->tree, 0, nullptr}, form_->pool, reads, problems);
+      const ExprIndex expression = parseExpression(text, {form_->tree, form_->documents, 0}, form_->pool, reads, problems);
       for (auto& [severity, sentence] : problems.found)
         findings_.push_back({Severity::warning, "entities", 0, column, std::move(sentence)});
       return expression;
@@ -218,20 +217,71 @@ class Compiler {
       add(Severity::warning, index, "default",
           "The default cannot be read as " + std::string(xlsformWord(node.type)) + " and is ignored.");
     }
-    if (!node.choiceFilter.empty()) {
-      std::set<std::string> columns{"name", "label"};
-      for (const Choice& choice : choicesOf(node)) {
-        for (const auto& [name, text] : choice.columns) columns.insert(name);
-      }
-      std::vector<Dependency> reads;
-      question.choiceFilter = parse(index, node.choiceFilter, "choice_filter", reads, &columns);
-      choosesBy(index, reads);
-    }
+    if (isSelect(node.type)) compileChoices(index);
     for (const auto& [texts, column] :
          {std::pair{&node.label, "label"}, std::pair{&node.hint, "hint"}, std::pair{&node.guidanceHint, "guidance_hint"},
           std::pair{&node.requiredMessage, "required_message"}, std::pair{&node.constraintMessage, "constraint_message"}})
       compileTexts(index, *texts, column);
     for (const Choice& choice : choicesOf(node)) compileTexts(index, choice.label, "type");
+  }
+
+  std::uint32_t documentNamed(const std::string& id) const {
+    for (std::uint32_t i = 0; i < form_->documents.size(); ++i) {
+      if (form_->documents[i]->id() == id) return i;
+    }
+    return kNone;
+  }
+
+  void compileChoices(NodeIndex index) {
+    const Node& node = *form_->tree[index].node;
+    ChoicePlan& plan = form_->questions[index].choices;
+    std::vector<Dependency> reads, ofItem;
+    Problems problems;
+    const ExpressionContext context{form_->tree, form_->documents, index};
+    if (!node.itemset.nodes.empty()) {
+      plan.items = parse(index, node.itemset.nodes, "choice_filter", reads);
+    } else if (plan.document = documentNamed(node.list); plan.document != kNone) {
+      const auto columns = columnsOf(node);
+      plan.items =
+          parseItems(plan.document, node.choiceFilter, columns ? &*columns : nullptr, context, form_->pool, reads, problems);
+    }
+    const auto column = [&](const std::string& written, const char* usual, std::string& plain, ExprIndex& expression) {
+      plain = written.empty() ? usual : written;
+      if (plain.find_first_of("/(.[ ") != std::string::npos)
+        expression = parseOfItem(plain, context, form_->pool, ofItem, problems);
+    };
+    const bool geojson = isGeojson(node.list);
+    const auto named = [&](std::string_view name, const std::string& written) {
+      return !written.empty() ? written : std::string(parameter(node, name));
+    };
+    column(named("value", node.itemset.value), geojson ? "id" : "name", plan.nameColumn, plan.name);
+    column(named("label", node.itemset.label), geojson ? "title" : "label", plan.labelColumn, plan.label);
+    plan.shuffled = lowered(parameter(node, "randomize")) == "true";
+    if (const auto seed = parameter(node, "seed"); plan.shuffled && !seed.empty())
+      plan.seed = parseExpression(seed, context, form_->pool, reads, problems);
+    for (auto& [severity, sentence] : problems.found) add(severity, index, "choice_filter", std::move(sentence));
+    choosesBy(index, reads);
+  }
+
+  // Nothing where they are not known: a file is missing.
+  std::optional<std::set<std::string>> columnsOf(const Node& node) const {
+    std::set<std::string> columns{"name", "label"};
+    for (const SecondaryInstance& instance : form_->definition.instances) {
+      if (instance.id != node.list) continue;
+      if (!instance.items) return std::nullopt;
+      for (const XmlName& name : instance.items->names()) columns.insert(name.local);
+    }
+    for (const Choice& choice : choicesOf(node)) {
+      for (const auto& [name, text] : choice.columns) columns.insert(name);
+    }
+    return columns;
+  }
+
+  bool isGeojson(const std::string& list) const {
+    const auto& instances = form_->definition.instances;
+    return std::any_of(instances.begin(), instances.end(), [&](const SecondaryInstance& instance) {
+      return instance.id == list && instance.source.ends_with(".geojson");
+    });
   }
 
   const std::vector<Choice>& choicesOf(const Node& node) const {
@@ -271,6 +321,16 @@ class Compiler {
 
 Compilation compileForm(FormDefinition definition) {
   return Compiler(std::move(definition)).run();
+}
+
+const Choice* CompiledForm::Impl::choiceWithText(std::string_view id) const {
+  const std::size_t mark = id.rfind('-');
+  if (mark == std::string_view::npos) return nullptr;
+  const auto list = definition.lists.find(std::string(id.substr(0, mark)));
+  const auto number = parseInteger(id.substr(mark + 1));
+  if (list == definition.lists.end() || !number || *number < 0 || static_cast<std::size_t>(*number) >= list->second.size())
+    return nullptr;
+  return &list->second[static_cast<std::size_t>(*number)];
 }
 
 CompiledForm::CompiledForm(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

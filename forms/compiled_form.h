@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "forms/documents.h"
 #include "forms/expression.h"
 #include "forms/form_session.h"
 #include "forms/form_tree.h"
@@ -20,9 +21,19 @@ struct TextPiece {
 };
 using Template = std::vector<TextPiece>;
 
+// What a select offers: the nodes of `items`, each with a name and a label.
+struct ChoicePlan {
+  ExprIndex items = 0;
+  std::uint32_t document = kNone;       // that the items stand in, where that is known
+  std::string nameColumn, labelColumn;  // of an item, where they are plain
+  ExprIndex name = 0, label = 0;        // asked about an item, where they are not
+  bool shuffled = false;                // parameters randomize=true, with a seed where one is given
+  ExprIndex seed = 0;
+};
+
 struct Question {
-  ExprIndex relevant = 0, required = 0, constraint = 0, calculation = 0, defaultValue = 0, readOnly = 0, choiceFilter = 0,
-            repeatCount = 0;
+  ExprIndex relevant = 0, required = 0, constraint = 0, calculation = 0, defaultValue = 0, readOnly = 0, repeatCount = 0;
+  ChoicePlan choices;
   bool triggered = false;   // its calculation is computed when one of its triggers changes, and only then
   ExprIndex onTrigger = 0;  // that calculation; none clears
   std::map<std::string, Template, std::less<>>
@@ -57,9 +68,13 @@ struct EntityExpressions {
 };
 
 struct CompiledForm::Impl {
-  explicit Impl(FormDefinition form) : definition(std::move(form)), tree(definition), questions(tree.size()) {}
+  explicit Impl(FormDefinition form)
+      : definition(std::move(form)), tree(definition), documents(documentsOf(definition)), questions(tree.size()) {}
   const FormDefinition definition;
   const FormTree tree;
+  const Documents documents;
+  std::uint32_t primary = 0;     // documents[primary - 1] stands in place of the form: an expression over a bare document
+  std::string primaryNamespace;  // that names without a prefix mean there, beside none
   ExpressionPool pool;
   std::vector<Question> questions;            // by node
   std::vector<std::vector<Edge>> dependents;  // by vertex
@@ -72,6 +87,9 @@ struct CompiledForm::Impl {
   EntityExpressions entity;
   ExprIndex instanceName = 0;
   std::vector<NodeIndex> instanceNameReads;  // sorted, each once
+
+  // The choice whose text has that id, of a list that stands in a workbook.
+  const Choice* choiceWithText(std::string_view id) const;
 
   bool computed(VertexIndex vertex) const {
     const auto [node, relevance] = vertexAt(vertex);

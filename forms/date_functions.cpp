@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "forms/date_functions.h"
-
 #include <array>
 #include <cstdio>
 
+#include "forms/function_tools.h"
 #include "forms/lexical.h"
 
 namespace limen::forms {
@@ -89,7 +88,9 @@ std::string formatted(const Moment& moment, std::string_view pattern) {
   return out;
 }
 
-}  // namespace
+Moment here(const Moment& moment) {
+  return localMoment(fromUnixMs(moment.unixMs));
+}
 
 Atom fnToday(Evaluator& e, const Expr&, const Focus&) {
   return Atom(dateOf(localMoment(e.clock().now())));
@@ -98,44 +99,84 @@ Atom fnNow(Evaluator& e, const Expr&, const Focus&) {
   return Atom(localMoment(e.clock().now()));
 }
 
+// "1970-1-2" is how some write it.
+std::optional<Date> loosely(std::string_view text) {
+  std::string padded(trimmed(text));
+  if (padded.size() < 8 || padded.size() > 9 || padded[4] != '-') return std::nullopt;
+  if (padded[6] == '-') padded.insert(5, 1, '0');
+  if (padded.size() == 9) padded.insert(8, 1, '0');
+  return parseDate(padded);
+}
+
+// A number of days is an instant: a date where that is midnight here, else a moment. "" stays empty.
+Atom dateFrom(const Atom& value) {
+  if (value.kind() == Atom::Kind::date) return value;
+  if (value.kind() == Atom::Kind::text) {
+    const std::string_view text = trimmed(value.text());
+    if (text.empty()) return Atom();
+    if (const auto date = parseDate(text)) return Atom(*date);
+    if (const auto date = loosely(text)) return Atom(*date);
+    if (const auto moment = parseMoment(text)) return Atom(here(*moment));
+    if (const auto number = parseNumber(text)) return dateFrom(Atom(*number));
+    return Atom::invalidDate();
+  }
+  const auto moment = value.toMoment();
+  if (!moment) return Atom::invalidDate();
+  const Moment local = here(*moment);
+  return local == localMidnight(dateOf(local)) ? Atom(dateOf(local)) : Atom(local);
+}
+
 Atom fnDate(Evaluator& e, const Expr& call, const Focus& focus) {
   const Atom value = e.operand(call, 0, focus);
-  if (const auto number = value.kind() == Atom::Kind::text ? parseNumber(value.text()) : std::nullopt) {
-    const auto date = Atom(*number).toDate();
-    return date ? Atom(*date) : Atom();
+  if (value.kind() == Atom::Kind::moment) {
+    const auto day = value.toDate();
+    return day ? Atom(*day) : value;
   }
-  const auto date = value.toDate();
-  return date ? Atom(*date) : Atom();
+  return dateFrom(value);
 }
 
 Atom fnDateTime(Evaluator& e, const Expr& call, const Focus& focus) {
   const Atom value = e.operand(call, 0, focus);
-  const auto number = value.kind() == Atom::Kind::text ? parseNumber(value.text()) : std::nullopt;
-  const auto moment = number ? Atom(*number).toMoment() : value.toMoment();
-  return moment ? Atom(*moment) : Atom();
+  return value.kind() == Atom::Kind::moment ? value : dateFrom(value);
 }
 
 Atom fnFormatDate(Evaluator& e, const Expr& call, const Focus& focus) {
-  const auto moment = e.operand(call, 0, focus).toMoment();
-  return moment ? Atom(formatted(*moment, e.operand(call, 1, focus).toText())) : Atom();
+  const auto moment = dateFrom(e.operand(call, 0, focus)).toMoment();
+  return moment ? Atom(formatted(here(*moment), e.operand(call, 1, focus).toText())) : Atom();
 }
 
-// Days since 1970-01-01, with the time as their fraction.
+// Days since 1970-01-01 UTC, with the time as their fraction.
 Atom fnDecimalDateTime(Evaluator& e, const Expr& call, const Focus& focus) {
   const Atom value = e.operand(call, 0, focus);
   if (value.kind() == Atom::Kind::number) return value;
-  const auto moment = value.toMoment();
-  return moment ? Atom(static_cast<double>(moment->unixMs) / static_cast<double>(kDayMs)) : Atom();
+  return Atom(dateFrom(value).toNumber());
 }
 
-// The time of day as a fraction of it.
+// The time of day here as a fraction of it.
 Atom fnDecimalTime(Evaluator& e, const Expr& call, const Focus& focus) {
   const Atom value = e.operand(call, 0, focus);
   std::optional<Moment> moment = value.toMoment();
-  if (!moment && value.kind() == Atom::Kind::text) moment = parseMoment("1970-01-01T" + value.text());
-  if (!moment) return Atom();
-  const std::int64_t ms = ((localMs(*moment) % kDayMs) + kDayMs) % kDayMs;
+  if (!moment && value.kind() == Atom::Kind::text) moment = parseMoment("1970-01-01T" + std::string(trimmed(value.text())));
+  if (!moment) return Atom(kNaN);
+  const std::int64_t ms = ((localMs(here(*moment)) % kDayMs) + kDayMs) % kDayMs;
   return Atom(static_cast<double>(ms) / static_cast<double>(kDayMs));
+}
+
+constexpr std::array kFunctions{
+    Function{"today", 0, 0, fnToday},
+    Function{"now", 0, 0, fnNow},
+    Function{"date", 1, 1, fnDate},
+    Function{"date-time", 1, 1, fnDateTime},
+    Function{"format-date", 2, 2, fnFormatDate},
+    Function{"format-date-time", 2, 2, fnFormatDate},
+    Function{"decimal-date-time", 1, 1, fnDecimalDateTime},
+    Function{"decimal-time", 1, 1, fnDecimalTime},
+};
+
+}  // namespace
+
+std::span<const Function> dateFunctions() {
+  return kFunctions;
 }
 
 }  // namespace limen::forms

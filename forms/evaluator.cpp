@@ -8,10 +8,29 @@
 
 namespace limen::forms {
 
+bool isSetOp(const Expr& expr) {
+  switch (expr.op) {
+    case Op::reference:
+    case Op::here:
+    case Op::document:
+    case Op::path:
+    case Op::join:
+      return true;
+    case Op::call:
+      return expr.function->nodes != nullptr;
+    default:
+      return false;
+  }
+}
+
+bool Evaluator::holdsNodes(const Expr& expr) const {
+  return isSetOp(expr) && !(expr.op == Op::call && expr.function->values);
+}
+
 Atom Evaluator::evaluate(ExprIndex expression, const Focus& focus) {
   steps_ = 0;
   const Atom result = value(expression, focus);
-  return steps_ > kMaxSteps ? Atom() : result;
+  return exhausted() ? Atom() : result;
 }
 
 bool Evaluator::test(ExprIndex expression, const Focus& focus, bool whenNone) {
@@ -24,51 +43,70 @@ std::string Evaluator::fill(const Template& text, const Focus& focus) {
   return out;
 }
 
-std::vector<NodeRef> Evaluator::nodes(const Expr& call, std::uint32_t index, const Focus& focus) {
-  std::vector<NodeRef> out;
+std::vector<XNode> Evaluator::select(ExprIndex expression, const Focus& focus) {
+  steps_ = 0;
+  std::vector<XNode> out;
+  collect(expression, focus, out);
+  if (exhausted()) out.clear();
+  return out;
+}
+
+std::vector<XNode> Evaluator::nodes(const Expr& call, std::uint32_t index, const Focus& focus) {
+  std::vector<XNode> out;
   collect(operandIndex(call, index), focus, out);
   return out;
 }
 
-bool Evaluator::spend() {
-  return ++steps_ <= kMaxSteps;
+std::vector<Atom> Evaluator::values(const Expr& call, std::uint32_t index, const Focus& focus) {
+  std::vector<Atom> out;
+  if (!holdsNodes(operandExpr(call, index))) return {operand(call, index, focus)};
+  for (const XNode& node : nodes(call, index, focus)) out.push_back(valueAt(node));
+  return out;
 }
 
-Atom Evaluator::valueAt(NodeRef node) const {
+Atom Evaluator::valueAt(const XNode& node) const {
+  if (!node.inForm()) {
+    const Document& document = *form_.documents[node.world - 1];
+    if (document.isList()) {
+      if (const Choice* choice = document.choiceLabelled(node.node))
+        return Atom(translated(choice->label, language_, form_.definition));
+    }
+    std::string scratch;
+    return Atom(std::string(document.tree().text(node.node, scratch)));
+  }
   const FormTree& tree = form_.tree;
-  if (tree[node.node].node->type == Type::group || tree.isRepeat(node.node)) return Atom();
+  if (node.kind == XmlKind::attribute) return Atom(node.node == 0 ? form_.definition.id : form_.definition.version);
+  if (node.kind == XmlKind::document || tree[node.node].node->type == Type::group || tree.isRepeat(node.node)) return Atom();
   return instance_.relevant(node.frame, node.node) ? instance_.cell(node.frame, node.node) : Atom();
+}
+
+// A node of a document has no frame: what the expression asks about lies in the form, then, at its question.
+FrameIndex Evaluator::startFrame(const Expr& expr, const Focus& focus) const {
+  const XNode& node = start(expr, focus);
+  return node.inForm() ? node.frame : focus.origin.inForm() ? focus.origin.frame : 0;
 }
 
 Atom Evaluator::value(ExprIndex index, const Focus& focus) {
   if (!spend()) return Atom();
-  const Expr& expr = form_.pool.nodes[index];
+  const Expr& expr = pool_.nodes[index];
   switch (expr.op) {
     case Op::nothing:
       return Atom();
     case Op::number:
       return Atom(expr.number);
     case Op::text:
-      return Atom(form_.pool.texts[expr.first]);
-    case Op::reference: {
-      const FormTree& tree = form_.tree;
-      if (tree.frameScope(expr.node) == expr.scope)
-        return valueAt({instance_.up((expr.fromOrigin ? focus.origin : focus.here).frame, expr.scope), expr.node});
+      return Atom(pool_.texts[expr.first]);
+    case Op::here:
+      return valueAt(start(expr, focus));
+    case Op::reference:
+      if (single(expr)) return valueAt(NodeRef{instance_.up(startFrame(expr, focus), expr.scope), expr.node});
       [[fallthrough]];
-    }
+    case Op::document:
     case Op::path:
     case Op::join: {
-      std::vector<NodeRef> found;
+      std::vector<XNode> found;
       collect(index, focus, found);
       return found.empty() ? Atom() : valueAt(found.front());
-    }
-    case Op::column: {
-      const std::string& name = form_.pool.texts[expr.first];
-      if (focus.choice == nullptr) return Atom();
-      if (name == "name") return Atom(focus.choice->name);
-      if (name == "label") return Atom(translated(focus.choice->label, language_, form_.definition));
-      const auto found = focus.choice->columns.find(name);
-      return found == focus.choice->columns.end() ? Atom() : Atom(found->second);
     }
     case Op::call:
       return expr.function->run(*this, expr, focus);
@@ -78,12 +116,12 @@ Atom Evaluator::value(ExprIndex index, const Focus& focus) {
     }
     case Op::either:
       for (std::uint32_t i = 0; i < expr.count; i += 2) {
-        if (operand(expr, i, focus).toBoolean()) return Atom(true);
+        if (truth(expr, i, focus)) return Atom(true);
       }
       return Atom(false);
     case Op::both:
       for (std::uint32_t i = 0; i < expr.count; i += 2) {
-        if (!operand(expr, i, focus).toBoolean()) return Atom(false);
+        if (!truth(expr, i, focus)) return Atom(false);
       }
       return Atom(true);
     case Op::equality:
@@ -94,6 +132,18 @@ Atom Evaluator::value(ExprIndex index, const Focus& focus) {
       return compute(expr, focus);
   }
   return Atom();
+}
+
+// Nodes are true when there are any; an answer is when it is not empty, as ODK has it.
+bool Evaluator::truth(const Expr& call, std::uint32_t index, const Focus& focus) {
+  return holdsNodes(operandExpr(call, index)) ? anyTrue(nodes(call, index, focus)) : operand(call, index, focus).toBoolean();
+}
+
+bool Evaluator::anyTrue(const std::vector<XNode>& found) const {
+  return std::any_of(found.begin(), found.end(), [&](const XNode& node) {
+    return !node.isAnswer() || form_.tree[node.node].node->type == Type::group || form_.tree.isRepeat(node.node) ||
+           valueAt(node).toBoolean();
+  });
 }
 
 namespace {
@@ -119,38 +169,48 @@ bool holds(Operator op, const Atom& a, const Atom& b) {
 
 }  // namespace
 
+// An item without the column counts as one where it is empty.
+std::vector<Atom> Evaluator::comparedValues(const Expr& chain, std::uint32_t at, const Focus& focus) {
+  std::vector<Atom> out;
+  for (const XNode& node : nodes(chain, at, focus)) out.push_back(valueAt(node));
+  if (out.empty() && operandExpr(chain, at).column) out.emplace_back();
+  return out;
+}
+
 // A set compares as true when one of its nodes does; one that cannot hold several nodes compares as its value, empty or not.
+// Beside a boolean it is one itself.
 Atom Evaluator::compare(const Expr& chain, const Focus& focus) {
-  const auto several = [&](const Expr& expr) {
-    return isSet(expr) && !(expr.op == Op::reference && form_.tree.frameScope(expr.node) == expr.scope);
-  };
+  const auto several = [&](const Expr& expr) { return holdsNodes(expr) && !single(expr); };
   Atom left;
   for (std::uint32_t i = 0; i < chain.count; i += 2) {
     const Expr& right = operandExpr(chain, i);
     if (i == 0) {
-      if (!several(right) && !several(operandExpr(chain, 2))) left = operand(chain, 0, focus);
+      if (!several(right)) left = operand(chain, 0, focus);
       continue;
     }
-    const auto op = static_cast<Operator>(form_.pool.operands[chain.first + i - 1]);
+    const auto op = static_cast<Operator>(pool_.operands[chain.first + i - 1]);
     const bool leftSeveral = i == 2 && several(operandExpr(chain, 0));
     if (!leftSeveral && !several(right)) {
       left = Atom(holds(op, left, operand(chain, i, focus)));
       continue;
     }
     std::vector<Atom> lefts, rights;
-    const auto valuesOf = [&](std::uint32_t at, std::vector<Atom>& out) {
-      if (several(operandExpr(chain, at))) {
-        for (const NodeRef& node : nodes(chain, at, focus)) out.push_back(valueAt(node));
-      } else {
-        out.push_back(operand(chain, at, focus));
-      }
-    };
-    if (i == 2) {
-      valuesOf(0, lefts);
+    if (leftSeveral) {
+      lefts = comparedValues(chain, 0, focus);
     } else {
       lefts.push_back(left);
     }
-    valuesOf(i, rights);
+    if (several(right)) {
+      rights = comparedValues(chain, i, focus);
+    } else {
+      rights.push_back(operand(chain, i, focus));
+    }
+    const bool leftTruth = !leftSeveral && lefts[0].kind() == Atom::Kind::boolean;
+    const bool rightTruth = !several(right) && rights[0].kind() == Atom::Kind::boolean;
+    if (leftTruth || rightTruth) {
+      left = Atom(holds(op, leftTruth ? lefts[0] : Atom(!lefts.empty()), rightTruth ? rights[0] : Atom(!rights.empty())));
+      continue;
+    }
     bool any = false;
     for (std::size_t a = 0; a < lefts.size() && !any; ++a) {
       for (std::size_t b = 0; b < rights.size() && !any && spend(); ++b) any = holds(op, lefts[a], rights[b]);
@@ -164,7 +224,7 @@ Atom Evaluator::compute(const Expr& chain, const Focus& focus) {
   double left = operand(chain, 0, focus).toNumber();
   for (std::uint32_t i = 2; i < chain.count; i += 2) {
     const double right = operand(chain, i, focus).toNumber();
-    switch (static_cast<Operator>(form_.pool.operands[chain.first + i - 1])) {
+    switch (static_cast<Operator>(pool_.operands[chain.first + i - 1])) {
       case Operator::plus:
         left += right;
         break;
@@ -185,104 +245,6 @@ Atom Evaluator::compute(const Expr& chain, const Focus& focus) {
     }
   }
   return Atom(left);
-}
-
-void Evaluator::collect(ExprIndex index, const Focus& focus, std::vector<NodeRef>& out) {
-  const Expr& expr = form_.pool.nodes[index];
-  if (expr.op == Op::reference) {
-    collectReference(expr, focus, out);
-  } else if (expr.op == Op::join) {
-    for (std::uint32_t i = 0; i < expr.count; i += 2) {
-      std::vector<NodeRef> more;
-      collect(operandIndex(expr, i), focus, more);
-      for (const NodeRef& node : more) {
-        if (spend() && std::find(out.begin(), out.end(), node) == out.end()) out.push_back(node);
-      }
-    }
-  } else if (expr.op == Op::path) {
-    std::vector<NodeRef> from;
-    collect(operandIndex(expr, 0), focus, from);
-    for (std::uint32_t s = 0; s < expr.stepCount; ++s) {
-      const Step& step = form_.pool.steps[expr.step + s];
-      std::vector<NodeRef> reached;
-      if (s == 0 && step.axis == Axis::self && step.name.empty()) {
-        // A predicate straight on a set counts positions in the whole set.
-        reached = std::move(from);
-        for (const ExprIndex predicate : step.predicates) filter(predicate, focus, reached);
-      } else {
-        for (const NodeRef& node : from) collectStep(step, node, focus, reached);
-      }
-      from = std::move(reached);
-    }
-    out.insert(out.end(), from.begin(), from.end());
-  }
-}
-
-void Evaluator::collectReference(const Expr& expr, const Focus& focus, std::vector<NodeRef>& out) {
-  const FrameIndex top = instance_.up((expr.fromOrigin ? focus.origin : focus.here).frame, expr.scope);
-  instance_.below(top, form_.tree.frameScope(expr.node), [&](FrameIndex frame) {
-    if (spend() && instance_.relevant(frame, expr.node)) out.push_back({frame, expr.node});
-  });
-}
-
-void Evaluator::addChildren(NodeRef parent, const std::string& name, std::vector<NodeRef>& out) {
-  const FormTree& tree = form_.tree;
-  for (NodeIndex child = parent.node + 1; child < tree[parent.node].end; child = tree[child].end) {
-    if (!spend()) return;
-    if ((!name.empty() && tree[child].node->name != name) || !instance_.relevant(parent.frame, child)) continue;
-    if (tree.isRepeat(child)) {
-      for (FrameIndex frame : instance_.instances(parent.frame, tree[child].inner)) out.push_back({frame, child});
-    } else {
-      out.push_back({parent.frame, child});
-    }
-  }
-}
-
-void Evaluator::collectStep(const Step& step, NodeRef from, const Focus& focus, std::vector<NodeRef>& out) {
-  const FormTree& tree = form_.tree;
-  std::vector<NodeRef> reached;
-  switch (step.axis) {
-    case Axis::child:
-      addChildren(from, step.name, reached);
-      break;
-    case Axis::self:
-      if (step.name.empty() || tree[from.node].node->name == step.name) reached.push_back(from);
-      break;
-    case Axis::parent: {
-      if (from.node == 0) break;
-      const FrameIndex frame = tree.isRepeat(from.node) ? instance_.frame(from.frame).parent : from.frame;
-      const NodeRef parent{frame, tree[from.node].parent};
-      if ((step.name.empty() || tree[parent.node].node->name == step.name) &&
-          std::find(out.begin(), out.end(), parent) == out.end())
-        reached.push_back(parent);
-      break;
-    }
-    case Axis::descendantOrSelf: {
-      reached.push_back(from);
-      // The list grows while it is read: in document order it would have to be sorted, which nothing here asks for.
-      for (std::size_t i = 0; i < reached.size() && spend(); ++i) addChildren(NodeRef(reached[i]), "", reached);
-      if (!step.name.empty())
-        std::erase_if(reached, [&](const NodeRef& node) { return tree[node.node].node->name != step.name; });
-      break;
-    }
-  }
-  for (const ExprIndex predicate : step.predicates) filter(predicate, focus, reached);
-  out.insert(out.end(), reached.begin(), reached.end());
-}
-
-void Evaluator::filter(ExprIndex predicate, const Focus& focus, std::vector<NodeRef>& nodes) {
-  std::vector<NodeRef> kept;
-  Focus each = focus;
-  each.size = nodes.size();
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    each.here = nodes[i];
-    each.position = i + 1;
-    const Atom answer = value(predicate, each);
-    const bool keep =
-        answer.kind() == Atom::Kind::number ? answer.toNumber() == static_cast<double>(each.position) : answer.toBoolean();
-    if (keep) kept.push_back(nodes[i]);
-  }
-  nodes = std::move(kept);
 }
 
 }  // namespace limen::forms

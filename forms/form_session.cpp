@@ -2,6 +2,7 @@
 #include "forms/form_session.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "forms/lexical.h"
 #include "forms/session_state.h"
@@ -86,8 +87,17 @@ std::string FormSession::hint(const Place& place) const {
 }
 
 std::vector<ChoiceView> FormSession::choices(const Place& place) const {
+  return choices(place, 0, std::numeric_limits<std::size_t>::max());
+}
+
+std::size_t FormSession::choiceCount(const Place& place) const {
   const auto ref = impl_->find(place);
-  return ref ? impl_->choices(*ref) : std::vector<ChoiceView>();
+  return ref ? impl_->choiceCount(*ref) : 0;
+}
+
+std::vector<ChoiceView> FormSession::choices(const Place& place, std::size_t from, std::size_t most) const {
+  const auto ref = impl_->find(place);
+  return ref ? impl_->choices(*ref, from, most) : std::vector<ChoiceView>();
 }
 
 std::string FormSession::guidance(const Place& place) const {

@@ -3,6 +3,7 @@
 // constraints). Non-relevant answers are kept while the form is open and left out of the submission.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 #include "core/random.h"
 #include "core/result.h"
 #include "forms/definition.h"
+#include "forms/evaluation.h"
 #include "forms/value.h"
 
 namespace limen::forms {
@@ -82,6 +84,7 @@ struct Violation {
 };
 struct ChoiceView {
   std::string name, label;
+  std::map<std::string, std::string> media;  // "image", "audio" ...: the name of a file
 };
 
 // What a form may ask of the one who fills it in. It is never asked about the device.
@@ -118,7 +121,10 @@ class FormSession {
   std::string hint(const Place& place) const;
   std::string guidance(const Place& place) const;                      // what the one who asks should know
   std::string media(const Place& place, std::string_view kind) const;  // "image", "big-image", "audio", "video": a file's name
-  std::vector<ChoiceView> choices(const Place& place) const;           // after choice_filter
+  // After choice_filter, in the order of the list, or shuffled where the form says so: the same whenever asked, as long as the seed is.
+  std::vector<ChoiceView> choices(const Place& place) const;
+  std::vector<ChoiceView> choices(const Place& place, std::size_t from, std::size_t most) const;  // of a long list, a page
+  std::size_t choiceCount(const Place& place) const;
   Problem problem(const Place& place) const;
   std::string problemMessage(const Place& place) const;  // the form's own sentence, or "" when it has none
   std::vector<Place> problems() const;                   // of relevant questions, in order
@@ -134,6 +140,9 @@ class FormSession {
   std::vector<RepeatId> instances(const Place& repeat) const;
   Result<RepeatId> addInstance(const Place& repeat);
   Result<void> removeInstance(const Place& repeat, RepeatId instance);
+
+  // Any expression, over the answers as they stand; see evaluation.h.
+  Result<Computed> evaluate(std::string_view expression, std::string_view context) const;
 
   // Draft: every answer kept, also the non-relevant, in a versioned layout that only this class reads.
   Bytes saveDraft() const;

@@ -5,6 +5,7 @@ namespace limen::forms {
 
 FormTree::FormTree(const FormDefinition& definition) {
   root_.type = Type::group;
+  rootName_ = definition.root;
   scopes_.emplace_back();
   nodes_.emplace_back();
   nodes_[0].node = &root_;

@@ -58,6 +58,7 @@ class FormTree {
   NodeIndex childNamed(NodeIndex parent, std::string_view name) const;  // kNone when missing
   // All questions, groups and repeats of that name, in order of the form.
   const std::vector<NodeIndex>& named(std::string_view name) const;
+  const std::string& rootName() const { return rootName_; }
   // The name, or the path of names where another node has the same one: what identifies an answer.
   std::string uniqueName(NodeIndex index) const;
   std::string path(NodeIndex index) const;
@@ -66,6 +67,7 @@ class FormTree {
   void add(const Node& node, NodeIndex parent, ScopeIndex scope);
 
   Node root_;
+  std::string rootName_;
   std::vector<TreeNode> nodes_;
   std::vector<Scope> scopes_;
   std::unordered_map<std::string, std::vector<NodeIndex>> byName_;

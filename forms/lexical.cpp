@@ -61,6 +61,20 @@ std::size_t spaceAt(std::string_view text) {
   return text.starts_with("\xc2\xa0") ? 2 : 0;
 }
 
+std::int16_t offsetAt(std::int64_t unixMs) {
+  const auto seconds = static_cast<std::time_t>(chrono::floor<chrono::seconds>(Milliseconds{unixMs}).count());
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  return static_cast<std::int16_t>(local.tm_gmtoff / 60);
+}
+
+// From what the clock on the wall shows. Where it is put forward, the hour that it leaves out counts as the one after.
+Moment momentHere(std::int64_t localMs) {
+  const std::int16_t guess = offsetAt(localMs);
+  const std::int16_t offset = offsetAt(localMs - guess * 60'000);
+  return {localMs - offset * 60'000, offset};
+}
+
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
@@ -127,6 +141,18 @@ std::optional<double> parseNumber(std::string_view text) {
   return value;
 }
 
+std::optional<double> parseScientific(std::string_view text) {
+  text = trimmed(text);
+  const std::size_t mark = text.find_first_of("eE");
+  if (mark == std::string_view::npos) return parseNumber(text);
+  std::string_view exponent = text.substr(mark + 1);
+  if (exponent.starts_with('+') || exponent.starts_with('-')) exponent.remove_prefix(1);
+  if (!parseNumber(text.substr(0, mark)) || !parseInteger(exponent)) return std::nullopt;
+  double value = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  return read.ec == std::errc{} || read.ec == std::errc::result_out_of_range ? std::optional(value) : std::nullopt;
+}
+
 std::optional<std::int64_t> parseInteger(std::string_view text) {
   text = trimmed(text);
   std::int64_t value = 0;
@@ -174,9 +200,11 @@ std::optional<Moment> parseMoment(std::string_view text) {
     for (int scale = 100; digits.digitNext(); scale /= 10) ms += digits.number(1) * scale;
   }
   int offset = 0;
+  bool here = false;
   if (!digits.take('Z')) {
     const int sign = digits.take('-') ? -1 : digits.take('+') ? 1 : 0;
-    if (sign != 0) {
+    here = sign == 0;
+    if (!here) {
       const int hours = digits.number(2);
       const int minutes = digits.take(':') || digits.digitNext() ? digits.number(2) : 0;
       if (hours > 14 || minutes > 59) return std::nullopt;
@@ -185,7 +213,7 @@ std::optional<Moment> parseMoment(std::string_view text) {
   }
   if (!digits.done() || hour > 23 || minute > 59 || second > 59) return std::nullopt;
   const std::int64_t local = date->time_since_epoch().count() * kDayMs + ((hour * 60 + minute) * 60 + second) * 1000LL + ms;
-  return Moment{local - offset * 60'000, static_cast<std::int16_t>(offset)};
+  return here ? momentHere(local) : Moment{local - offset * 60'000, static_cast<std::int16_t>(offset)};
 }
 
 Date dateOf(const Moment& moment) {
@@ -212,10 +240,11 @@ std::optional<Point> parsePoint(std::string_view text) {
 
 Moment localMoment(WallTime time) {
   const std::int64_t ms = toUnixMs(time);
-  const auto seconds = static_cast<std::time_t>(chrono::floor<chrono::seconds>(time).time_since_epoch().count());
-  std::tm local{};
-  localtime_r(&seconds, &local);
-  return {ms, static_cast<std::int16_t>(local.tm_gmtoff / 60)};
+  return {ms, offsetAt(ms)};
+}
+
+Moment localMidnight(Date date) {
+  return momentHere(date.time_since_epoch().count() * kDayMs);
 }
 
 std::string toLexical(const Value& value) {

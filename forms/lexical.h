@@ -19,18 +19,22 @@ std::vector<std::string> words(std::string_view text);
 
 std::string formatNumber(double number);  // XPath: "NaN", "Infinity", no exponent, no trailing zeros
 std::optional<double> parseNumber(std::string_view text);
+std::optional<double> parseScientific(std::string_view text);  // the same, or with an exponent: "7.9e-12"
 std::optional<std::int64_t> parseInteger(std::string_view text);
 
 std::string formatDate(Date date);                     // "2026-11-22"
 std::optional<Date> parseDate(std::string_view text);  // years 1 to 9999, a day that exists
 
-std::string formatMoment(const Moment& moment);            // "2026-11-22T17:29:38.000+01:00"
-std::optional<Moment> parseMoment(std::string_view text);  // seconds, fraction and offset may be missing; then zero
-Date dateOf(const Moment& moment);                         // the calendar day where it was written
+std::string formatMoment(const Moment& moment);  // "2026-11-22T17:29:38.000+01:00"
+std::optional<Moment> parseMoment(
+    std::string_view text);         // seconds, fraction and offset may be missing: then zero, and the time zone here
+Date dateOf(const Moment& moment);  // the calendar day where it was written
 
 std::string formatPoint(const Point& point);             // "latitude longitude altitude accuracy"
 std::optional<Point> parsePoint(std::string_view text);  // altitude and accuracy may be missing
 
-Moment localMoment(WallTime time);  // in the time zone of this machine (TZ)
+// In the time zone of this machine (TZ).
+Moment localMoment(WallTime time);
+Moment localMidnight(Date date);
 
 }  // namespace limen::forms

@@ -2,34 +2,56 @@
 // What a select offers, and whether a name is among it.
 #include <algorithm>
 
+#include "forms/choice_source.h"
 #include "forms/session_state.h"
 
 namespace limen::forms {
 
-std::vector<ChoiceView> FormSession::Impl::choices(NodeRef ref) const {
-  std::vector<ChoiceView> out;
+namespace {
+
+constexpr std::string_view kOther = "other";
+
+}  // namespace
+
+// The last of a select with or_other, where the list has none.
+bool FormSession::Impl::addsOther(NodeRef ref) const {
+  if (!node(ref.node).orOther) return false;
   const auto& lists = form->definition().lists;
   const auto list = lists.find(node(ref.node).list);
-  if (list == lists.end()) return out;
-  Focus focus(ref);
+  return list == lists.end() ||
+         std::none_of(list->second.begin(), list->second.end(), [](const Choice& choice) { return choice.name == kOther; });
+}
+
+std::vector<ChoiceView> FormSession::Impl::choices(NodeRef ref, std::size_t from, std::size_t most) const {
+  std::vector<ChoiceView> out;
   Evaluator evaluator = this->evaluator();
-  for (const Choice& choice : list->second) {
-    focus.choice = &choice;
-    if (evaluator.test(question(ref.node).choiceFilter, focus, true)) out.push_back({choice.name, text(choice.label, ref)});
+  ChoiceSource source(evaluator, ref.node);
+  const Focus focus(ref);
+  const auto items = source.items(focus);
+  for (std::size_t i = from; i < items.size() && out.size() < most; ++i) {
+    ChoiceView view;
+    view.name = source.nameOf(items[i], focus);
+    if (const Choice* choice = source.choiceOf(items[i])) {
+      view.label = text(choice->label, ref);
+      for (const auto& [kind, files] : choice->media) view.media.emplace(kind, translated(files, language, form->definition()));
+    } else {
+      view.label = source.labelOf(items[i], focus);
+    }
+    out.push_back(std::move(view));
   }
+  if (addsOther(ref) && from <= items.size() && out.size() < most) out.push_back({std::string(kOther), "Other", {}});
   return out;
 }
 
-bool FormSession::Impl::isChoice(NodeRef ref, const std::string& name) const {
-  const auto& lists = form->definition().lists;
-  const auto list = lists.find(node(ref.node).list);
-  if (list == lists.end()) return false;
-  Focus focus(ref);
+std::size_t FormSession::Impl::choiceCount(NodeRef ref) const {
   Evaluator evaluator = this->evaluator();
-  return std::any_of(list->second.begin(), list->second.end(), [&](const Choice& choice) {
-    focus.choice = &choice;
-    return choice.name == name && evaluator.test(question(ref.node).choiceFilter, focus, true);
-  });
+  return ChoiceSource(evaluator, ref.node).items(Focus(ref)).size() + (addsOther(ref) ? 1 : 0);
+}
+
+bool FormSession::Impl::isChoice(NodeRef ref, const std::string& name) const {
+  if (name == kOther && addsOther(ref)) return true;
+  Evaluator evaluator = this->evaluator();
+  return ChoiceSource(evaluator, ref.node).offers(name, Focus(ref));
 }
 
 }  // namespace limen::forms

@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint32_t kMagic = 0x5244464c;
 constexpr std::uint8_t kVersion = 1;
 constexpr std::size_t kMaxName = 4096;
+constexpr double kFirstDay = -719'162, kLastDay = 2'932'896;  // the years 1 to 9999
 constexpr std::size_t kMaxText = std::size_t{16} << 20;
 
 void writeAtom(ByteWriter& out, const Atom& atom) {
@@ -26,6 +27,9 @@ void writeAtom(ByteWriter& out, const Atom& atom) {
       out.signedVarint(moment.unixMs).signedVarint(moment.offsetMinutes);
       break;
     }
+    case Atom::Kind::date:
+      out.u64(std::bit_cast<std::uint64_t>(static_cast<double>(atom.toDate()->time_since_epoch().count())));
+      break;
     default:
       out.u64(std::bit_cast<std::uint64_t>(atom.toNumber()));
   }
@@ -40,7 +44,8 @@ Atom readAtom(ByteReader& in) {
     case Atom::Kind::boolean:
       return Atom(std::bit_cast<double>(in.u64()) != 0);
     case Atom::Kind::date:
-      if (const auto date = Atom(std::bit_cast<double>(in.u64())).toDate()) return Atom(*date);
+      if (const double day = std::bit_cast<double>(in.u64()); day >= kFirstDay && day <= kLastDay)
+        return Atom(Date{std::chrono::days{static_cast<int>(day)}});
       break;
     case Atom::Kind::moment: {
       constexpr std::int64_t kMostMs = 253'402'300'800'000;  // the year 10000

@@ -55,7 +55,9 @@ struct FormSession::Impl {
   bool fits(NodeRef ref, Value& value) const;             // false refuses; may bring `value` into the form it is kept in
   Value typed(NodeRef ref, std::string_view text) const;  // Empty when it cannot be read as the question's type
   // --- what a select offers: session_choices.cpp ---
-  std::vector<ChoiceView> choices(NodeRef ref) const;         // after choice_filter
+  std::vector<ChoiceView> choices(NodeRef ref, std::size_t from, std::size_t most) const;  // after choice_filter
+  std::size_t choiceCount(NodeRef ref) const;
+  bool addsOther(NodeRef ref) const;
   bool isChoice(NodeRef ref, const std::string& name) const;  // one of choices(), without making them all
   // Relevant nodes in order of the form: visit(ref, depth), groups and instances before what they hold.
   template <class Visit>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which value a question of each type takes, how what was typed becomes one, and what is left of it when the choices change.
 #include <algorithm>
+#include <limits>
 #include <cmath>
 #include <ctime>
 
@@ -99,7 +100,7 @@ bool FormSession::Impl::fits(NodeRef ref, Value& value) const {
       return selected != nullptr && !holdsTwice(selected->names) &&
              std::all_of(selected->names.begin(), selected->names.end(), offers);
     case Type::rank:
-      return selected != nullptr && !holdsTwice(selected->names) && selected->names.size() == choices(ref).size() &&
+      return selected != nullptr && !holdsTwice(selected->names) && selected->names.size() == choiceCount(ref) &&
              std::all_of(selected->names.begin(), selected->names.end(), offers);
     default:
       return false;
@@ -142,7 +143,7 @@ Atom FormSession::Impl::offered(NodeRef ref, const Atom& answer) const {
   Selected left{words(answer.toText())};
   std::erase_if(left.names, [&](const std::string& name) { return !isChoice(ref, name); });
   if (type == Type::rank) {
-    for (const ChoiceView& choice : choices(ref)) {
+    for (const ChoiceView& choice : choices(ref, 0, std::numeric_limits<std::size_t>::max())) {
       if (std::find(left.names.begin(), left.names.end(), choice.name) == left.names.end()) left.names.push_back(choice.name);
     }
   }

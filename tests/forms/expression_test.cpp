@@ -175,10 +175,10 @@ TEST_CASE("functions on truth and numbers", "[forms]") {
       {"floor(-3.1)", "-4"},
       {"ceiling(3.1)", "4"},
       {"round(2.5)", "3"},
-      {"round(-2.5)", "-2"},
+      {"round(-2.5)", "-3"},
       {"round(3.14159, 2)", "3.14"},
       {"round(1.005, 2)", "1.01"},
-      {"round(-1.005, 2)", "-1"},
+      {"round(-1.005, 2)", "-1.01"},
       {"round(1 div 0, 2)", "Infinity"},
       {"round(1, 31)", ""},
       {"round(1234.5, -2)", "1200"},
@@ -263,13 +263,13 @@ TEST_CASE("functions on dates", "[forms]") {
       {"date('')", ""},
       {"date(now())", "2026-11-18"},
       {"date-time('2026-11-22T10:30:00Z')", "2026-11-22T10:30:00.000+00:00"},
-      {"date-time('2026-11-22T10:30:00.250+03:00')", "2026-11-22T10:30:00.250+03:00"},
+      {"date-time('2026-11-22T10:30:00.250+03:00')", "2026-11-22T07:30:00.250+00:00"},
       {"format-date(${d}, '%Y/%m/%d')", "2026/11/22"},
       {"format-date(${d}, '%e %b %y %a')", "22 Nov 26 Sun"},
       {"format-date('2026-03-04', '%n-%e %%')", "3-4 %"},
       {"format-date('', '%Y')", ""},
       {"format-date-time(now(), '%H:%M:%S')", "11:06:40"},
-      {"format-date-time('2026-11-22T09:05:07.012+02:00', '%h:%M:%S.%3')", "9:05:07.012"},
+      {"format-date-time('2026-11-22T09:05:07.012+02:00', '%h:%M:%S.%3')", "7:05:07.012"},
       {"decimal-date-time('1970-01-02T12:00:00Z')", "1.5"},
       {"decimal-date-time(${d})", "20779"},
       {"decimal-time('06:00:00')", "0.25"},
@@ -311,7 +311,7 @@ TEST_CASE("what cannot be an expression is refused with the reason", "[forms]") 
   CHECK(refused("round()").find("round() takes 1 to 2 values, not 0") != std::string::npos);
   CHECK(refused("regex(${a}, '(')").find("regular expression") != std::string::npos);
   CHECK(refused("../../../a").find("leads out of the form") != std::string::npos);
-  CHECK(refused("/data/following-sibling::a").find("axis") != std::string::npos);
+  CHECK(refused("/data/following-cousin::a").find("axis") != std::string::npos);
   CHECK(refused("a[").find("it ends") != std::string::npos);
   CHECK(refused("1 !").find("cannot stand here") != std::string::npos);
   CHECK(refused("frobnicate(1)").starts_with("row 3, column calculation: "));
