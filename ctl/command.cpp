@@ -35,6 +35,10 @@ std::string_view nameOf(CommandError cause) {
       return "passphraseTwice";
     case CommandError::noTerminal:
       return "noTerminal";
+    case CommandError::badForm:
+      return "badForm";
+    case CommandError::badAnswers:
+      return "badAnswers";
   }
   return "unknown";
 }

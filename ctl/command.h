@@ -34,6 +34,8 @@ enum class CommandError {
   passphraseTooLong,
   passphraseTwice,
   noTerminal,
+  badForm,
+  badAnswers,
 };
 constexpr std::string_view roomOf(CommandError) {
   return "command";

@@ -14,6 +14,7 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addOrgPublish(*org, chosen);
   CLI::App* form = group("form", "Forms for their authors: nothing is sealed, nothing is stored");
   addFormCheck(*form, chosen);
+  addFormEval(*form, chosen);
   addFormRun(*form, chosen);
   CLI::App* programme = group("programme", "Programmes: workbooks become signed packages");
   addProgrammeBuild(*programme, chosen);

@@ -9,6 +9,7 @@ namespace limen {
 void addOrgInit(CLI::App& org, Chosen& chosen);
 void addOrgPublish(CLI::App& org, Chosen& chosen);
 void addFormCheck(CLI::App& form, Chosen& chosen);
+void addFormEval(CLI::App& form, Chosen& chosen);
 void addFormRun(CLI::App& form, Chosen& chosen);
 void addProgrammeBuild(CLI::App& programme, Chosen& chosen);
 void addProgrammeShow(CLI::App& programme, Chosen& chosen);

@@ -8,8 +8,10 @@
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
 #include "ctl/command.h"
+#include "forms/evaluation.h"
 #include "forms/form_session.h"
 #include "forms/workbook.h"
+#include "forms/xml_tree.h"
 #include "protection/programme.h"
 #include "protection/rights.h"
 #include "server/server_folder.h"
@@ -27,8 +29,10 @@ namespace limen {
 
 namespace {
 
+using forms::EvaluationError;
 using forms::FormError;
 using forms::WorkbookError;
+using forms::XmlError;
 
 struct Verdict {
   std::string_view sentence;
@@ -167,6 +171,35 @@ Verdict say(SealError cause) {
   return {};
 }
 
+Verdict say(XmlError cause) {
+  switch (cause) {
+    case XmlError::malformed:
+      return {"The file is not well-formed, so it was not read; correct the line that is named.", ExitCode::refused};
+    case XmlError::tooLarge:
+      return {"The document is larger than this program reads, so it was refused; take out what it does not need.",
+              ExitCode::refused};
+    case XmlError::tooDeep:
+      return {"The document is nested deeper than this program reads, so it was refused; flatten it.", ExitCode::refused};
+    case XmlError::entityBomb:
+      return {"The document declares an entity, so it was refused; write the text itself in its place.", ExitCode::refused};
+    case XmlError::notUtf8:
+      return {"The file is in an encoding that is not read, so it was refused; save it as UTF-8.", ExitCode::refused};
+  }
+  return {};
+}
+
+Verdict say(EvaluationError cause) {
+  switch (cause) {
+    case EvaluationError::badExpression:
+      return {"The expression cannot be read, so it was not computed; correct it.", ExitCode::refused};
+    case EvaluationError::badContext:
+      return {"The path of --context leads to no node, so nothing was computed; correct it.", ExitCode::refused};
+    case EvaluationError::tooManySteps:
+      return {"The expression takes more steps than any form needs, so it was given up; make it simpler.", ExitCode::refused};
+  }
+  return {};
+}
+
 Verdict say(FormError cause) {
   switch (cause) {
     case FormError::badExpression:
@@ -242,19 +275,22 @@ Verdict say(RightsError cause) {
       return {"Your role may not do this, so nothing was done and the refusal is in the log; ask who leads the programme.",
               ExitCode::locked};
     case RightsError::unknownRole:
-      return {"No programme on this station knows your role, so it allows nothing; ask the administrator to correct the directory.",
-              ExitCode::locked};
+      return {
+          "No programme on this station knows your role, so it allows nothing; ask the administrator to correct the directory.",
+          ExitCode::locked};
     case RightsError::notFresh:
-      return {"This needs your passphrase again, so nothing was done yet; confirm that it is you and repeat it.", ExitCode::locked};
+      return {"This needs your passphrase again, so nothing was done yet; confirm that it is you and repeat it.",
+              ExitCode::locked};
     case RightsError::secondNeeded:
       return {"This needs a second person of this station, so nothing was done yet; let them confirm with their own passphrase.",
               ExitCode::locked};
     case RightsError::ownRequest:
       return {"Nobody confirms their own request, so it still waits; ask another user of this station.", ExitCode::locked};
     case RightsError::notSecond:
-      return {"That person's role confirms nothing, so the request still waits; ask a supervisor, the data protection officer or an "
-              "administrator.",
-              ExitCode::locked};
+      return {
+          "That person's role confirms nothing, so the request still waits; ask a supervisor, the data protection officer or an "
+          "administrator.",
+          ExitCode::locked};
     case RightsError::unknownRequest:
       return {"There is no such request: it lapsed, was used, or was for something else. Nothing was done; ask again.",
               ExitCode::locked};
@@ -296,7 +332,8 @@ Verdict say(StoreError cause) {
               ExitCode::store};
     case StoreError::mixedAges:
       return {
-          "Parts of the store are older than the rest, as if somebody had put them back; nothing was changed or sent. Copy the folder "
+          "Parts of the store are older than the rest, as if somebody had put them back; nothing was changed or sent. Copy the "
+          "folder "
           "away and tell the data protection officer.",
           ExitCode::store};
     case StoreError::duplicate:
@@ -579,6 +616,11 @@ Verdict say(CommandError cause) {
           "A passphrase is needed and there is no terminal to ask on; nothing was changed. Name a file for it, or - for standard "
           "input.",
           ExitCode::usage};
+    case CommandError::badForm:
+      return {"The form cannot be run, so nothing was computed; `limenctl form check` says what is wrong with it.",
+              ExitCode::refused};
+    case CommandError::badAnswers:
+      return {"The answers do not fit the form, so nothing was computed; correct the one that is named.", ExitCode::refused};
   }
   return {};
 }
@@ -610,9 +652,9 @@ const KnownCause* find(const Error& error) {
 
 const std::vector<KnownCause>& allCauses() {
   static const std::vector<KnownCause> causes =
-      collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError, RightsError,
-                 StoreError, RunError, TransportError, DirectoryError, VaultError, ImportError, EnrolError, OrganisationError,
-                 IntakeError, ServerFolderError, StoreKeyError, CommandError>();
+      collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
+                 RightsError, StoreError, RunError, TransportError, DirectoryError, VaultError, ImportError, EnrolError,
+                 OrganisationError, IntakeError, ServerFolderError, StoreKeyError, CommandError, XmlError, EvaluationError>();
   return causes;
 }
 
