@@ -7,11 +7,19 @@
 
 namespace limen::bench {
 
+namespace {
+
+int digitsOf(double value) {
+  return value < 10 ? 3 : 1;
+}
+
+}  // namespace
+
 void Figures::plain(const std::string& name, double value, const std::string& unit) {
   if (json_)
     std::printf("%s\n", nlohmann::json{{"name", name}, {"value", value}, {"unit", unit}, {"bar", nullptr}, {"holds", nullptr}}.dump().c_str());
   else
-    std::printf("%-44s %12.1f %s\n", name.c_str(), value, unit.c_str());
+    std::printf("%-52s %12.*f %s\n", name.c_str(), digitsOf(value), value, unit.c_str());
   std::fflush(stdout);
 }
 
@@ -24,7 +32,8 @@ void Figures::print(const std::string& name, double value, const std::string& un
   if (json_)
     std::printf("%s\n", nlohmann::json{{"name", name}, {"value", value}, {"unit", unit}, {"bar", bar}, {"holds", holds}}.dump().c_str());
   else
-    std::printf("%-44s %12.1f %-12s %s %.1f %s\n", name.c_str(), value, unit.c_str(), sense, bar, holds ? "holds" : "MISSED");
+    std::printf("%-52s %12.*f %-12s %s %.*f %s\n", name.c_str(), digitsOf(value), value, unit.c_str(), sense, digitsOf(bar), bar,
+                holds ? "holds" : "MISSED");
   std::fflush(stdout);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "crypto/secret_bytes.h"
+#include "tests/bench/forms.h"
 #include "tests/bench/push.h"
 
 int main(int argc, char** argv) {
@@ -12,7 +13,7 @@ int main(int argc, char** argv) {
     const char* name;
     void (*run)(limen::bench::Figures&);
   };
-  static constexpr Bench kAll[] = {{"push", limen::bench::push}};
+  static constexpr Bench kAll[] = {{"push", limen::bench::push}, {"forms", limen::bench::forms}};
   bool json = false;
   std::string wanted;
   for (int i = 1; i < argc; ++i) {
