@@ -15,7 +15,9 @@ struct Options {
 };
 
 void declare(CLI::App& command, Options& options) {
-  command.add_option("file", options.file, "a workbook (.xlsx, .xls, a folder of .csv) or an XForm (.xml)")->required()->type_name("FILE");
+  command.add_option("file", options.file, "a workbook (.xlsx, .xls, a folder of .csv) or an XForm (.xml)")
+      ->required()
+      ->type_name("FILE");
 }
 
 std::string counted(std::size_t count, const char* what) {
@@ -34,9 +36,10 @@ Outcome run(const Options& options, Tools&) {
     std::cout << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
   }
   std::cout.flush();
-  const auto errors = static_cast<std::size_t>(std::count_if(reading.findings.begin(), reading.findings.end(), [](const forms::Finding& finding) {
-    return finding.severity == forms::Severity::error;
-  }));
+  const auto errors =
+      static_cast<std::size_t>(std::count_if(reading.findings.begin(), reading.findings.end(), [](const forms::Finding& finding) {
+        return finding.severity == forms::Severity::error;
+      }));
   std::cerr << (reading.form ? "The form can be run: " : "The form cannot be run: ") << counted(errors, "error") << ", "
             << counted(reading.findings.size() - errors, "warning") << ".\n";
   return reading.form ? ExitCode::done : ExitCode::refused;

@@ -111,9 +111,9 @@ char delimiterOf(std::string_view text) {
   return kDelimiters[static_cast<std::size_t>(std::max_element(seen.begin(), seen.end()) - seen.begin())];
 }
 
-Result<std::vector<CsvRow>> parseCsv(std::string_view text) {
+Result<std::vector<CsvRow>> parseCsv(std::string_view text, char delimiter) {
   std::vector<CsvRow> rows;
-  LIMEN_TRY(scanCsv(text, ',', [&](std::span<const std::string_view> cells) -> Result<void> {
+  LIMEN_TRY(scanCsv(text, delimiter, [&](std::span<const std::string_view> cells) -> Result<void> {
     if (rows.size() >= kMaxRows) return unexpected(WorkbookError::tooLarge, "row " + std::to_string(rows.size() + 1));
     rows.emplace_back(cells.begin(), cells.end());
     return {};

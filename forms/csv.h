@@ -17,7 +17,7 @@ using CsvRow = std::vector<std::string>;
 
 // One row a record, an empty line being a row of one empty cell. refused when a quote is not closed, a quoted cell goes on after
 // its closing quote, or the text is not UTF-8; tooLarge beyond the bounds of workbook.h. The context names the row.
-Result<std::vector<CsvRow>> parseCsv(std::string_view text);
+Result<std::vector<CsvRow>> parseCsv(std::string_view text, char delimiter = ',');
 
 // The same, row by row and without a bound on their number, cells as views that live until `visit` returns. An error of
 // `visit` ends it and is handed on.

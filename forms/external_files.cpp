@@ -23,7 +23,8 @@ Companions::Companions(const fs::path& form) {
 }
 
 Result<Bytes> Companions::read(std::string_view name) const {
-  const bool plain = !name.empty() && name != "." && name != ".." && name.find_first_of(std::string_view("/\\\0", 3)) == std::string_view::npos;
+  const bool plain =
+      !name.empty() && name != "." && name != ".." && name.find_first_of(std::string_view("/\\\0", 3)) == std::string_view::npos;
   if (!plain) return unexpected(FileError::missing);
   for (const fs::path& folder : folders_) {
     auto bytes = readFile(folder / std::string(name), kMaxCompanionBytes);
@@ -54,11 +55,13 @@ CompanionProblem readItems(SecondaryInstance& instance, const Companions& compan
     return {Severity::error, "The file " + inQuotes(file) + (large ? " is larger than 256 MiB." : " cannot be read.")};
   }
   const std::string ending = lowered(fs::path(file).extension().string());
-  auto items = ending == ".csv" ? readCsvItems(*bytes) : ending == ".geojson" || ending == ".json" ? readGeojson(*bytes) : readXml(*bytes);
+  auto items = ending == ".csv"                            ? readCsvItems(*bytes)
+               : ending == ".geojson" || ending == ".json" ? readGeojson(*bytes)
+                                                           : readXml(*bytes);
   if (!items) {
     const std::string where = items.error().context().empty() ? "" : " (" + items.error().context() + ")";
-    return {Severity::error, "The file " + inQuotes(file) + " cannot be read as " + (ending.empty() ? "xml" : ending.substr(1)) + where +
-                                 "; save it again from the program that made it."};
+    return {Severity::error, "The file " + inQuotes(file) + " cannot be read as " + (ending.empty() ? "xml" : ending.substr(1)) +
+                                 where + "; save it again from the program that made it."};
   }
   instance.items = std::move(*items);
   return {};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The files that a form names: lists of choices and look-up tables as csv, xml or geojson. They lie in the form's own folder or in
+// The files that a form names: lists of choices and look-up tables as csv, xml or geojson. They lie in the form's own folder or
+// in
 // `<name>-media` beside it; no name leads out of there.
 #pragma once
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "forms/form_file.h"
 
+#include <algorithm>
+#include <charconv>
+
 #include "core/files.h"
 #include "forms/external_files.h"
 #include "forms/xforms.h"
@@ -10,6 +13,17 @@ namespace limen::forms {
 namespace fs = std::filesystem;
 
 namespace {
+
+// "sheet survey, row 3: a cell is too long" names the place of a finding.
+void placeInto(Finding& finding, std::string_view context) {
+  static constexpr std::string_view kSheet = "sheet ", kRow = ", row ";
+  if (!context.starts_with(kSheet)) return;
+  context.remove_prefix(kSheet.size());
+  const auto end = std::min(context.find(", "), context.find(": "));
+  finding.sheet = context.substr(0, end);
+  if (const auto row = context.find(kRow); row != std::string_view::npos)
+    std::from_chars(context.data() + row + kRow.size(), context.data() + context.size(), finding.row);
+}
 
 std::string sentenceOf(const Error& error) {
   const std::string where = error.context().empty() ? std::string() : " (" + error.context() + ")";
@@ -31,7 +45,9 @@ bool isXml(std::string_view content) {
 Result<FormFile> openFormFile(const fs::path& path) {
   FormFile file;
   const auto refuse = [&](const Error& error) {
-    file.reading.findings.push_back({Severity::error, path.filename().string(), 0, "", sentenceOf(error)});
+    Finding finding{Severity::error, path.filename().string(), 0, "", sentenceOf(error)};
+    placeInto(finding, error.context());
+    file.reading.findings.push_back(std::move(finding));
     return file;
   };
   const Companions companions(path);

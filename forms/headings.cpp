@@ -14,17 +14,65 @@ namespace {
 using Words = std::span<const std::string_view>;
 using Aliases = std::span<const std::pair<std::string_view, std::string_view>>;
 
-constexpr std::string_view kSurvey[] = {
-    "type",       "name",     "label",        "hint",       "guidance_hint", "relevant",   "required", "required_message", "constraint",
-    "constraint_message",     "calculation",  "default",    "read_only",     "choice_filter", "repeat_count", "appearance", "parameters",
-    "trigger",    "disabled", "image",        "audio",      "video",         "big_image",  "autoplay", "save_to",          "intent",
-    "rows",       "note",     "notes",        "bind::type", "no_app_error_string",         "accuracy_threshold"};
+constexpr std::string_view kSurvey[] = {"type",
+                                        "name",
+                                        "label",
+                                        "hint",
+                                        "guidance_hint",
+                                        "relevant",
+                                        "required",
+                                        "required_message",
+                                        "constraint",
+                                        "constraint_message",
+                                        "calculation",
+                                        "default",
+                                        "read_only",
+                                        "choice_filter",
+                                        "repeat_count",
+                                        "appearance",
+                                        "parameters",
+                                        "trigger",
+                                        "disabled",
+                                        "image",
+                                        "audio",
+                                        "video",
+                                        "big_image",
+                                        "autoplay",
+                                        "save_to",
+                                        "intent",
+                                        "rows",
+                                        "note",
+                                        "notes",
+                                        "bind::type",
+                                        "no_app_error_string",
+                                        "accuracy_threshold"};
 constexpr std::string_view kChoices[] = {"list_name", "name", "label", "image", "audio", "video", "big_image", "order"};
-constexpr std::string_view kSettings[] = {"form_title", "form_id", "version", "default_language", "instance_name", "style", "public_key",
-                                          "submission_url", "auto_send", "auto_delete", "allow_choice_duplicates", "name", "namespaces",
-                                          "instance_xmlns", "omit_instanceid", "clean_text_values", "instance_id", "sms_keyword",
-                                          "sms_separator", "sms_allow_media", "sms_date_format", "sms_datetime_format", "prefix",
-                                          "delimiter", "add_none_option", "client_editable"};
+constexpr std::string_view kSettings[] = {"form_title",
+                                          "form_id",
+                                          "version",
+                                          "default_language",
+                                          "instance_name",
+                                          "style",
+                                          "public_key",
+                                          "submission_url",
+                                          "auto_send",
+                                          "auto_delete",
+                                          "allow_choice_duplicates",
+                                          "name",
+                                          "namespaces",
+                                          "instance_xmlns",
+                                          "omit_instanceid",
+                                          "clean_text_values",
+                                          "instance_id",
+                                          "sms_keyword",
+                                          "sms_separator",
+                                          "sms_allow_media",
+                                          "sms_date_format",
+                                          "sms_datetime_format",
+                                          "prefix",
+                                          "delimiter",
+                                          "add_none_option",
+                                          "client_editable"};
 constexpr std::string_view kEntities[] = {"list_name", "entity_id", "create_if", "update_if", "label", "repeat"};
 
 constexpr std::pair<std::string_view, std::string_view> kSurveyAliases[] = {
@@ -70,10 +118,9 @@ constexpr std::pair<std::string_view, std::string_view> kSurveyAliases[] = {
 };
 constexpr std::pair<std::string_view, std::string_view> kChoiceAliases[] = {
     {"value", "name"}, {"listname", "list_name"}, {"list", "list_name"}, {"caption", "label"}};
-constexpr std::pair<std::string_view, std::string_view> kSettingAliases[] = {{"title", "form_title"},         {"id_string", "form_id"},
-                                                                             {"set_form_title", "form_title"}, {"set_form_id", "form_id"},
-                                                                             {"formid", "form_id"},            {"formtitle", "form_title"},
-                                                                             {"language", "default_language"}, {"style::theme", "style"}};
+constexpr std::pair<std::string_view, std::string_view> kSettingAliases[] = {
+    {"title", "form_title"}, {"id_string", "form_id"},    {"set_form_title", "form_title"}, {"set_form_id", "form_id"},
+    {"formid", "form_id"},   {"formtitle", "form_title"}, {"language", "default_language"}, {"style::theme", "style"}};
 constexpr std::pair<std::string_view, std::string_view> kEntityAliases[] = {{"dataset", "list_name"}, {"listname", "list_name"}};
 
 struct SheetWords {
@@ -143,7 +190,8 @@ Column columnOf(const std::string& heading, std::size_t index, const SheetWords&
     used = 2;
   }
   for (; used < parts.size(); ++used) column.language += (column.language.empty() ? "" : "::") + parts[used];
-  const auto alias = std::find_if(sheet.aliases.begin(), sheet.aliases.end(), [&](const auto& a) { return a.first == column.key; });
+  const auto alias =
+      std::find_if(sheet.aliases.begin(), sheet.aliases.end(), [&](const auto& a) { return a.first == column.key; });
   if (alias != sheet.aliases.end()) column.key = alias->second;
   column.known = contains(sheet.known, column.key);
   return column;
@@ -151,8 +199,8 @@ Column columnOf(const std::string& heading, std::size_t index, const SheetWords&
 
 constexpr std::size_t kLongWord = 64;
 
-// Slips of the finger between two words of at most kLongWord: a letter more, less, other, or two swapped. `limit` where there are as
-// many or more.
+// Slips of the finger between two words of at most kLongWord: a letter more, less, other, or two swapped. `limit` where there are
+// as many or more.
 std::size_t slips(std::string_view a, std::string_view b, std::size_t limit) {
   if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) >= limit) return limit;
   std::array<std::size_t, kLongWord + 4> before{}, last{}, now{};
@@ -208,7 +256,8 @@ Columns::Columns(const Sheet& sheet, Kind kind, std::vector<Finding>& findings) 
                                    [&](const Column& c) { return c.key == column.key && c.language == column.language; });
     // `id_string` beside `form_id` is an old form that was kept up to date: the later heading counts as the first when that one
     // is empty.
-    if (twice && column.known && kind != Kind::settings) warn(i, "The column " + quoted + " stands there twice; the first one counts.");
+    if (twice && column.known && kind != Kind::settings)
+      warn(i, "The column " + quoted + " stands there twice; the first one counts.");
     columns_.push_back(std::move(column));
   }
 }

@@ -71,7 +71,8 @@ std::optional<SearchAppearance> takeSearch(Node& node, const FormDefinition& for
   if (arguments.size() > 1) {
     filter = comparison(lowered(bare(arguments[1])), bare(arguments[2]), arguments[3]);
     if (filter.empty()) {
-      search.problem = "A search() compares with \"matches\", \"contains\", \"startswith\" or \"endswith\", not with " + inQuotes(bare(arguments[1])) + ".";
+      search.problem = "A search() compares with \"matches\", \"contains\", \"startswith\" or \"endswith\", not with " +
+                       inQuotes(bare(arguments[1])) + ".";
       return search;
     }
   }

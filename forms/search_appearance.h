@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The appearance search('table', ...), older than files of choices: the one choice of the select's list names the columns to store and
-// to show, and what follows the table is a filter.
+// The appearance search('table', ...), older than files of choices: the one choice of the select's list names the columns to
+// store and to show, and what follows the table is a filter.
 #pragma once
 
 #include <optional>

@@ -44,23 +44,73 @@ constexpr std::array kSelects = {
 };
 
 constexpr std::pair<std::string_view, Type> kOlder[] = {
-    {"picture", Type::image},      {"date time", Type::dateTime},     {"date_time", Type::dateTime},
-    {"calculation", Type::calculate}, {"imei", Type::deviceid},       {"device_id", Type::deviceid},
-    {"sim id", Type::simserial},   {"sim_serial", Type::simserial},   {"subscriber_id", Type::subscriberid},
-    {"start time", Type::start},   {"end time", Type::end},           {"start_time", Type::start},
-    {"end_time", Type::end},       {"signature", Type::image},        {"background_audio", Type::backgroundAudio},
-    {"start_geopoint", Type::startGeopoint}, {"dateTime", Type::dateTime}, {"phone_number", Type::phonenumber},
-    {"background-geopoint", Type::startGeopoint}, {"trace", Type::geotrace}, {"shape", Type::geoshape}, {"user name", Type::username},
+    {"picture", Type::image},
+    {"date time", Type::dateTime},
+    {"date_time", Type::dateTime},
+    {"calculation", Type::calculate},
+    {"imei", Type::deviceid},
+    {"device_id", Type::deviceid},
+    {"sim id", Type::simserial},
+    {"sim_serial", Type::simserial},
+    {"subscriber_id", Type::subscriberid},
+    {"start time", Type::start},
+    {"end time", Type::end},
+    {"start_time", Type::start},
+    {"end_time", Type::end},
+    {"signature", Type::image},
+    {"background_audio", Type::backgroundAudio},
+    {"start_geopoint", Type::startGeopoint},
+    {"dateTime", Type::dateTime},
+    {"phone_number", Type::phonenumber},
+    {"background-geopoint", Type::startGeopoint},
+    {"trace", Type::geotrace},
+    {"shape", Type::geoshape},
+    {"user name", Type::username},
 };
 
-constexpr std::string_view kKnown[] = {
-    "text",          "integer",        "decimal",     "range",        "date",         "time",           "datetime",
-    "select_one",    "select_multiple", "select_one_from_file", "select_multiple_from_file", "rank",    "note",
-    "calculate",     "hidden",         "acknowledge", "geopoint",     "geotrace",     "geoshape",       "barcode",
-    "image",         "audio",          "video",       "file",         "background-audio", "start",      "end",
-    "today",         "username",       "email",       "audit",        "start-geopoint", "begin_group",  "end_group",
-    "begin_repeat",  "end_repeat",     "deviceid",    "simserial",    "phonenumber",  "subscriberid",   "csv-external",
-    "xml-external",  "background-geopoint"};
+constexpr std::string_view kKnown[] = {"text",
+                                       "integer",
+                                       "decimal",
+                                       "range",
+                                       "date",
+                                       "time",
+                                       "datetime",
+                                       "select_one",
+                                       "select_multiple",
+                                       "select_one_from_file",
+                                       "select_multiple_from_file",
+                                       "rank",
+                                       "note",
+                                       "calculate",
+                                       "hidden",
+                                       "acknowledge",
+                                       "geopoint",
+                                       "geotrace",
+                                       "geoshape",
+                                       "barcode",
+                                       "image",
+                                       "audio",
+                                       "video",
+                                       "file",
+                                       "background-audio",
+                                       "start",
+                                       "end",
+                                       "today",
+                                       "username",
+                                       "email",
+                                       "audit",
+                                       "start-geopoint",
+                                       "begin_group",
+                                       "end_group",
+                                       "begin_repeat",
+                                       "end_repeat",
+                                       "deviceid",
+                                       "simserial",
+                                       "phonenumber",
+                                       "subscriberid",
+                                       "csv-external",
+                                       "xml-external",
+                                       "background-geopoint"};
 
 // "Add select one prompt using" and "q string" are how the first forms were written.
 std::string_view withoutOldWords(std::string_view word) {
@@ -90,11 +140,13 @@ TypeCell select(const Select& as, std::string_view rest, std::string_view writte
   }
   rest = trimmed(rest);
   const auto names = words(rest);
-  const std::string word = as.source == Source::file ? (as.type == Type::selectOne ? "select_one_from_file" : "select_multiple_from_file")
-                                                     : std::string(xlsformWord(as.type));
+  const std::string word = as.source == Source::file
+                               ? (as.type == Type::selectOne ? "select_one_from_file" : "select_multiple_from_file")
+                               : std::string(xlsformWord(as.type));
   if (names.empty()) {
-    cell.problem = inQuotes(written) + " names no " + (as.source == Source::file ? "file; write \"" + word + " places.csv\"."
-                                                                                   : "list; write \"" + word + " list_name\".");
+    cell.problem =
+        inQuotes(written) + " names no " +
+        (as.source == Source::file ? "file; write \"" + word + " places.csv\"." : "list; write \"" + word + " list_name\".");
   } else if (names.size() > 1 && as.source != Source::file) {
     cell.problem = inQuotes(written) + " has more than one word after the type; a list name has no spaces.";
   } else {
@@ -129,7 +181,8 @@ TypeCell readTypeCell(std::string_view written) {
     const std::string_view first = kind == Kind::begin ? "begin" : "end";
     if (word.size() <= first.size() + 1 || !word.starts_with(first)) continue;
     const char between = word[first.size()];
-    const auto type = groupWord(std::string_view(word).substr(first.size() + (between == ' ' || between == '_' || between == '-')));
+    const auto type =
+        groupWord(std::string_view(word).substr(first.size() + (between == ' ' || between == '_' || between == '-')));
     if (!type) continue;
     cell.kind = kind;
     cell.type = *type;
@@ -162,7 +215,8 @@ TypeCell readTypeCell(std::string_view written) {
     cell.appearance = "numbers";
   } else if (const auto type = typeFromWord(word); type && *type != Type::group && *type != Type::repeat) {
     cell.type = *type;
-  } else if (const auto older = std::find_if(std::begin(kOlder), std::end(kOlder), [&](const auto& o) { return o.first == word; });
+  } else if (const auto older =
+                 std::find_if(std::begin(kOlder), std::end(kOlder), [&](const auto& o) { return o.first == word; });
              older != std::end(kOlder)) {
     cell.type = older->second;
     if (word == "signature") cell.appearance = "signature";

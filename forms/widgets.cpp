@@ -16,7 +16,8 @@ namespace {
 using Words = std::vector<std::string_view>;
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
-// "start = 0; end=10, step=1": pairs apart by spaces, commas or semicolons. What has no "=" comes back with an empty value and a finding.
+// "start = 0; end=10, step=1": pairs apart by spaces, commas or semicolons. What has no "=" comes back with an empty value and a
+// finding.
 Pairs pairsOf(std::string_view text, std::vector<WidgetFinding>& findings) {
   std::string even;  // no spaces around "="
   for (const char c : plainQuotes(text)) {
@@ -63,7 +64,8 @@ Words parametersOf(Type type, TypeCell::Source source) {
     case Type::geoshape:
       return {"allow-mock-accuracy", "incremental"};
     case Type::audit:
-      return {"location-priority", "location-min-interval", "location-max-age", "track-changes", "track-changes-reasons", "identify-user"};
+      return {"location-priority", "location-min-interval", "location-max-age",
+              "track-changes",     "track-changes-reasons", "identify-user"};
     case Type::selectOne:
     case Type::selectMultiple:
     case Type::rank:
@@ -75,7 +77,8 @@ Words parametersOf(Type type, TypeCell::Source source) {
 }
 
 std::optional<Words> valuesOf(Type type, std::string_view name) {
-  if (name == "randomize" || name == "allow-mock-accuracy" || name == "incremental" || name == "identify-user" || name == "track-changes")
+  if (name == "randomize" || name == "allow-mock-accuracy" || name == "incremental" || name == "identify-user" ||
+      name == "track-changes")
     return Words{"true", "false"};
   if (name == "track-changes-reasons") return Words{"on-form-edit"};
   if (name == "location-priority") return Words{"no-power", "low-power", "balanced", "high-accuracy"};
@@ -85,9 +88,9 @@ std::optional<Words> valuesOf(Type type, std::string_view name) {
 }
 
 bool needsNumber(std::string_view name) {
-  return name == "start" || name == "end" || name == "step" || name == "rows" || name == "max-pixels" || name == "tick_interval" ||
-         name == "capture-accuracy" || name == "warning-accuracy" || name == "location-min-interval" || name == "location-max-age" ||
-         name == "max-duration";
+  return name == "start" || name == "end" || name == "step" || name == "rows" || name == "max-pixels" ||
+         name == "tick_interval" || name == "capture-accuracy" || name == "warning-accuracy" || name == "location-min-interval" ||
+         name == "location-max-age" || name == "max-duration";
 }
 
 void checkPair(Type type, const std::string& name, std::string& value, std::vector<WidgetFinding>& findings) {
@@ -96,15 +99,16 @@ void checkPair(Type type, const std::string& name, std::string& value, std::vect
       value = small;
       return;
     }
-    findings.push_back(
-        {Severity::error, "parameters", "The parameter " + inQuotes(name) + " is " + inQuotes(value) + "; write " + oneOf(*values) + "."});
+    findings.push_back({Severity::error, "parameters",
+                        "The parameter " + inQuotes(name) + " is " + inQuotes(value) + "; write " + oneOf(*values) + "."});
   } else if (needsNumber(name) && !parseNumber(value)) {
     findings.push_back(
         {Severity::error, "parameters", "The parameter " + inQuotes(name) + " is " + inQuotes(value) + "; write a number."});
   } else if (name == "seed" && !parseNumber(value) && !value.starts_with("${") && value.find('(') == std::string::npos &&
              !value.starts_with('/') && !value.starts_with("..")) {
-    findings.push_back({Severity::error, "parameters",
-                        "The seed " + inQuotes(value) + " is neither a number nor the name of a question; write seed=42 or seed=${name}."});
+    findings.push_back(
+        {Severity::error, "parameters",
+         "The seed " + inQuotes(value) + " is neither a number nor the name of a question; write seed=42 or seed=${name}."});
   }
 }
 
@@ -121,25 +125,30 @@ void checkRange(Pairs& pairs, std::vector<WidgetFinding>& findings) {
              step = parseNumber(*valueIn(pairs, "step"));
   if (!start || !end || !step) return;
   if (*step == 0) {
-    findings.push_back({Severity::error, "parameters", "The step of the range is 0; write how far one mark is from the next, as step=1."});
+    findings.push_back(
+        {Severity::error, "parameters", "The step of the range is 0; write how far one mark is from the next, as step=1."});
   } else if (*start == *end) {
-    findings.push_back({Severity::error, "parameters", "The range starts where it ends; write two numbers that differ, as start=0 end=10."});
+    findings.push_back(
+        {Severity::error, "parameters", "The range starts where it ends; write two numbers that differ, as start=0 end=10."});
   } else if (std::fabs(*step) > std::fabs(*end - *start)) {
     findings.push_back({Severity::error, "parameters", "The step of the range is larger than the range; write a smaller step."});
   }
 }
 
-constexpr std::string_view kSelectLooks[] = {"minimal", "autocomplete", "compact", "columns", "columns-pack", "list", "list-nolabel", "label",
-                                             "image-map", "no-buttons", "horizontal", "horizontal-compact", "randomized", "search"};
+constexpr std::string_view kSelectLooks[] = {"minimal",    "autocomplete",       "compact",    "columns",   "columns-pack",
+                                             "list",       "list-nolabel",       "label",      "image-map", "no-buttons",
+                                             "horizontal", "horizontal-compact", "randomized", "search"};
 constexpr std::string_view kOneLooks[] = {"quick", "quickcompact", "likert", "map"};
-constexpr std::string_view kCalendars[] = {"no-calendar", "month-year", "year", "ethiopian", "coptic", "islamic", "bikram-sambat", "nepali", "persian",
-                                           "myanmar", "buddhist"};
-constexpr std::string_view kTextLooks[] = {"multiline", "multi-line", "numbers", "url", "masked", "counter", "thousands-sep", "email", "tel"};
+constexpr std::string_view kCalendars[] = {"no-calendar",   "month-year", "year",    "ethiopian", "coptic",  "islamic",
+                                           "bikram-sambat", "nepali",     "persian", "myanmar",   "buddhist"};
+constexpr std::string_view kTextLooks[] = {"multiline", "multi-line",    "numbers", "url", "masked",
+                                           "counter",   "thousands-sep", "email",   "tel"};
 constexpr std::string_view kNumberLooks[] = {"thousands-sep", "counter", "bearing", "masked", "numbers", "distress", "rating"};
 constexpr std::string_view kRangeLooks[] = {"vertical", "picker", "rating", "no-ticks", "distress", "analog-scale"};
 constexpr std::string_view kPlaceLooks[] = {"maps", "placement-map", "hide-input", "streets", "terrain", "satellite"};
 constexpr std::string_view kImageLooks[] = {"signature", "draw", "annotate", "new", "new-front", "selfie", "new-rear"};
-constexpr std::string_view kGroupLooks[] = {"field-list", "table-list", "accordion", "no-collapse", "compact", "summary", "intent"};
+constexpr std::string_view kGroupLooks[] = {"field-list", "table-list", "accordion", "no-collapse",
+                                            "compact",    "summary",    "intent"};
 constexpr std::string_view kBarcodeLooks[] = {"front", "hidden-answer"};
 
 void append(Words& words, std::span<const std::string_view> more) {
@@ -200,7 +209,8 @@ Words looksOf(Type type) {
 
 bool isNumbered(std::string_view word, std::string_view stem) {
   if (!word.starts_with(stem) || word.size() == stem.size() || word.size() > stem.size() + 2) return false;
-  return std::all_of(word.begin() + static_cast<std::ptrdiff_t>(stem.size()), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return std::all_of(word.begin() + static_cast<std::ptrdiff_t>(stem.size()), word.end(),
+                     [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // Words in which a name or a number is part of the word, and those of other programs.
@@ -261,15 +271,17 @@ void readParameters(Node& node, TypeCell::Source source, std::vector<WidgetFindi
 }
 
 void checkAppearance(const Node& node, std::vector<WidgetFinding>& findings) {
-  if (node.appearance.find("${") != std::string::npos && node.appearance.find('(') == std::string::npos) return;  // computed by other programs
+  if (node.appearance.find("${") != std::string::npos && node.appearance.find('(') == std::string::npos)
+    return;  // computed by other programs
   const Words known = looksOf(node.type);
   for (const auto& written : looksIn(node.appearance)) {
     const std::string word = lowered(written);
     if (std::find(known.begin(), known.end(), word) != known.end() || isOpenWord(word)) continue;
     const auto meant = nearestWord(word, known);
     findings.push_back({Severity::warning, "appearance",
-                        "The appearance " + inQuotes(written) + " is not known for the type \"" + std::string(xlsformWord(node.type)) +
-                            "\" and changes nothing" + (meant ? "; did you mean \"" + std::string(*meant) + "\"?" : ".")});
+                        "The appearance " + inQuotes(written) + " is not known for the type \"" +
+                            std::string(xlsformWord(node.type)) + "\" and changes nothing" +
+                            (meant ? "; did you mean \"" + std::string(*meant) + "\"?" : ".")});
   }
 }
 

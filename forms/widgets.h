@@ -2,8 +2,8 @@
 // What a question's appearance and parameters may say, by its type, and which word was meant by one that is not known.
 #pragma once
 
-#include <string>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 

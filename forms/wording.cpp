@@ -26,8 +26,9 @@ std::string oneOf(const std::vector<std::string_view>& words) {
 
 // Word processors put typographic quotes and no-break spaces where the expression means plain ones.
 std::string plainQuotes(std::string_view text) {
-  static constexpr std::pair<std::string_view, char> kPlain[] = {{"\xe2\x80\x98", '\''}, {"\xe2\x80\x99", '\''}, {"\xe2\x80\x9c", '"'},
-                                                                 {"\xe2\x80\x9d", '"'},  {"\xe2\x80\x9e", '"'},  {"\xc2\xa0", ' '}};
+  static constexpr std::pair<std::string_view, char> kPlain[] = {{"\xe2\x80\x98", '\''}, {"\xe2\x80\x99", '\''},
+                                                                 {"\xe2\x80\x9c", '"'},  {"\xe2\x80\x9d", '"'},
+                                                                 {"\xe2\x80\x9e", '"'},  {"\xc2\xa0", ' '}};
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
@@ -62,7 +63,8 @@ bool isName(std::string_view name) {
 }
 
 std::string replaced(std::string text, std::string_view what, std::string_view by) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+    text.replace(at, what.size(), by);
   return text;
 }
 

@@ -71,7 +71,9 @@ Result<Sheet> sheetFrom(std::string name, std::vector<GridRow> grid) {
     bool anything = false;
     for (auto& cell : line.cells) {
       if (const auto text = trimmed(cell); text.size() != cell.size()) cell = std::string(text);
-      if (!isUtf8(cell)) return unexpected(WorkbookError::refused, "sheet " + sheet.name + ", row " + std::to_string(line.number) + ": a cell is not UTF-8");
+      if (!isUtf8(cell))
+        return unexpected(WorkbookError::refused,
+                          "sheet " + sheet.name + ", row " + std::to_string(line.number) + ": a cell is not UTF-8");
       anything = anything || !cell.empty();
     }
     if (!anything) continue;
@@ -133,7 +135,8 @@ Result<Workbook> readCsvFolder(const fs::path& folder) {
     }
     total += content->size();
     if (total > kMaxUnpackedBytes) return unexpected(WorkbookError::tooLarge, "sheet " + name);
-    auto rows = parseCsv(textOf(*content));
+    // Excel writes semicolons where the comma is the decimal sign.
+    auto rows = parseCsv(textOf(*content), delimiterOf(textOf(*content)));
     if (!rows) {
       const bool big = rows.error().is(WorkbookError::tooLarge);
       return unexpected(big ? WorkbookError::tooLarge : WorkbookError::refused, "sheet " + name + ", " + rows.error().context());

@@ -79,8 +79,8 @@ bool isError(const Finding& finding) {
 
 Type typeOfPreload(const XformNode& at) {
   static constexpr std::pair<std::string_view, Type> kProperties[] = {
-      {"deviceid", Type::deviceid},     {"subscriberid", Type::subscriberid}, {"simserial", Type::simserial},
-      {"phonenumber", Type::phonenumber}, {"username", Type::username},       {"email", Type::email}};
+      {"deviceid", Type::deviceid},       {"subscriberid", Type::subscriberid}, {"simserial", Type::simserial},
+      {"phonenumber", Type::phonenumber}, {"username", Type::username},         {"email", Type::email}};
   if (at.preload == "timestamp") return at.preloadParams == "end" ? Type::end : Type::start;
   if (at.preload == "date") return Type::today;
   std::string_view asked = at.preloadParams;
@@ -105,7 +105,8 @@ class Assembly {
     for (const std::size_t each : indexes) {
       if (reading_.nodes[each].order != 0) shown.push_back(each);
     }
-    std::sort(shown.begin(), shown.end(), [&](std::size_t a, std::size_t b) { return reading_.nodes[a].order < reading_.nodes[b].order; });
+    std::sort(shown.begin(), shown.end(),
+              [&](std::size_t a, std::size_t b) { return reading_.nodes[a].order < reading_.nodes[b].order; });
     auto next = shown.begin();
     for (std::size_t& each : indexes) {
       if (reading_.nodes[each].order != 0) each = *next++;
@@ -133,13 +134,17 @@ class Assembly {
     if (!at.preload.empty() && at.preload != "uid") {
       node.type = typeOfPreload(at);
       if (node.type == Type::hidden)
-        add(at, node, Severity::warning, "The preload " + inQuotes(at.preload + " " + at.preloadParams) + " is not known here; the node stays empty.");
+        add(at, node, Severity::warning,
+            "The preload " + inQuotes(at.preload + " " + at.preloadParams) + " is not known here; the node stays empty.");
     } else {
       node.type = node.calculation.empty() || !node.trigger.empty() ? Type::hidden : Type::calculate;
       if (at.preload == "uid") node.defaultValue = "concat('uuid:', uuid())";
     }
-    if (node.type == Type::deviceid || node.type == Type::subscriberid || node.type == Type::simserial || node.type == Type::phonenumber)
-      add(at, node, Severity::warning, "The type " + inQuotes(xlsformWord(node.type)) + " is read but stores nothing: it identifies the device, not the need.");
+    if (node.type == Type::deviceid || node.type == Type::subscriberid || node.type == Type::simserial ||
+        node.type == Type::phonenumber)
+      add(at, node, Severity::warning,
+          "The type " + inQuotes(xlsformWord(node.type)) +
+              " is read but stores nothing: it identifies the device, not the need.");
   }
 
   void add(const XformNode& at, const Node& node, Severity severity, std::string message) {
@@ -158,7 +163,8 @@ void compile(XformReading& reading, const std::map<std::uint32_t, std::string>& 
   for (auto& finding : compileForm(reading.form).findings) {
     const auto path = paths.find(finding.row);
     const std::string what = finding.column.empty() ? "" : finding.column + ": ";
-    reading.findings.push_back({finding.severity, "xml", finding.row, path == paths.end() ? "" : path->second, what + finding.message});
+    reading.findings.push_back(
+        {finding.severity, "xml", finding.row, path == paths.end() ? "" : path->second, what + finding.message});
   }
 }
 
@@ -169,10 +175,12 @@ bool locate(XformReading& reading) {
   if (head != kNoXml) reading.body = reading.child(root, kXhtmlUri, "body");
   if (reading.model == kNoXml || reading.body == kNoXml) {
     reading.add(Severity::error, root, "",
-                "This is no XForm: an <h:html> with a <model> in its <h:head> and an <h:body> was expected, in the name spaces of XHTML and XForms.");
+                "This is no XForm: an <h:html> with a <model> in its <h:head> and an <h:body> was expected, in the name spaces "
+                "of XHTML and XForms.");
     return false;
   }
-  if (const XmlIndex title = reading.child(head, kXhtmlUri, "title"); title != kNoXml) reading.form.title[""] = trimmed(reading.xml.text(title));
+  if (const XmlIndex title = reading.child(head, kXhtmlUri, "title"); title != kNoXml)
+    reading.form.title[""] = trimmed(reading.xml.text(title));
   return true;
 }
 
@@ -180,7 +188,8 @@ FormReading finish(XformReading& reading, const std::map<std::uint32_t, std::str
   if (std::none_of(reading.findings.begin(), reading.findings.end(), isError)) compile(reading, paths);
   std::set<std::tuple<std::uint32_t, std::string, std::string>> said;
   std::erase_if(reading.findings, [&](const Finding& f) { return !said.emplace(f.row, f.column, f.message).second; });
-  std::stable_sort(reading.findings.begin(), reading.findings.end(), [](const Finding& a, const Finding& b) { return a.row < b.row; });
+  std::stable_sort(reading.findings.begin(), reading.findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.row < b.row; });
   FormReading out;
   if (std::none_of(reading.findings.begin(), reading.findings.end(), isError)) out.form = std::move(reading.form);
   out.findings = std::move(reading.findings);
@@ -192,7 +201,8 @@ FormReading finish(XformReading& reading, const std::map<std::uint32_t, std::str
 FormReading readXform(ByteView bytes, const Companions& companions) {
   FormReading refused;
   if (bytes.size() > kMaxXformBytes) {
-    refused.findings.push_back({Severity::error, "xml", 0, "", "The form is larger than 64 MiB; put its lists into files beside it."});
+    refused.findings.push_back(
+        {Severity::error, "xml", 0, "", "The form is larger than 64 MiB; put its lists into files beside it."});
     return refused;
   }
   const auto tree = readXml(bytes);

@@ -39,7 +39,8 @@ class Body {
  private:
   void controls(XmlIndex below, const std::string& context, int depth) {
     if (depth > kMaxBodyDepth) {
-      if (!std::exchange(refused_, true)) reading_.add(Severity::error, below, context, "Groups are nested more than 32 deep here; take some levels out.");
+      if (!std::exchange(refused_, true))
+        reading_.add(Severity::error, below, context, "Groups are nested more than 32 deep here; take some levels out.");
       return;
     }
     for (const XmlIndex element : reading_.elements(below)) {
@@ -56,7 +57,8 @@ class Body {
   }
 
   static bool isControl(std::string_view name) {
-    static constexpr std::string_view kControls[] = {"input", "secret", "textarea", "select", "select1", "rank", "upload", "trigger", "range"};
+    static constexpr std::string_view kControls[] = {"input", "secret", "textarea", "select", "select1",
+                                                     "rank",  "upload", "trigger",  "range"};
     return std::find(std::begin(kControls), std::end(kControls), name) != std::end(kControls);
   }
 
@@ -74,8 +76,9 @@ class Body {
     XformNode* node = path.empty() ? nullptr : reading_.find(path);
     if (node == nullptr)
       reading_.add(Severity::error, element, path,
-                   path.empty() ? "This control names no node of the primary instance; write its path into ref."
-                                : "This control is for a node that the primary instance does not have; add it there or correct the path.");
+                   path.empty()
+                       ? "This control names no node of the primary instance; write its path into ref."
+                       : "This control is for a node that the primary instance does not have; add it there or correct the path.");
     return node;
   }
 
@@ -96,7 +99,8 @@ class Body {
     if (onlyRepeat != kNoXml && (path.empty() || path == repeated)) return repeat(onlyRepeat, context, depth, element);
     if (path.empty()) {
       if (reading_.xml.childNamed(element, "label") != kNoXml || !reading_.attribute(element, "appearance").empty())
-        reading_.add(Severity::warning, element, context, "This group stands for no node of the primary instance; its questions are shown without it.");
+        reading_.add(Severity::warning, element, context,
+                     "This group stands for no node of the primary instance; its questions are shown without it.");
       return controls(element, context, depth + 1);
     }
     XformNode* found = nodeAt(element, path);
@@ -149,7 +153,8 @@ class Body {
     XformNode* found = nodeAt(element, path);
     if (found == nullptr) return;
     if (found->order != 0) {
-      reading_.add(Severity::warning, element, path, "This node has a control already, in line " + std::to_string(found->node.row) + "; the first one is shown.");
+      reading_.add(Severity::warning, element, path,
+                   "This node has a control already, in line " + std::to_string(found->node.row) + "; the first one is shown.");
       return;
     }
     place(element, *found);
@@ -158,11 +163,14 @@ class Body {
     labels(element, node);
     type(element, kind, *found);
     for (const std::string_view name : {"start", "end", "step"}) {
-      if (const auto value = reading_.xml.attribute(element, name); kind == "range" && !value.empty()) parameter(node, name, value);
+      if (const auto value = reading_.xml.attribute(element, name); kind == "range" && !value.empty())
+        parameter(node, name, value);
     }
     if (const auto rows = reading_.xml.attribute(element, "rows"); !rows.empty()) parameter(node, "rows", rows);
-    if (const auto limit = reading_.xml.attribute(element, "accuracyThreshold"); !limit.empty()) parameter(node, "capture-accuracy", limit);
-    if (const auto limit = reading_.xml.attribute(element, "unacceptableAccuracyThreshold"); !limit.empty()) parameter(node, "warning-accuracy", limit);
+    if (const auto limit = reading_.xml.attribute(element, "accuracyThreshold"); !limit.empty())
+      parameter(node, "capture-accuracy", limit);
+    if (const auto limit = reading_.xml.attribute(element, "unacceptableAccuracyThreshold"); !limit.empty())
+      parameter(node, "warning-accuracy", limit);
     readActions(reading_, element, context, path);
   }
 
@@ -188,7 +196,8 @@ class Body {
     } else {
       node.type = kind == "secret" ? Type::text : typeOfInput(into.bindType);
       if (kind == "secret") node.appearance += (node.appearance.empty() ? "" : " ") + std::string("masked");
-      const bool fixed = node.readOnly == "true()" && node.calculation.empty() && node.defaultValue.empty() && node.required.empty();
+      const bool fixed =
+          node.readOnly == "true()" && node.calculation.empty() && node.defaultValue.empty() && node.required.empty();
       if (node.type == Type::text && fixed) {
         node.type = Type::note;
         node.readOnly.clear();
@@ -198,9 +207,12 @@ class Body {
 
   void addInstance(XmlIndex element, const std::string& id, const std::string& source) {
     auto& instances = reading_.form.instances;
-    if (instances.size() >= kMaxInstances || std::any_of(instances.begin(), instances.end(), [&](const auto& i) { return i.id == id; })) return;
+    if (instances.size() >= kMaxInstances ||
+        std::any_of(instances.begin(), instances.end(), [&](const auto& i) { return i.id == id; }))
+      return;
     SecondaryInstance instance{id, source, nullptr};
-    if (const auto problem = readItems(instance, reading_.companions); !problem.message.empty()) reading_.add(problem.severity, element, id, problem.message);
+    if (const auto problem = readItems(instance, reading_.companions); !problem.message.empty())
+      reading_.add(problem.severity, element, id, problem.message);
     instances.push_back(std::move(instance));
   }
 
@@ -219,7 +231,8 @@ class Body {
     const auto end = quote == std::string::npos ? quote : query.find(query[quote], quote + 1);
     const auto open = end == std::string::npos ? end : query.find('[', end);
     if (end == std::string::npos) {
-      reading_.add(Severity::error, element, "", "The query cannot be read; it must name an instance, as instance('places')/root/item[...].");
+      reading_.add(Severity::error, element, "",
+                   "The query cannot be read; it must name an instance, as instance('places')/root/item[...].");
       return;
     }
     node.list = query.substr(quote + 1, end - quote - 1);

@@ -40,8 +40,10 @@ std::size_t closing(std::string_view text, std::size_t open) {
 std::size_t commaIn(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == ',') return i;
-    if (text[i] == '\'' || text[i] == '"') i = std::min(text.find(text[i], i + 1), text.size());
-    else if (text[i] == '(' || text[i] == '[') i = std::min(closing(text, i), text.size());
+    if (text[i] == '\'' || text[i] == '"')
+      i = std::min(text.find(text[i], i + 1), text.size());
+    else if (text[i] == '(' || text[i] == '[')
+      i = std::min(closing(text, i), text.size());
   }
   return std::string_view::npos;
 }
@@ -76,7 +78,8 @@ Nodeset nodesetOf(std::string_view written) {
 
 std::string itextColumn(std::string_view label) {
   label = trimmed(label);
-  return label.starts_with("jr:itext(") && label.ends_with(')') ? std::string(trimmed(label.substr(9, label.size() - 10))) : std::string();
+  return label.starts_with("jr:itext(") && label.ends_with(')') ? std::string(trimmed(label.substr(9, label.size() - 10)))
+                                                                : std::string();
 }
 
 XmlIndex elementBelow(const XmlTree& xml, XmlIndex parent, std::string_view local) {
@@ -121,7 +124,8 @@ void itemset(XformReading& reading, XmlIndex element, Node& node) {
     std::erase_if(seed, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
     if (!seed.empty()) node.parameters += " seed=" + seed;
   }
-  const XmlIndex valueElement = elementBelow(reading.xml, element, "value"), labelElement = elementBelow(reading.xml, element, "label");
+  const XmlIndex valueElement = elementBelow(reading.xml, element, "value"),
+                 labelElement = elementBelow(reading.xml, element, "label");
   std::string value = valueElement == kNoXml ? "name" : reading.attribute(valueElement, "ref");
   std::string label = labelElement == kNoXml ? value : reading.attribute(labelElement, "ref");
   if (value.empty()) value = "name";
@@ -130,7 +134,8 @@ void itemset(XformReading& reading, XmlIndex element, Node& node) {
   const auto instance = std::find_if(instances.begin(), instances.end(), [&](const auto& i) { return i.id == nodeset.instance; });
   const bool known = instance != instances.end() || reading.form.lists.contains(nodeset.instance);
   if (!nodeset.instance.empty() && !known)
-    reading.add(Severity::error, element, nodeset.instance, "There is no instance " + inQuotes(nodeset.instance) + " that the choices could be taken from.");
+    reading.add(Severity::error, element, nodeset.instance,
+                "There is no instance " + inQuotes(nodeset.instance) + " that the choices could be taken from.");
   if (known && !itextId.empty() && becomesList(reading, nodeset, value, itextId)) {
     node.list = nodeset.instance;
     node.choiceFilter = nodeset.filter;
@@ -154,8 +159,10 @@ void inlineItems(XformReading& reading, const std::vector<XmlIndex>& items, Node
   std::vector<Choice>& choices = reading.form.lists[list];
   for (const XmlIndex item : items) {
     Choice choice;
-    if (const XmlIndex value = reading.xml.childNamed(item, "value"); value != kNoXml) choice.name = trimmed(reading.xml.text(value));
-    if (const XmlIndex label = reading.xml.childNamed(item, "label"); label != kNoXml) reading.readLabel(label, choice.label, &choice.media, nullptr);
+    if (const XmlIndex value = reading.xml.childNamed(item, "value"); value != kNoXml)
+      choice.name = trimmed(reading.xml.text(value));
+    if (const XmlIndex label = reading.xml.childNamed(item, "label"); label != kNoXml)
+      reading.readLabel(label, choice.label, &choice.media, nullptr);
     if (choice.name.empty()) reading.add(Severity::error, item, path, "This choice has no value.");
     choices.push_back(std::move(choice));
   }
@@ -178,9 +185,11 @@ void readInstances(XformReading& reading) {
       reading.add(Severity::error, element, "", "This instance has no id, so that no expression can name it.");
       continue;
     }
-    const bool twice = std::any_of(reading.form.instances.begin(), reading.form.instances.end(), [&](const auto& i) { return i.id == instance.id; });
+    const bool twice = std::any_of(reading.form.instances.begin(), reading.form.instances.end(),
+                                   [&](const auto& i) { return i.id == instance.id; });
     if (twice) {
-      reading.add(Severity::error, element, instance.id, "The instance " + inQuotes(instance.id) + " stands there twice; give each an id of its own.");
+      reading.add(Severity::error, element, instance.id,
+                  "The instance " + inQuotes(instance.id) + " stands there twice; give each an id of its own.");
       continue;
     }
     if (instance.source.empty()) {
@@ -205,7 +214,8 @@ void readChoices(XformReading& reading, XmlIndex control, Node& node) {
   collect(collect, control);
   if (!items.empty()) inlineItems(reading, items, node, reading.attribute(control, "ref"));
   if (node.list.empty() && node.itemset.nodes.empty())
-    reading.add(Severity::error, control, reading.attribute(control, "ref"), "This select offers nothing; it needs <item>s or an <itemset>.");
+    reading.add(Severity::error, control, reading.attribute(control, "ref"),
+                "This select offers nothing; it needs <item>s or an <itemset>.");
 }
 
 }  // namespace limen::forms

@@ -10,7 +10,7 @@ namespace limen::forms {
 
 namespace {
 
-constexpr std::size_t kMaxDepth = 32;      // as deep as the groups of a workbook
+constexpr std::size_t kMaxDepth = 32;  // as deep as the groups of a workbook
 constexpr std::size_t kMaxNodes = kMaxSurveyRows;
 
 std::string nearestPath(const XformReading& reading, const std::string& path) {
@@ -128,7 +128,8 @@ class Binds {
       if (path.starts_with(reading_.nodes[0].path + "/meta/")) {
         meta(bind, path);
       } else if (XformNode* node = reading_.find(path); node == nullptr) {
-        reading_.add(Severity::error, bind, path, "This bind is for a node that the primary instance does not have" + nearestPath(reading_, path));
+        reading_.add(Severity::error, bind, path,
+                     "This bind is for a node that the primary instance does not have" + nearestPath(reading_, path));
       } else {
         apply(bind, *node);
       }
@@ -172,9 +173,10 @@ class Binds {
   }
 
   void parameters(XmlIndex bind, Node& node) {
-    static constexpr std::string_view kKept[] = {"max-pixels",           "quality",        "allow-mock-accuracy", "track-changes",
-                                                 "location-priority",    "identify-user",  "location-min-interval",
-                                                 "location-max-age",     "track-changes-reasons"};
+    static constexpr std::string_view kKept[] = {
+        "max-pixels",           "quality",       "allow-mock-accuracy",   "track-changes",
+        "location-priority",    "identify-user", "location-min-interval", "location-max-age",
+        "track-changes-reasons"};
     for (const auto name : kKept) {
       if (const auto value = reading_.xml.attribute(bind, name); !value.empty())
         node.parameters += (node.parameters.empty() ? "" : " ") + std::string(name) + "=" + std::string(value);
@@ -195,7 +197,8 @@ void readPrimaryInstance(XformReading& reading) {
   const XmlIndex instance = reading.child(reading.model, kXformsUri, "instance");
   const auto inside = instance == kNoXml ? std::vector<XmlIndex>() : reading.elements(instance);
   if (inside.empty()) {
-    reading.add(Severity::error, reading.model, "", "The model has no primary instance; its first <instance> must hold the form's root.");
+    reading.add(Severity::error, reading.model, "",
+                "The model has no primary instance; its first <instance> must hold the form's root.");
     return;
   }
   const XmlIndex root = inside.front();
@@ -205,7 +208,8 @@ void readPrimaryInstance(XformReading& reading) {
   form.version = reading.attribute(root, "version");
   if (form.id.empty()) {
     form.id = "form";
-    reading.add(Severity::warning, root, "/" + form.root, "The form has no id; it is called \"form\" until its root has an attribute id.");
+    reading.add(Severity::warning, root, "/" + form.root,
+                "The form has no id; it is called \"form\" until its root has an attribute id.");
   }
   PrimaryInstance(reading).read(root);
 }
@@ -219,22 +223,26 @@ void readActions(XformReading& reading, XmlIndex below, const std::string& conte
     const XmlName& name = reading.xml.name(action);
     const std::string event = reading.attribute(action, "event");
     const bool set = reading.isXforms(action, "setvalue");
-    const bool point = name.uri == kOdkUri && name.local == "setgeopoint", sound = name.uri == kOdkUri && name.local == "recordaudio";
+    const bool point = name.uri == kOdkUri && name.local == "setgeopoint",
+               sound = name.uri == kOdkUri && name.local == "recordaudio";
     if (reading.isXforms(action, "action")) readActions(reading, action, context, trigger);
     if (!set && !point && !sound) continue;
     std::string reference = reading.attribute(action, "ref");
-    if (const std::string bind = reading.attribute(action, "bind"); reference.empty() && reading.bindIds.contains(bind)) reference = reading.bindIds.at(bind);
+    if (const std::string bind = reading.attribute(action, "bind"); reference.empty() && reading.bindIds.contains(bind))
+      reference = reading.bindIds.at(bind);
     const std::string path = reading.pathOf(reference, context);
     if (path.starts_with(reading.nodes[0].path + "/meta/")) continue;  // ids are made when a submission is
     XformNode* target = reading.find(path);
     if (target == nullptr) {
-      reading.add(Severity::error, action, path, "This action sets a node that the primary instance does not have" + nearestPath(reading, path));
+      reading.add(Severity::error, action, path,
+                  "This action sets a node that the primary instance does not have" + nearestPath(reading, path));
       continue;
     }
     const bool onChange = event.find("xforms-value-changed") != std::string::npos;
     if (onChange) {
       if (trigger.empty()) {
-        reading.add(Severity::warning, action, path, "An action on xforms-value-changed stands in the control that it waits for; here it never runs.");
+        reading.add(Severity::warning, action, path,
+                    "An action on xforms-value-changed stands in the control that it waits for; here it never runs.");
         continue;
       }
       target->node.trigger += (target->node.trigger.empty() ? "" : ",") + trigger;
@@ -242,7 +250,8 @@ void readActions(XformReading& reading, XmlIndex below, const std::string& conte
     if (point) target->node.type = Type::startGeopoint;
     if (sound) {
       target->node.type = Type::backgroundAudio;
-      if (const auto quality = reading.attribute(action, "quality"); !quality.empty()) target->node.parameters = "quality=" + quality;
+      if (const auto quality = reading.attribute(action, "quality"); !quality.empty())
+        target->node.parameters = "quality=" + quality;
     }
     if (!set) continue;
     std::string value = reading.attribute(action, "value");

@@ -12,7 +12,8 @@ std::string itextId(std::string_view reference) {
   static constexpr std::string_view kCall = "jr:itext(";
   if (!reference.starts_with(kCall) || !reference.ends_with(')')) return {};
   reference = trimmed(reference.substr(kCall.size(), reference.size() - kCall.size() - 1));
-  if (reference.size() < 2 || (reference.front() != '\'' && reference.front() != '"') || reference.back() != reference.front()) return {};
+  if (reference.size() < 2 || (reference.front() != '\'' && reference.front() != '"') || reference.back() != reference.front())
+    return {};
   const auto id = reference.substr(1, reference.size() - 2);
   return id.find(reference.front()) == std::string_view::npos ? std::string(id) : std::string();
 }
@@ -64,7 +65,8 @@ void readItext(XformReading& reading) {
       reading.add(Severity::error, translation, language, "There are more than 200 languages; a form can have no more.");
       return;
     }
-    if (!language.empty() && std::find(languages.begin(), languages.end(), language) == languages.end()) languages.push_back(language);
+    if (!language.empty() && std::find(languages.begin(), languages.end(), language) == languages.end())
+      languages.push_back(language);
     const std::string first = reading.attribute(translation, "default");
     if (!first.empty() && first != "false()" && first != "false") reading.form.defaultLanguage = language;
     for (const XmlIndex text : reading.elements(translation)) {
@@ -85,7 +87,8 @@ void readItext(XformReading& reading) {
   }
 }
 
-void XformReading::readLabel(XmlIndex element, Translations& text, std::map<std::string, Translations>* media, Translations* guidance) {
+void XformReading::readLabel(XmlIndex element, Translations& text, std::map<std::string, Translations>* media,
+                             Translations* guidance) {
   const std::string reference = attribute(element, "ref");
   if (reference.empty()) {
     std::string words(trimmed(wordsOf(element)));

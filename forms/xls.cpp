@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The .xls of Excel 97 to 2003. libfreexl reads it in a child process with little memory and little time, because the format is old
-// and involved and the library was not written against hostile files; what comes back through the pipe is checked like any input.
+// The .xls of Excel 97 to 2003. libfreexl reads it in a child process with little memory and little time, because the format is
+// old and involved and the library was not written against hostile files; what comes back through the pipe is checked like any
+// input.
 #include <fcntl.h>
 #include <freexl.h>
 #include <poll.h>
@@ -134,14 +135,16 @@ std::string textOfCell(const FreeXL_CellValue& cell) {
   const void* handle = nullptr;
   const std::string path = "/proc/self/fd/" + std::to_string(workbook);
   unsigned int sheets = 0;
-  if (freexl_open(path.c_str(), &handle) != FREEXL_OK || freexl_get_info(handle, FREEXL_BIFF_SHEET_COUNT, &sheets) != FREEXL_OK) ::_exit(1);
+  if (freexl_open(path.c_str(), &handle) != FREEXL_OK || freexl_get_info(handle, FREEXL_BIFF_SHEET_COUNT, &sheets) != FREEXL_OK)
+    ::_exit(1);
   std::size_t bytes = 0;
   for (unsigned int sheet = 0; sheet < sheets; ++sheet) {
     const char* name = nullptr;
     unsigned int rows = 0;
     unsigned short columns = 0;
     const auto index = static_cast<unsigned short>(sheet);
-    if (freexl_get_worksheet_name(handle, index, &name) != FREEXL_OK || freexl_select_active_worksheet(handle, index) != FREEXL_OK ||
+    if (freexl_get_worksheet_name(handle, index, &name) != FREEXL_OK ||
+        freexl_select_active_worksheet(handle, index) != FREEXL_OK ||
         freexl_worksheet_dimensions(handle, &rows, &columns) != FREEXL_OK)
       continue;  // a chart or a macro
     out.send(Kind::sheet, sheet, 0, name == nullptr ? "" : name);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// [MS-CFB] holds the stream "Workbook", [MS-XLS] its records. A formula's record has its last result; a text follows in a record of its own.
+// [MS-CFB] holds the stream "Workbook", [MS-XLS] its records. A formula's record has its last result; a text follows in a record
+// of its own.
 #include "forms/xls_formulas.h"
 
 #include <algorithm>
@@ -98,7 +99,8 @@ class CompoundFile {
     for (std::size_t steps = 0; steps <= small.size() / kSmall && out.size() < size; ++steps) {
       const std::size_t at = std::size_t{number} * kSmall;
       if (number >= kEndOfChain || at + kSmall > small.size()) break;
-      out.insert(out.end(), small.begin() + static_cast<std::ptrdiff_t>(at), small.begin() + static_cast<std::ptrdiff_t>(at + kSmall));
+      out.insert(out.end(), small.begin() + static_cast<std::ptrdiff_t>(at),
+                 small.begin() + static_cast<std::ptrdiff_t>(at + kSmall));
       number = read(table, std::size_t{number} * 4, 4);
     }
     if (out.size() > size) out.resize(size);
@@ -128,7 +130,14 @@ void appendUtf8(std::string& out, std::uint32_t code) {
   }
 }
 
-enum Record : std::uint32_t { formula = 0x06, endOfSheet = 0x0a, goesOn = 0x3c, sheetAt = 0x85, stringResult = 0x207, beginOfSheet = 0x809 };
+enum Record : std::uint32_t {
+  formula = 0x06,
+  endOfSheet = 0x0a,
+  goesOn = 0x3c,
+  sheetAt = 0x85,
+  stringResult = 0x207,
+  beginOfSheet = 0x809
+};
 
 class Records {
  public:
@@ -170,7 +179,8 @@ std::string textOf(Records& records) {
   std::string out;
   for (std::size_t i = 0; i < units.size(); ++i) {
     const std::uint32_t unit = units[i];
-    const bool high = unit >= 0xd800 && unit < 0xdc00, paired = high && i + 1 < units.size() && units[i + 1] >= 0xdc00 && units[i + 1] < 0xe000;
+    const bool high = unit >= 0xd800 && unit < 0xdc00,
+               paired = high && i + 1 < units.size() && units[i + 1] >= 0xdc00 && units[i + 1] < 0xe000;
     if (paired) {
       appendUtf8(out, 0x10000 + ((unit - 0xd800) << 10) + (units[++i] - 0xdc00));
     } else if (unit < 0xd800 || unit >= 0xe000) {

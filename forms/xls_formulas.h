@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the formulas of an .xls came to when it was saved: libfreexl leaves their cells empty. Bounds-checked, nothing is computed.
+// What the formulas of an .xls came to when it was saved: libfreexl leaves their cells empty. Bounds-checked, nothing is
+// computed.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,7 @@
 namespace limen::forms {
 
 struct FormulaCell {
-  std::uint32_t sheet = 0;  // in the order of the workbook
+  std::uint32_t sheet = 0;            // in the order of the workbook
   std::uint32_t row = 0, column = 0;  // from 0
   std::string text;
 };

@@ -12,7 +12,8 @@
 
 namespace limen::forms {
 
-void XlsformReading::add(Severity severity, const std::string& sheet, std::uint32_t row, std::string column, std::string message) {
+void XlsformReading::add(Severity severity, const std::string& sheet, std::uint32_t row, std::string column,
+                         std::string message) {
   if (findings.size() < kMaxFindings) {
     findings.push_back({severity, sheet, row, std::move(column), std::move(message)});
   } else if (severity == Severity::error && !std::exchange(more_, true)) {
@@ -26,7 +27,8 @@ std::string XlsformReading::language(const std::string& written) {
     if (lowered(known) == lowered(written)) return known;
   }
   if (form.languages.size() == kMaxLanguages)
-    add(Severity::error, surveyName, 0, "label::" + written, "There are more than 200 languages; a heading has the form \"label::language\".");
+    add(Severity::error, surveyName, 0, "label::" + written,
+        "There are more than 200 languages; a heading has the form \"label::language\".");
   if (form.languages.size() <= kMaxLanguages) form.languages.push_back(written);
   return written;
 }
@@ -58,7 +60,8 @@ bool XlsformReading::addInstance(const std::string& id, const std::string& sourc
   if (same != form.instances.end() && same->source == source) return true;
   if (same != form.instances.end() || form.lists.contains(id)) {
     survey(Severity::error, row, key,
-           "The name " + inQuotes(id) + " stands for another list already; give the file " + inQuotes(fileOfSource(source)) + " another name.");
+           "The name " + inQuotes(id) + " stands for another list already; give the file " + inQuotes(fileOfSource(source)) +
+               " another name.");
     return false;
   }
   if (form.instances.size() >= kMaxInstances) {
@@ -66,7 +69,8 @@ bool XlsformReading::addInstance(const std::string& id, const std::string& sourc
     return false;
   }
   SecondaryInstance instance{id, source, nullptr};
-  if (const auto problem = readItems(instance, companions); !problem.message.empty()) survey(problem.severity, row, key, problem.message);
+  if (const auto problem = readItems(instance, companions); !problem.message.empty())
+    survey(problem.severity, row, key, problem.message);
   form.instances.push_back(std::move(instance));
   return true;
 }
@@ -78,13 +82,14 @@ bool isError(const Finding& finding) {
 }
 
 void warnOfMisspeltSheets(XlsformReading& reading) {
-  static constexpr std::string_view kSheets[] = {"survey",    "choices", "settings", "entities",  "external_choices", "osm",
-                                                 "purposes",  "compartments", "roles", "retention", "notices",        "risk",
-                                                 "partners",  "stewards", "assessment"};
+  static constexpr std::string_view kSheets[] = {"survey",  "choices",  "settings",     "entities", "external_choices",
+                                                 "osm",     "purposes", "compartments", "roles",    "retention",
+                                                 "notices", "risk",     "partners",     "stewards", "assessment"};
   for (const auto& sheet : reading.book.sheets) {
     if (const auto meant = nearestWord(lowered(trimmed(sheet.name)), kSheets))
-      reading.add(Severity::warning, sheet.name, 0, "",
-                  "The sheet " + inQuotes(sheet.name) + " is not known and is ignored; did you mean \"" + std::string(*meant) + "\"?");
+      reading.add(
+          Severity::warning, sheet.name, 0, "",
+          "The sheet " + inQuotes(sheet.name) + " is not known and is ignored; did you mean \"" + std::string(*meant) + "\"?");
   }
 }
 
@@ -98,8 +103,8 @@ void inOrder(std::vector<Finding>& findings) {
 FormReading finish(XlsformReading& reading) {
   if (std::none_of(reading.findings.begin(), reading.findings.end(), isError)) {
     for (auto& finding : compileForm(reading.form).findings)
-      reading.add(finding.severity, finding.sheet == "survey" ? reading.surveyName : finding.sheet, finding.row, reading.heading(finding.column),
-                  std::move(finding.message));
+      reading.add(finding.severity, finding.sheet == "survey" ? reading.surveyName : finding.sheet, finding.row,
+                  reading.heading(finding.column), std::move(finding.message));
   }
   inOrder(reading.findings);
   FormReading out;

@@ -25,9 +25,10 @@ class ChoicesSheet {
                          " has a space in its name; an expression cannot name it. Write it without.");
     }
     if (sheet_.rows.size() > kMaxChoiceRows) {
-      reading_.add(Severity::error, sheet_.name, 0, "",
-                   "The sheet has " + std::to_string(sheet_.rows.size()) +
-                       " rows; it may have 300,000. Put the longest list into a .csv file and ask for it with select_one_from_file.");
+      reading_.add(
+          Severity::error, sheet_.name, 0, "",
+          "The sheet has " + std::to_string(sheet_.rows.size()) +
+              " rows; it may have 300,000. Put the longest list into a .csv file and ask for it with select_one_from_file.");
       return;
     }
     for (const Row& row : sheet_.rows) choice(row);
@@ -54,7 +55,8 @@ class ChoicesSheet {
     choice.media = reading_.media(columns_, row);
     if (choice.label.empty() && choice.media.empty() && unlabelled_.insert(list).second)
       add(Severity::warning, "label",
-          "The choice " + inQuotes(name) + " of list " + inQuotes(list) + " has no label; its name is shown. Others of this list may lack one too.");
+          "The choice " + inQuotes(name) + " of list " + inQuotes(list) +
+              " has no label; its name is shown. Others of this list may lack one too.");
     for (const auto& column : columns_.all()) {
       // A filter names a column as it is written, in its own case.
       if (!column.known || column.key == "order") choice.columns.emplace(sheet_.headings[column.index], row.cells[column.index]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one row says about another row or a file, read once all rows are known: triggers, choices that are the answers of a repeat,
-// the last saved record, tables that pulldata() looks into, the properties of the entity.
+// What one row says about another row or a file, read once all rows are known: triggers, choices that are the answers of a
+// repeat, the last saved record, tables that pulldata() looks into, the properties of the entity.
 #include <algorithm>
 
 #include "forms/lexical.h"
@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kLastSaved = "__last-saved";
 
 struct Place {
-  std::string path;            // "/data/group/person/name"
+  std::string path;              // "/data/group/person/name"
   const Node* repeat = nullptr;  // the innermost it lies in
   std::string repeatPath;
 };
@@ -46,10 +46,10 @@ class Links {
   }
 
   void link(Node& node) {
-    for (const auto& [text, key] :
-         {std::pair{&node.relevant, "relevant"}, std::pair{&node.required, "required"}, std::pair{&node.constraint, "constraint"},
-          std::pair{&node.calculation, "calculation"}, std::pair{&node.defaultValue, "default"}, std::pair{&node.readOnly, "read_only"},
-          std::pair{&node.choiceFilter, "choice_filter"}, std::pair{&node.repeatCount, "repeat_count"}})
+    for (const auto& [text, key] : {std::pair{&node.relevant, "relevant"}, std::pair{&node.required, "required"},
+                                    std::pair{&node.constraint, "constraint"}, std::pair{&node.calculation, "calculation"},
+                                    std::pair{&node.defaultValue, "default"}, std::pair{&node.readOnly, "read_only"},
+                                    std::pair{&node.choiceFilter, "choice_filter"}, std::pair{&node.repeatCount, "repeat_count"}})
       expression(*text, node.row, key);
     for (Translations* texts : {&node.label, &node.hint, &node.guidanceHint, &node.constraintMessage, &node.requiredMessage}) {
       for (auto& [language, text] : *texts) expression(text, node.row, "label");
@@ -118,7 +118,8 @@ class Links {
       if (end == std::string::npos) continue;
       std::string table = text.substr(quote + 1, end - quote - 1);
       if (lowered(table).ends_with(".csv")) table.resize(table.size() - 4);
-      const bool known = std::any_of(reading_.form.instances.begin(), reading_.form.instances.end(), [&](const auto& i) { return i.id == table; });
+      const bool known = std::any_of(reading_.form.instances.begin(), reading_.form.instances.end(),
+                                     [&](const auto& i) { return i.id == table; });
       if (!known && isName(table)) reading_.addInstance(table, sourceOfFile(table + ".csv"), row, key);
     }
   }
@@ -129,8 +130,9 @@ class Links {
     const auto place = places_.find(name);
     if (place == places_.end() || place->second.repeat == nullptr) {
       node.itemset.nodes.clear();
-      const std::string why = place == places_.end() ? "There is no question " + inQuotes(name) + nearest(name)
-                                                     : "The question " + inQuotes(name) + " is not in a repeat, so there is nothing to choose from.";
+      const std::string why = place == places_.end()
+                                  ? "There is no question " + inQuotes(name) + nearest(name)
+                                  : "The question " + inQuotes(name) + " is not in a repeat, so there is nothing to choose from.";
       return add(Severity::error, node.row, "type", why);
     }
     const Place& at = place->second;
@@ -154,13 +156,15 @@ class Links {
   }
 
   void columns(const Node& node) {
-    const auto instance = std::find_if(reading_.form.instances.begin(), reading_.form.instances.end(), [&](const auto& i) { return i.id == node.list; });
+    const auto instance = std::find_if(reading_.form.instances.begin(), reading_.form.instances.end(),
+                                       [&](const auto& i) { return i.id == node.list; });
     if (instance == reading_.form.instances.end() || instance->items == nullptr) return;
     const auto known = columnsOf(*instance->items);
     if (known.empty()) return;
     for (const auto& [name, what] : {std::pair{&node.itemset.value, "value"}, std::pair{&node.itemset.label, "label"}}) {
       if (std::find(known.begin(), known.end(), *name) != known.end()) continue;
-      if (std::string_view(what) == "label" && fileOfSource(instance->source).ends_with("geojson")) continue;  // a feature may go without a title
+      if (std::string_view(what) == "label" && fileOfSource(instance->source).ends_with("geojson"))
+        continue;  // a feature may go without a title
       add(Severity::error, node.row, "parameters",
           "The file " + inQuotes(fileOfSource(instance->source)) + " has no column " + inQuotes(*name) + "; it has " +
               oneOf({known.begin(), known.end()}) + ". Name another with " + what + "=...");
@@ -183,14 +187,17 @@ class Links {
     const std::string word = lowered(node.saveTo);
     if (!isName(node.saveTo) || word == "name" || word == "label" || word.starts_with("__"))
       return add(Severity::error, node.row, "save_to",
-                 "The property " + inQuotes(node.saveTo) + " cannot be used; it starts with a letter or one _ and is neither name nor label.");
+                 "The property " + inQuotes(node.saveTo) +
+                     " cannot be used; it starts with a letter or one _ and is neither name nor label.");
     const auto [first, fresh] = properties_.emplace(node.saveTo, node.row);
     if (!fresh)
       add(Severity::error, node.row, "save_to",
-          "The property " + inQuotes(node.saveTo) + " is saved in row " + std::to_string(first->second) + " already; one answer, one property.");
+          "The property " + inQuotes(node.saveTo) + " is saved in row " + std::to_string(first->second) +
+              " already; one answer, one property.");
     const auto place = places_.find(node.name);
     if (place != places_.end() && place->second.repeat != nullptr)
-      add(Severity::error, node.row, "save_to", "An answer of a repeat cannot be saved to the form's one entity; move the question out of it.");
+      add(Severity::error, node.row, "save_to",
+          "An answer of a repeat cannot be saved to the form's one entity; move the question out of it.");
   }
 
   XlsformReading& reading_;

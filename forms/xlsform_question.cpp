@@ -119,7 +119,8 @@ class QuestionRow {
         node_.itemset.nodes = cell_.list;
         return;
       case Source::externalList:
-        add(Severity::warning, "type", "\"select_one_external\" is read as select_one; its list is filtered as fast as any other.");
+        add(Severity::warning, "type",
+            "\"select_one_external\" is read as select_one; its list is filtered as fast as any other.");
         break;
       default:
         break;
@@ -128,7 +129,8 @@ class QuestionRow {
     if (!node_.orOther) return;
     if (!node_.choiceFilter.empty()) {
       add(Severity::error, "choice_filter",
-          "The filter would always take the choice \"other\" out, so or_other and a choice_filter do not go together; write the choice \"other\" "
+          "The filter would always take the choice \"other\" out, so or_other and a choice_filter do not go together; write the "
+          "choice \"other\" "
           "into the list and ask for it in a question of its own.");
       return;
     }
@@ -141,7 +143,8 @@ class QuestionRow {
     }
     if (reading_.form.languages.size() > 1)
       add(Severity::warning, "type",
-          "or_other adds the English texts \"Other\" and \"Specify other.\" in every language; write the choice and its question yourself to "
+          "or_other adds the English texts \"Other\" and \"Specify other.\" in every language; write the choice and its question "
+          "yourself to "
           "translate them.");
   }
 
@@ -152,11 +155,13 @@ class QuestionRow {
       for (const auto& [name, choices] : lists) names.push_back(name);
       const auto meant = reading_.guesses() ? nearestWord(node_.list, names) : std::nullopt;
       add(Severity::error, "type",
-          "The list " + inQuotes(node_.list) + " is not in sheet \"choices\"" + (meant ? "; did you mean \"" + std::string(*meant) + "\"?" : "."));
-    } else if (const auto spaced = reading_.spaced.find(node_.list); node_.type != Type::selectOne && spaced != reading_.spaced.end()) {
+          "The list " + inQuotes(node_.list) + " is not in sheet \"choices\"" +
+              (meant ? "; did you mean \"" + std::string(*meant) + "\"?" : "."));
+    } else if (const auto spaced = reading_.spaced.find(node_.list);
+               node_.type != Type::selectOne && spaced != reading_.spaced.end()) {
       reading_.add(Severity::error, reading_.choicesName, spaced->second.first, reading_.choiceNameHeading,
-                   "The name " + inQuotes(spaced->second.second) + " has a space in it, which a " + std::string(xlsformWord(node_.type)) +
-                       " cannot store; write it without.");
+                   "The name " + inQuotes(spaced->second.second) + " has a space in it, which a " +
+                       std::string(xlsformWord(node_.type)) + " cannot store; write it without.");
       reading_.spaced.erase(spaced);
     }
   }
@@ -166,18 +171,21 @@ class QuestionRow {
     const auto dot = file.rfind('.');
     const std::string ending = dot == std::string::npos ? "" : lowered(std::string_view(file).substr(dot));
     if (ending != ".csv" && ending != ".xml" && ending != ".geojson") {
-      add(Severity::error, "type", "The file " + inQuotes(file) + " is no list of choices; it must end in .csv, .xml or .geojson.");
+      add(Severity::error, "type",
+          "The file " + inQuotes(file) + " is no list of choices; it must end in .csv, .xml or .geojson.");
       return;
     }
     if (cell_.orOther)
-      add(Severity::error, "type", "or_other cannot add a choice to the file " + inQuotes(file) + "; add a row to the file instead.");
+      add(Severity::error, "type",
+          "or_other cannot add a choice to the file " + inQuotes(file) + "; add a row to the file instead.");
     node_.orOther = false;
     node_.list = file.substr(0, dot);
     const bool places = ending == ".geojson";
     node_.itemset.value = places ? "id" : "name";
     node_.itemset.label = places ? "title" : "label";
     if (!isName(node_.list)) {
-      add(Severity::error, "type", "The file name " + inQuotes(file) + " cannot be used; it starts with a letter or _ and has no spaces.");
+      add(Severity::error, "type",
+          "The file name " + inQuotes(file) + " cannot be used; it starts with a letter or _ and has no spaces.");
       return;
     }
     reading_.addInstance(node_.list, sourceOfFile(file), row_.number, "type");
@@ -193,7 +201,8 @@ class QuestionRow {
     if (const auto label = parameter(node_, "label"); !label.empty()) node_.itemset.label = label;
     for (const std::string* each : {&node_.itemset.value, &node_.itemset.label}) {
       if (!isName(*each))
-        add(Severity::error, "parameters", inQuotes(*each) + " cannot be the name of a column; it starts with a letter or _ and has no spaces.");
+        add(Severity::error, "parameters",
+            inQuotes(*each) + " cannot be the name of a column; it starts with a letter or _ and has no spaces.");
     }
   }
 
@@ -202,7 +211,8 @@ class QuestionRow {
     const std::string word(xlsformWord(node_.type));
     if (node_.type == Type::calculate && node_.calculation.empty() && node_.defaultValue.empty())
       add(Severity::error, "calculation", "The calculation of " + inQuotes(node_.name) + " is empty.");
-    if (node_.type == Type::deviceid || node_.type == Type::subscriberid || node_.type == Type::simserial || node_.type == Type::phonenumber)
+    if (node_.type == Type::deviceid || node_.type == Type::subscriberid || node_.type == Type::simserial ||
+        node_.type == Type::phonenumber)
       add(Severity::warning, "type",
           "The type " + inQuotes(text("type")) + " is read but stores nothing: it identifies the device, not the need.");
     if (cell_.kind == TypeCell::Kind::osm)
@@ -210,7 +220,8 @@ class QuestionRow {
     if (!node_.choiceFilter.empty() && !isSelect(node_.type))
       add(Severity::warning, "choice_filter", "A choice_filter does nothing for the type \"" + word + "\"; it is for selects.");
     if (!node_.repeatCount.empty() && node_.type != Type::repeat)
-      add(Severity::warning, "repeat_count", "A repeat_count does nothing for the type \"" + word + "\"; it is for begin_repeat.");
+      add(Severity::warning, "repeat_count",
+          "A repeat_count does nothing for the type \"" + word + "\"; it is for begin_repeat.");
     const bool silent = node_.label.empty() && node_.hint.empty() && node_.guidanceHint.empty() && node_.media.empty();
     if (silent && isShown(node_.type) && columns_.find("label") != nullptr)
       add(Severity::warning, "label", "The question " + inQuotes(node_.name) + " has no label; its name is shown.");

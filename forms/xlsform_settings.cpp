@@ -62,7 +62,8 @@ void readSettings(XlsformReading& reading) {
     form.root = root;
   } else if (!root.empty()) {
     add(Severity::error, "name",
-        "The name " + inQuotes(root) + " cannot be the root's; a name starts with a letter or _ and goes on with letters, digits, - . or _.");
+        "The name " + inQuotes(root) +
+            " cannot be the root's; a name starts with a letter or _ and goes on with letters, digits, - . or _.");
   }
   if (const auto& first = columns.text(row, "default_language"); !first.empty()) {
     form.defaultLanguage = languageMeant(first, form.languages);
@@ -79,7 +80,8 @@ void readSettings(XlsformReading& reading) {
     if (!columns.text(row, key).empty()) add(Severity::warning, key, "The setting \"" + std::string(key) + "\" " + why + ".");
   }
   if (sheet->rows.size() > 1)
-    reading.add(Severity::warning, sheet->name, sheet->rows[1].number, "", "Settings stand in one row; this one and those below it are ignored.");
+    reading.add(Severity::warning, sheet->name, sheet->rows[1].number, "",
+                "Settings stand in one row; this one and those below it are ignored.");
 }
 
 void readEntities(XlsformReading& reading) {
@@ -90,8 +92,9 @@ void readEntities(XlsformReading& reading) {
   const auto error = [&](const char* key, std::string message) {
     reading.add(Severity::error, sheet->name, row.number, columns.heading(key), std::move(message));
   };
-  Entity entity{columns.text(row, "list_name"), plainQuotes(columns.text(row, "entity_id")), plainQuotes(columns.text(row, "label")),
-                plainQuotes(columns.text(row, "create_if")), plainQuotes(columns.text(row, "update_if"))};
+  Entity entity{columns.text(row, "list_name"), plainQuotes(columns.text(row, "entity_id")),
+                plainQuotes(columns.text(row, "label")), plainQuotes(columns.text(row, "create_if")),
+                plainQuotes(columns.text(row, "update_if"))};
   if (entity.list.empty()) {
     error("list_name", "The entity names no list; write the list that it belongs to.");
   } else if (!isName(entity.list) || entity.list.starts_with("__") || entity.list.find('.') != std::string::npos) {

@@ -103,15 +103,16 @@ class SurveySheet {
     const Node& last = open_.back().node;
     if (last.type != cell.type)
       add(Severity::error, row.number, "type",
-          inQuotes(written) + " was found, but what is open is the " + kindOf(last.type) + " " + inQuotes(last.name) + " of row " +
-              std::to_string(last.row) + "; write \"" + endOf(last.type) + "\".");
+          inQuotes(written) + " was found, but what is open is the " + kindOf(last.type) + " " + inQuotes(last.name) +
+              " of row " + std::to_string(last.row) + "; write \"" + endOf(last.type) + "\".");
     close();
   }
 
   void instance(const Row& row, const TypeCell& cell) {
     const std::string& name = columns_.text(row, "name");
     if (!isName(name))
-      return add(Severity::error, row.number, "name", "This row names no file; write the name of the ." + cell.extension + " file without its ending.");
+      return add(Severity::error, row.number, "name",
+                 "This row names no file; write the name of the ." + cell.extension + " file without its ending.");
     reading_.addInstance(name, sourceOfFile(name + "." + cell.extension), row.number, "name");
   }
 

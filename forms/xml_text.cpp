@@ -58,14 +58,22 @@ class Writer {
 
   static void escape(std::string_view text, std::string& out, bool attribute) {
     for (const char c : text) {
-      if (c == '&') out += "&amp;";
-      else if (c == '<') out += "&lt;";
-      else if (c == '>') out += "&gt;";
-      else if (c == '\r') out += "&#13;";
-      else if (attribute && c == '"') out += "&quot;";
-      else if (attribute && c == '\n') out += "&#10;";
-      else if (attribute && c == '\t') out += "&#9;";
-      else out += c;
+      if (c == '&')
+        out += "&amp;";
+      else if (c == '<')
+        out += "&lt;";
+      else if (c == '>')
+        out += "&gt;";
+      else if (c == '\r')
+        out += "&#13;";
+      else if (attribute && c == '"')
+        out += "&quot;";
+      else if (attribute && c == '\n')
+        out += "&#10;";
+      else if (attribute && c == '\t')
+        out += "&#9;";
+      else
+        out += c;
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
 #include <filesystem>
 
 #include "core/files.h"
@@ -42,7 +43,8 @@ constexpr const char* kSurvey =
     "select_one_from_file places.csv,place,Place,value=code label=title,\n";
 
 bool says(const FormReading& reading, Severity severity, std::string_view words) {
-  return std::any_of(reading.findings.begin(), reading.findings.end(), [&](const Finding& f) { return f.severity == severity && f.message.find(words) != std::string::npos; });
+  return std::any_of(reading.findings.begin(), reading.findings.end(),
+                     [&](const Finding& f) { return f.severity == severity && f.message.find(words) != std::string::npos; });
 }
 
 }  // namespace
@@ -104,13 +106,15 @@ TEST_CASE("choices of a file are filtered, shown and stored by the columns that 
              "csv-external,rates,\n");
   folder.add("book-media/rates.csv", "name,value\na,7\n");
   folder.add("book-media/more.csv", "name,label\nb,Be\n");
-  folder.add("sites.geojson",
-             R"({"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{"id":"s1","title":"One"}}]})");
+  folder.add(
+      "sites.geojson",
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{"id":"s1","title":"One"}}]})");
   const auto reading = folder.read("book");
   for (const auto& f : reading.findings) UNSCOPED_INFO(f.message);
   REQUIRE(reading.form);
   CHECK(reading.form->instances.size() == 3);
-  CHECK(std::all_of(reading.form->instances.begin(), reading.form->instances.end(), [](const auto& i) { return i.items != nullptr; }));
+  CHECK(std::all_of(reading.form->instances.begin(), reading.form->instances.end(),
+                    [](const auto& i) { return i.items != nullptr; }));
 }
 
 TEST_CASE("the kind of a form is told by its bytes, not by its name", "[forms]") {
@@ -127,7 +131,8 @@ TEST_CASE("the kind of a form is told by its bytes, not by its name", "[forms]")
 
 TEST_CASE("a tree that is written as text reads back the same", "[forms]") {
   const char* text =
-      "<root xmlns:o=\"urn:o\"><item o:kind=\"a &quot;b&quot; &lt;\"><name>x &amp; y</name><o:x xmlns:o=\"urn:other\" xmlns=\"urn:d\"><z/></o:x></item>"
+      "<root xmlns:o=\"urn:o\"><item o:kind=\"a &quot;b&quot; &lt;\"><name>x &amp; y</name><o:x xmlns:o=\"urn:other\" "
+      "xmlns=\"urn:d\"><z/></o:x></item>"
       "<item>\n mixed <b>bold</b> end&#13;</item></root>";
   const auto tree = readXml(bytesOf(std::string_view(text)));
   REQUIRE(tree);
@@ -142,4 +147,41 @@ TEST_CASE("a tree that is written as text reads back the same", "[forms]") {
     CHECK((*tree)->name(i).local == (*again)->name(i).local);
     CHECK((*tree)->text(i) == (*again)->text(i));
   }
+}
+
+TEST_CASE("a damaged container is a finding with its sheet and row", "[forms]") {
+  const Folder folder;
+  folder.add("book/survey.csv", "type,name\ntext,\"a\n");
+  const auto reading = folder.read("book");
+  REQUIRE(reading.findings.size() == 1);
+  CHECK(reading.findings[0].sheet == "survey");
+  CHECK(reading.findings[0].row == 2);
+  CHECK(reading.findings[0].message ==
+        "The form is damaged (sheet survey, row 2: a quote is not closed); save it again from the program that made it.");
+}
+
+TEST_CASE("sheets with semicolons or tabs between their cells read like those with commas", "[forms]") {
+  const Folder folder;
+  folder.add("book/survey.csv", "type;name;label\ntext;a;\"Name; given\"\n");
+  folder.add("book/settings.csv", "form_id\tversion\nf\t2\n");
+  const auto reading = folder.read("book");
+  REQUIRE(reading.form);
+  CHECK(reading.findings.empty());
+  CHECK(reading.form->nodes.at(0).label.at("") == "Name; given");
+  CHECK(reading.form->version == "2");
+}
+
+TEST_CASE("every question type's form reads without a finding once its list of places lies beside it", "[forms]") {
+  const char* set = std::getenv("LIMEN_CORPUS");
+  const fs::path corpus = set != nullptr ? fs::path(set) : fs::path(LIMEN_SOURCE_DIR) / ".." / "shared" / "forms";
+  if (!fs::exists(corpus / "all-question-types.xlsx")) SKIP("the corpus is not here: all-question-types.xlsx");
+  const Folder folder;
+  fs::copy_file(corpus / "all-question-types.xlsx", folder.path / "types.xlsx");
+  CHECK(says(folder.read("types.xlsx"), Severity::warning, "The file \"cities.geojson\" is not beside the form"));
+  folder.add(
+      "types-media/cities.geojson",
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[36.1,1.9]},"properties":{"id":"c1","title":"One"}}]})");
+  const auto reading = folder.read("types.xlsx");
+  REQUIRE(reading.form);
+  CHECK(reading.findings.empty());
 }

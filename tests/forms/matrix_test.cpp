@@ -145,7 +145,8 @@ class Claims {
     if (claim == "refused") return reading_.form ? "it was read" : "";
     if (claim.starts_with("says ")) {
       const auto text = claim.substr(5);
-      const bool said = std::any_of(reading_.findings.begin(), reading_.findings.end(), [&](const Finding& f) { return f.message.find(text) != std::string::npos; });
+      const bool said = std::any_of(reading_.findings.begin(), reading_.findings.end(),
+                                    [&](const Finding& f) { return f.message.find(text) != std::string::npos; });
       return said ? "" : reading_.findings.empty() ? "nothing was said" : reading_.findings.front().message;
     }
     if (!reading_.form) return reading_.findings.empty() ? "no form" : reading_.findings.front().message;

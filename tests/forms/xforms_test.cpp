@@ -23,8 +23,8 @@ struct Xform {
            "xmlns:jr=\"http://openrosa.org/javarosa\" xmlns:odk=\"http://www.opendatakit.org/xforms\" "
            "xmlns:orx=\"http://openrosa.org/xforms\" xmlns:entities=\"http://www.opendatakit.org/xforms/entities\">"
            "<h:head><h:title>Visit</h:title><model>\n<instance><data id=\"" +
-           id + "\" version=\"7\">" + instance + "</data></instance>\n" + model + "</model></h:head><h:body class=\"pages\">\n" + body +
-           "</h:body></h:html>";
+           id + "\" version=\"7\">" + instance + "</data></instance>\n" + model + "</model></h:head><h:body class=\"pages\">\n" +
+           body + "</h:body></h:html>";
   }
   FormReading read() const { return readXform(bytesOf(text()), Companions()); }
 };
@@ -32,7 +32,8 @@ struct Xform {
 std::string said(const FormReading& reading) {
   std::string out;
   for (const auto& f : reading.findings)
-    out += std::string(f.severity == Severity::error ? "error " : "warning ") + f.sheet + " " + std::to_string(f.row) + " " + f.column + ": " + f.message + "\n";
+    out += std::string(f.severity == Severity::error ? "error " : "warning ") + f.sheet + " " + std::to_string(f.row) + " " +
+           f.column + ": " + f.message + "\n";
   return out;
 }
 
@@ -106,16 +107,19 @@ TEST_CASE("a control and its bind decide the type of a question", "[forms]") {
 TEST_CASE("a read-only question that holds an answer is not a note", "[forms]") {
   const char* control = "<input ref=\"/data/a\"><label>A</label></input>";
   CHECK(readAs({"<a>kept</a>", "<bind nodeset=\"/data/a\" readonly=\"true()\"/>", control}).nodes[0].type == Type::text);
-  CHECK(readAs({"<a/>", "<bind nodeset=\"/data/a\" readonly=\"true()\" calculate=\"'x'\"/>", control}).nodes[0].type == Type::text);
+  CHECK(readAs({"<a/>", "<bind nodeset=\"/data/a\" readonly=\"true()\" calculate=\"'x'\"/>", control}).nodes[0].type ==
+        Type::text);
 }
 
 TEST_CASE("what a bind demands is kept as it stands", "[forms]") {
-  const auto form = readAs({"<a/><b/>",
-                            "<itext><translation lang=\"English\" default=\"true()\"><text id=\"m\"><value>Too young</value></text></translation>"
-                            "<translation lang=\"Arabic\"><text id=\"m\"><value>\xd9\x84\xd8\xa7</value></text></translation></itext>"
-                            "<bind nodeset=\"/data/a\" type=\"int\" relevant=\"/data/b = 'y'\" required=\"true()\" constraint=\". &gt; 17\" "
-                            "jr:constraintMsg=\"jr:itext('m')\" jr:requiredMsg=\"Needed\"/><bind nodeset=\"/data/b\" required=\"false()\" relevant=\"true()\"/>",
-                            "<input ref=\"/data/a\"/><input ref=\"/data/b\"/>"});
+  const auto form = readAs(
+      {"<a/><b/>",
+       "<itext><translation lang=\"English\" default=\"true()\"><text id=\"m\"><value>Too young</value></text></translation>"
+       "<translation lang=\"Arabic\"><text id=\"m\"><value>\xd9\x84\xd8\xa7</value></text></translation></itext>"
+       "<bind nodeset=\"/data/a\" type=\"int\" relevant=\"/data/b = 'y'\" required=\"true()\" constraint=\". &gt; 17\" "
+       "jr:constraintMsg=\"jr:itext('m')\" jr:requiredMsg=\"Needed\"/><bind nodeset=\"/data/b\" required=\"false()\" "
+       "relevant=\"true()\"/>",
+       "<input ref=\"/data/a\"/><input ref=\"/data/b\"/>"});
   const Node& a = form.nodes[0];
   CHECK(a.relevant == "/data/b = 'y'");
   CHECK(a.required == "true()");
@@ -130,11 +134,12 @@ TEST_CASE("what a bind demands is kept as it stands", "[forms]") {
 }
 
 TEST_CASE("labels, hints and media come from itext in every language", "[forms]") {
-  const auto form = readAs({"<a/>",
-                            "<itext><translation lang=\"French (fr)\"><text id=\"/data/a:label\"><value>Bonjour <output value=\"/data/a\"/> !</value>"
-                            "<value form=\"image\">jr://images/map.png</value><value form=\"big-image\">jr://images/big.png</value></text>"
-                            "<text id=\"/data/a:hint\"><value>Aide</value><value form=\"guidance\">Guide</value></text></translation></itext>",
-                            "<input ref=\"/data/a\"><label ref=\"jr:itext('/data/a:label')\"/><hint ref=\"jr:itext('/data/a:hint')\"/></input>"});
+  const auto form = readAs(
+      {"<a/>",
+       "<itext><translation lang=\"French (fr)\"><text id=\"/data/a:label\"><value>Bonjour <output value=\"/data/a\"/> !</value>"
+       "<value form=\"image\">jr://images/map.png</value><value form=\"big-image\">jr://images/big.png</value></text>"
+       "<text id=\"/data/a:hint\"><value>Aide</value><value form=\"guidance\">Guide</value></text></translation></itext>",
+       "<input ref=\"/data/a\"><label ref=\"jr:itext('/data/a:label')\"/><hint ref=\"jr:itext('/data/a:hint')\"/></input>"});
   const Node& a = form.nodes[0];
   CHECK(a.label.at("French (fr)") == "Bonjour ${/data/a} !");
   CHECK(a.hint.at("French (fr)") == "Aide");
@@ -148,7 +153,8 @@ TEST_CASE("groups and repeats nest as in the primary instance", "[forms]") {
   const auto form = readAs({"<g><x/></g><r jr:template=\"\"><y>5</y></r><r><y>6</y></r>",
                             "<bind nodeset=\"/data/g\" relevant=\"/data/n = 1\"/><bind nodeset=\"/data/r/y\" type=\"int\"/>",
                             "<group ref=\"/data/g\" appearance=\"field-list\"><label>Group</label><input ref=\"x\"/></group>"
-                            "<group ref=\"/data/r\"><label>People</label><repeat nodeset=\"/data/r\" jr:count=\" /data/g/x \"><input ref=\"/data/r/y\"/></repeat></group>"});
+                            "<group ref=\"/data/r\"><label>People</label><repeat nodeset=\"/data/r\" jr:count=\" /data/g/x "
+                            "\"><input ref=\"/data/r/y\"/></repeat></group>"});
   REQUIRE(form.nodes.size() == 2);
   const Node& group = form.nodes[0];
   CHECK(group.type == Type::group);
@@ -165,12 +171,14 @@ TEST_CASE("groups and repeats nest as in the primary instance", "[forms]") {
 }
 
 TEST_CASE("a repeat that nobody may add to keeps the number it starts with", "[forms]") {
-  const auto form = readAs({"<r jr:template=\"\"><y/></r><r><y/></r><r><y/></r>", "", "<repeat nodeset=\"/data/r\" jr:noAddRemove=\"true()\"><input ref=\"/data/r/y\"/></repeat>"});
+  const auto form = readAs({"<r jr:template=\"\"><y/></r><r><y/></r><r><y/></r>", "",
+                            "<repeat nodeset=\"/data/r\" jr:noAddRemove=\"true()\"><input ref=\"/data/r/y\"/></repeat>"});
   CHECK(form.nodes[0].repeatCount == "2");
 }
 
 TEST_CASE("questions stand in the order of the body, the silent ones where the instance has them", "[forms]") {
-  const auto form = readAs({"<a/><sum/><b/>", "<bind nodeset=\"/data/sum\" calculate=\"1\"/>", "<input ref=\"/data/b\"/><input ref=\"/data/a\"/>"});
+  const auto form = readAs(
+      {"<a/><sum/><b/>", "<bind nodeset=\"/data/sum\" calculate=\"1\"/>", "<input ref=\"/data/b\"/><input ref=\"/data/a\"/>"});
   CHECK(form.nodes.at(0).name == "b");
   CHECK(form.nodes.at(1).name == "sum");
   CHECK(form.nodes.at(2).name == "a");
@@ -178,7 +186,8 @@ TEST_CASE("questions stand in the order of the body, the silent ones where the i
 
 TEST_CASE("name spaces count by their URI, whatever the prefix", "[forms]") {
   const char* text =
-      "<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:f=\"http://www.w3.org/2002/xforms\" xmlns:rosa=\"http://openrosa.org/javarosa\">"
+      "<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:f=\"http://www.w3.org/2002/xforms\" "
+      "xmlns:rosa=\"http://openrosa.org/javarosa\">"
       "<body><f:input ref=\"/survey/q\"><f:label>Q</f:label></f:input></body>"
       "<head><f:model><f:bind nodeset=\"/survey/q\" type=\"int\" rosa:requiredMsg=\"Please\"/>"
       "<f:instance><survey xmlns=\"\" id=\"odd\"><q/></survey></f:instance></f:model></head></html>";
@@ -191,15 +200,19 @@ TEST_CASE("name spaces count by their URI, whatever the prefix", "[forms]") {
 }
 
 TEST_CASE("an itemset of a plain instance names its columns, one with itext becomes a list", "[forms]") {
-  const std::string plain = "<instance id=\"towns\"><root><item><code>t1</code><title>Alpha</title><in>r1</in></item></root></instance>";
+  const std::string plain =
+      "<instance id=\"towns\"><root><item><code>t1</code><title>Alpha</title><in>r1</in></item></root></instance>";
   const std::string worded =
-      "<itext><translation lang=\"default\"><text id=\"c-0\"><value>Yes</value><value form=\"audio\">jr://audio/yes.mp3</value></text></translation></itext>"
+      "<itext><translation lang=\"default\"><text id=\"c-0\"><value>Yes</value><value "
+      "form=\"audio\">jr://audio/yes.mp3</value></text></translation></itext>"
       "<instance id=\"yn\"><root><item><itextId>c-0</itextId><name>y</name></item></root></instance>";
-  const auto form = readAs({"<a/><b/><c/>", plain + worded,
-                            "<select1 ref=\"/data/a\"><itemset nodeset=\"randomize(instance('towns')/root/item[in = /data/b and code != ')'], 42)\">"
-                            "<value ref=\"code\"/><label ref=\"title\"/></itemset></select1>"
-                            "<select1 ref=\"/data/b\"><itemset nodeset=\"instance('yn')/root/item\"><value ref=\"name\"/><label ref=\"jr:itext(itextId)\"/></itemset></select1>"
-                            "<select1 ref=\"/data/c\"><item><label>One</label><value>1</value></item></select1>"});
+  const auto form = readAs(
+      {"<a/><b/><c/>", plain + worded,
+       "<select1 ref=\"/data/a\"><itemset nodeset=\"randomize(instance('towns')/root/item[in = /data/b and code != ')'], 42)\">"
+       "<value ref=\"code\"/><label ref=\"title\"/></itemset></select1>"
+       "<select1 ref=\"/data/b\"><itemset nodeset=\"instance('yn')/root/item\"><value ref=\"name\"/><label "
+       "ref=\"jr:itext(itextId)\"/></itemset></select1>"
+       "<select1 ref=\"/data/c\"><item><label>One</label><value>1</value></item></select1>"});
   const Node& a = form.nodes[0];
   CHECK(a.list == "towns");
   CHECK(a.itemset.value == "code");
@@ -220,7 +233,8 @@ TEST_CASE("an itemset of a plain instance names its columns, one with itext beco
 TEST_CASE("choices may be the nodes of a repeat", "[forms]") {
   const auto form = readAs({"<r><name/></r><who/>", "",
                             "<repeat nodeset=\"/data/r\"><input ref=\"/data/r/name\"/></repeat>"
-                            "<select1 ref=\"/data/who\"><itemset nodeset=\"/data/r[./name != '']\"><value ref=\"name\"/><label ref=\"name\"/></itemset></select1>"});
+                            "<select1 ref=\"/data/who\"><itemset nodeset=\"/data/r[./name != '']\"><value ref=\"name\"/><label "
+                            "ref=\"name\"/></itemset></select1>"});
   const Node& who = form.nodes[1];
   CHECK(who.list.empty());
   CHECK(who.itemset.nodes == "/data/r[./name != '']");
@@ -229,7 +243,8 @@ TEST_CASE("choices may be the nodes of a repeat", "[forms]") {
 
 TEST_CASE("a file that is missing is named and leaves an empty list", "[forms]") {
   const Xform xform{"<a/>", "<instance id=\"places\" src=\"jr://file-csv/places.csv\"/>",
-                    "<select1 ref=\"/data/a\"><itemset nodeset=\"instance('places')/root/item\"><value ref=\"name\"/><label ref=\"label\"/></itemset></select1>"};
+                    "<select1 ref=\"/data/a\"><itemset nodeset=\"instance('places')/root/item\"><value ref=\"name\"/><label "
+                    "ref=\"label\"/></itemset></select1>"};
   const auto reading = xform.read();
   REQUIRE(reading.form);
   CHECK(mentions(reading, "The file \"places.csv\" is not beside the form"));
@@ -237,13 +252,14 @@ TEST_CASE("a file that is missing is named and leaves an empty list", "[forms]")
 }
 
 TEST_CASE("actions become defaults, triggers and places", "[forms]") {
-  const auto form = readAs({"<a/><b/><c/><here/><voice/>",
-                            "<bind nodeset=\"/data/here\" type=\"geopoint\"/><bind nodeset=\"/data/voice\" type=\"binary\"/>"
-                            "<setvalue event=\"odk-instance-first-load\" ref=\"/data/c\" value=\"/data/a\"/>"
-                            "<odk:setgeopoint event=\"odk-instance-first-load\" ref=\"/data/here\"/>"
-                            "<odk:recordaudio event=\"odk-instance-load\" ref=\"/data/voice\" odk:quality=\"low\"/>",
-                            "<input ref=\"/data/a\"><setvalue event=\"xforms-value-changed\" ref=\"/data/b\" value=\"now()\"/></input>"
-                            "<input ref=\"/data/c\"/>"});
+  const auto form =
+      readAs({"<a/><b/><c/><here/><voice/>",
+              "<bind nodeset=\"/data/here\" type=\"geopoint\"/><bind nodeset=\"/data/voice\" type=\"binary\"/>"
+              "<setvalue event=\"odk-instance-first-load\" ref=\"/data/c\" value=\"/data/a\"/>"
+              "<odk:setgeopoint event=\"odk-instance-first-load\" ref=\"/data/here\"/>"
+              "<odk:recordaudio event=\"odk-instance-load\" ref=\"/data/voice\" odk:quality=\"low\"/>",
+              "<input ref=\"/data/a\"><setvalue event=\"xforms-value-changed\" ref=\"/data/b\" value=\"now()\"/></input>"
+              "<input ref=\"/data/c\"/>"});
   CHECK(form.nodes[1].trigger == "/data/a");
   CHECK(form.nodes[1].calculation == "now()");
   CHECK(form.nodes[1].type == Type::hidden);
@@ -260,11 +276,14 @@ TEST_CASE("a default that looks like a call is the text that it is", "[forms]") 
 }
 
 TEST_CASE("the record's name, its entity and the audit stand in meta", "[forms]") {
-  const auto form = readAs({"<a/><meta><instanceID/><instanceName/><audit/><entity dataset=\"people\" id=\"\" create=\"1\"><label/></entity></meta>",
-                            "<bind nodeset=\"/data/a\" entities:saveto=\"given\"/><bind nodeset=\"/data/meta/instanceName\" calculate=\"concat('V ', /data/a)\"/>"
-                            "<bind nodeset=\"/data/meta/audit\" type=\"binary\" odk:track-changes=\"true\"/>"
-                            "<bind nodeset=\"/data/meta/entity/@create\" calculate=\"/data/a != ''\"/><bind nodeset=\"/data/meta/entity/label\" calculate=\"/data/a\"/>",
-                            "<input ref=\"/data/a\"/>"});
+  const auto form = readAs(
+      {"<a/><meta><instanceID/><instanceName/><audit/><entity dataset=\"people\" id=\"\" create=\"1\"><label/></entity></meta>",
+       "<bind nodeset=\"/data/a\" entities:saveto=\"given\"/><bind nodeset=\"/data/meta/instanceName\" calculate=\"concat('V ', "
+       "/data/a)\"/>"
+       "<bind nodeset=\"/data/meta/audit\" type=\"binary\" odk:track-changes=\"true\"/>"
+       "<bind nodeset=\"/data/meta/entity/@create\" calculate=\"/data/a != ''\"/><bind nodeset=\"/data/meta/entity/label\" "
+       "calculate=\"/data/a\"/>",
+       "<input ref=\"/data/a\"/>"});
   CHECK(form.instanceName == "concat('V ', /data/a)");
   REQUIRE(form.entity);
   CHECK(form.entity->list == "people");
@@ -276,7 +295,8 @@ TEST_CASE("the record's name, its entity and the audit stand in meta", "[forms]"
 }
 
 TEST_CASE("an XForm's findings name the line and the path", "[forms]") {
-  const auto reading = Xform{"<a/>", "<bind nodeset=\"/data/b\" type=\"int\"/>\n", "<input ref=\"/data/c\"/>\n<select1 ref=\"/data/a\"/>"}.read();
+  const auto reading =
+      Xform{"<a/>", "<bind nodeset=\"/data/b\" type=\"int\"/>\n", "<input ref=\"/data/c\"/>\n<select1 ref=\"/data/a\"/>"}.read();
   CHECK_FALSE(reading.form);
   REQUIRE(reading.findings.size() == 3);
   CHECK(reading.findings[0].sheet == "xml");
@@ -319,7 +339,8 @@ TEST_CASE("an XForm that is cut off or altered is refused or read, and nothing w
   const std::string whole = Xform{"<a/><r><b/></r>", "<bind nodeset=\"/data/a\" type=\"int\"/>",
                                   "<input ref=\"/data/a\"/><repeat nodeset=\"/data/r\"><input ref=\"/data/r/b\"/></repeat>"}
                                 .text();
-  for (std::size_t size = 0; size < whole.size(); ++size) CHECK_FALSE(readXform(bytesOf(whole.substr(0, size)), Companions()).form);
+  for (std::size_t size = 0; size < whole.size(); ++size)
+    CHECK_FALSE(readXform(bytesOf(whole.substr(0, size)), Companions()).form);
   for (std::size_t i = 0; i < whole.size(); ++i) {
     std::string altered = whole;
     altered[i] = static_cast<char>(altered[i] ^ 0x15);
@@ -329,8 +350,10 @@ TEST_CASE("an XForm that is cut off or altered is refused or read, and nothing w
 }
 
 TEST_CASE("an XForm's search() is a file of choices too", "[forms]") {
-  const Xform xform{"<d/><a/>", "", "<input ref=\"/data/d\"/><select1 ref=\"/data/a\" appearance=\"quick search('sites', 'matches', 'in', /data/d)\">"
-                                    "<item><label>title</label><value>code</value></item></select1>"};
+  const Xform xform{
+      "<d/><a/>", "",
+      "<input ref=\"/data/d\"/><select1 ref=\"/data/a\" appearance=\"quick search('sites', 'matches', 'in', /data/d)\">"
+      "<item><label>title</label><value>code</value></item></select1>"};
   const auto form = readAs(xform);
   CHECK(form.nodes[1].list == "sites");
   CHECK(form.nodes[1].itemset.value == "code");
@@ -342,7 +365,8 @@ TEST_CASE("an XForm's search() is a file of choices too", "[forms]") {
 
 TEST_CASE("a form as Kobo writes it keeps its own groups silent", "[forms]") {
   const auto form = readAs({"<formhub><uuid/></formhub><name/><__version__/><meta><instanceID/></meta>",
-                            "<bind nodeset=\"/data/formhub/uuid\" type=\"string\" calculate=\"'0a1b'\"/><bind nodeset=\"/data/name\" type=\"string\" required=\"true()\"/>"
+                            "<bind nodeset=\"/data/formhub/uuid\" type=\"string\" calculate=\"'0a1b'\"/><bind "
+                            "nodeset=\"/data/name\" type=\"string\" required=\"true()\"/>"
                             "<bind nodeset=\"/data/__version__\" type=\"string\" calculate=\"'v1'\"/>"
                             "<bind jr:preload=\"uid\" nodeset=\"/data/meta/instanceID\" readonly=\"true()\" type=\"string\"/>",
                             "<input ref=\"/data/name\"><label>Name</label></input>"});
@@ -354,9 +378,10 @@ TEST_CASE("a form as Kobo writes it keeps its own groups silent", "[forms]") {
 }
 
 TEST_CASE("binds may nest, be named by an id and be referred to from where they stand", "[forms]") {
-  const auto form = readAs({"<g><x/></g><y/>",
-                            "<bind nodeset=\"/data/g\"><bind id=\"bx\" nodeset=\"x\" type=\"int\"/></bind><bind nodeset=\"y\" type=\"date\"/>",
-                            "<group ref=\"/data/g\"><input bind=\"bx\"><label>X</label></input></group><secret ref=\"../data/y\"/>"});
+  const auto form =
+      readAs({"<g><x/></g><y/>",
+              "<bind nodeset=\"/data/g\"><bind id=\"bx\" nodeset=\"x\" type=\"int\"/></bind><bind nodeset=\"y\" type=\"date\"/>",
+              "<group ref=\"/data/g\"><input bind=\"bx\"><label>X</label></input></group><secret ref=\"../data/y\"/>"});
   CHECK(form.nodes[0].children.at(0).type == Type::integer);
   CHECK(form.nodes[0].children.at(0).label.at("") == "X");
   CHECK(form.nodes[1].appearance == "masked");
@@ -371,14 +396,15 @@ TEST_CASE("a group that stands for no node lets its questions through and says s
 }
 
 TEST_CASE("what an XForm says in vain is named", "[forms]") {
-  const auto reading = Xform{"<a/><b/><c/>",
-                             "<bind nodeset=\"/data/b\" jr:preload=\"patient\" jr:preloadParams=\"id\"/>"
-                             "<setvalue event=\"xforms-value-changed\" ref=\"/data/a\" value=\"1\"/>"
-                             "<setvalue event=\"odk-instance-first-load\" ref=\"/data/meta/instanceID\" value=\"1\"/>",
-                             "<input ref=\"/data/a\"><label ref=\"jr:itext('none')\"/><hint>So <output value=\"concat('}')\"/></hint></input>"
-                             "<input ref=\"/data/a\"/>"
-                             "<input ref=\"/data/c\"><label ref=\"/data/a\"/><action event=\"xforms-value-changed\"/></input>"}
-                           .read();
+  const auto reading =
+      Xform{"<a/><b/><c/>",
+            "<bind nodeset=\"/data/b\" jr:preload=\"patient\" jr:preloadParams=\"id\"/>"
+            "<setvalue event=\"xforms-value-changed\" ref=\"/data/a\" value=\"1\"/>"
+            "<setvalue event=\"odk-instance-first-load\" ref=\"/data/meta/instanceID\" value=\"1\"/>",
+            "<input ref=\"/data/a\"><label ref=\"jr:itext('none')\"/><hint>So <output value=\"concat('}')\"/></hint></input>"
+            "<input ref=\"/data/a\"/>"
+            "<input ref=\"/data/c\"><label ref=\"/data/a\"/><action event=\"xforms-value-changed\"/></input>"}
+          .read();
   REQUIRE(reading.form);
   CHECK(mentions(reading, "The preload \"patient id\" is not known here"));
   CHECK(mentions(reading, "stands in the control that it waits for"));
@@ -391,16 +417,23 @@ TEST_CASE("what an XForm says in vain is named", "[forms]") {
 TEST_CASE("instances without an id or with another's are errors", "[forms]") {
   const char* body = "<input ref=\"/data/a\"/>";
   CHECK(mentions(Xform{"<a/>", "<instance><root/></instance>", body}.read(), "This instance has no id"));
-  CHECK(mentions(Xform{"<a/>", "<instance id=\"x\"><root/></instance><instance id=\"x\"><root/></instance>", body}.read(), "stands there twice"));
-  CHECK(mentions(Xform{"<a/>", "", "<select1 ref=\"/data/a\"><itemset nodeset=\"instance('x')/root/item\"><value ref=\"name\"/></itemset></select1>"}.read(),
-                 "There is no instance \"x\""));
-  CHECK(mentions(Xform{"<a/>", "", "<select1 ref=\"/data/a\"><item><label>A</label></item></select1>"}.read(), "This choice has no value."));
-  CHECK(mentions(Xform{"<a/>", "<setvalue event=\"odk-instance-first-load\" ref=\"/data/b\" value=\"1\"/>", body}.read(), "This action sets a node"));
+  CHECK(mentions(Xform{"<a/>", "<instance id=\"x\"><root/></instance><instance id=\"x\"><root/></instance>", body}.read(),
+                 "stands there twice"));
+  CHECK(mentions(
+      Xform{"<a/>", "",
+            "<select1 ref=\"/data/a\"><itemset nodeset=\"instance('x')/root/item\"><value ref=\"name\"/></itemset></select1>"}
+          .read(),
+      "There is no instance \"x\""));
+  CHECK(mentions(Xform{"<a/>", "", "<select1 ref=\"/data/a\"><item><label>A</label></item></select1>"}.read(),
+                 "This choice has no value."));
+  CHECK(mentions(Xform{"<a/>", "<setvalue event=\"odk-instance-first-load\" ref=\"/data/b\" value=\"1\"/>", body}.read(),
+                 "This action sets a node"));
   CHECK(mentions(Xform{"<a/>", "", ""}.read(), "") == false);
 }
 
 TEST_CASE("a question by query offers the file of external lists", "[forms]") {
-  const auto form = readAs({"<d/><a/>", "", "<input ref=\"/data/d\"/><input ref=\"/data/a\" query=\"instance('towns')/root/item[in= /data/d ]\"/>"});
+  const auto form = readAs(
+      {"<d/><a/>", "", "<input ref=\"/data/d\"/><input ref=\"/data/a\" query=\"instance('towns')/root/item[in= /data/d ]\"/>"});
   CHECK(form.nodes[1].type == Type::selectOne);
   CHECK(form.nodes[1].list == "towns");
   CHECK(form.nodes[1].choiceFilter == "in= /data/d ");
@@ -408,9 +441,11 @@ TEST_CASE("a question by query offers the file of external lists", "[forms]") {
 }
 
 TEST_CASE("a text set by an action is that text, and the last of two triggers is not lost", "[forms]") {
-  const auto form = readAs({"<a/><b/><c/>", "<setvalue event=\"odk-instance-first-load odk-new-repeat\" ref=\"/data/b\">plain 'text'</setvalue>",
-                            "<input ref=\"/data/a\"><action event=\"x\"><setvalue event=\"xforms-value-changed\" ref=\"/data/c\" value=\"1\"/></action></input>"
-                            "<input ref=\"/data/b\"><setvalue event=\"xforms-value-changed\" ref=\"/data/c\" value=\"1\"/></input>"});
+  const auto form = readAs(
+      {"<a/><b/><c/>", "<setvalue event=\"odk-instance-first-load odk-new-repeat\" ref=\"/data/b\">plain 'text'</setvalue>",
+       "<input ref=\"/data/a\"><action event=\"x\"><setvalue event=\"xforms-value-changed\" ref=\"/data/c\" "
+       "value=\"1\"/></action></input>"
+       "<input ref=\"/data/b\"><setvalue event=\"xforms-value-changed\" ref=\"/data/c\" value=\"1\"/></input>"});
   CHECK(form.nodes[1].defaultValue == "string(\"plain 'text'\")");
   CHECK(form.nodes[2].trigger == "/data/a,/data/b");
   CHECK(form.nodes[2].calculation == "1");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any bytes as .xlsx or .xls: refused, or sheets from which a form or findings come; a form that was read compiles or says why not.
+// Any bytes as .xlsx or .xls: refused, or sheets from which a form or findings come; a form that was read compiles or says why
+// not.
 #include <cstddef>
 
 #include "core/check.h"
