@@ -11,6 +11,7 @@
 #include "core/random.h"
 #include "forms/form_file.h"
 #include "forms/xml_text.h"
+#include "tests/forms/scenario.h"
 #include "tests/forms/xlsx_maker.h"
 
 using namespace limen;
@@ -100,21 +101,28 @@ TEST_CASE("no name leads out of the form's folder", "[forms]") {
 TEST_CASE("choices of a file are filtered, shown and stored by the columns that are named", "[forms]") {
   const Folder folder;
   folder.add("book/survey.csv",
-             "type,name,label\n"
-             "select_one_from_file sites.geojson,site,Site\n"
-             "select_multiple_from_file more.csv,some,Some\n"
-             "csv-external,rates,\n");
+             "type,name,label,calculation,choice_filter\n"
+             "select_one_from_file sites.geojson,site,Site,,\n"
+             "select_multiple_from_file more.csv,some,Some,,value > ${rate}\n"
+             "csv-external,rates,,,\n"
+             "calculate,rate,,\"instance('rates')/root/item[name = 'a']/value\",\n"
+             "calculate,other,,\"pulldata('more', 'label', 'name', 'b')\",\n");
   folder.add("book-media/rates.csv", "name,value\na,7\n");
-  folder.add("book-media/more.csv", "name,label\nb,Be\n");
+  folder.add("book-media/more.csv", "name,label,value\nb,Be,9\nc,Ce,5\n");
   folder.add(
       "sites.geojson",
       R"({"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{"id":"s1","title":"One"}}]})");
   const auto reading = folder.read("book");
   for (const auto& f : reading.findings) UNSCOPED_INFO(f.message);
   REQUIRE(reading.form);
-  CHECK(reading.form->instances.size() == 3);
+  REQUIRE(reading.form->instances.size() == 3);
   CHECK(std::all_of(reading.form->instances.begin(), reading.form->instances.end(),
                     [](const auto& i) { return i.items != nullptr; }));
+  const Scenario session(compiled(*reading.form));
+  CHECK(session.answerOf("rate") == "7");
+  CHECK(session.answerOf("other") == "Be");
+  CHECK(session.choices("site") == std::vector<std::string>{"s1"});
+  CHECK(session.choices("some") == std::vector<std::string>{"b"});
 }
 
 TEST_CASE("the kind of a form is told by its bytes, not by its name", "[forms]") {
