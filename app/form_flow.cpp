@@ -2,6 +2,9 @@
 #include "app/form_flow.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "app/questions/appearance.h"
 
 namespace limen {
 namespace {
@@ -18,7 +21,8 @@ std::size_t endOf(const std::vector<Entry>& entries, std::size_t container) {
 }
 
 bool isFieldList(const forms::FormSession& form, const std::vector<Entry>& entries, std::size_t group) {
-  if (form.form().node(entries[group].place.question).appearance.find("field-list") == std::string::npos) return false;
+  const Appearance appearance(form.form().node(entries[group].place.question));
+  if (!appearance.has("field-list") && !appearance.has("table-list")) return false;
   const auto first = entries.begin() + static_cast<std::ptrdiff_t>(group) + 1;
   const auto last = entries.begin() + static_cast<std::ptrdiff_t>(endOf(entries, group));
   return first != last && std::none_of(first, last, [](const Entry& entry) { return entry.type == Type::repeat; });
@@ -45,7 +49,13 @@ class Builder {
       if (entry.depth == 0) startStep(entry);
       const std::size_t end = isContainer(entry.type) ? endOf(entries_, at) : at + 1;
       if (entry.type == Type::repeat && repeat && entry.place.question == repeat->question) {
-        walk(at + 1, end, repeat);  // one instance: the session lists each below the repeat itself
+        // One instance: the session lists each below the repeat itself.
+        if (isFieldList(form_, entries_, at)) {
+          addFieldList(at, end, repeat);
+          flow_.pages.back().group.reset();  // the page says the repeat's name and the instance's number in any case
+        } else {
+          walk(at + 1, end, repeat);
+        }
       } else if (entry.type == Type::repeat) {
         walk(at + 1, end, entry.place);
         if (form_.form().node(entry.place.question).repeatCount.empty()) addRepeatPage(entry.place);
@@ -72,10 +82,19 @@ class Builder {
 
   void addFieldList(std::size_t group, std::size_t end, const std::optional<forms::Place>& repeat) {
     std::vector<forms::Place> questions;
+    std::map<forms::Place, std::vector<forms::Place>> headings;
+    std::vector<forms::Place> begun;  // groups without a question so far
     for (std::size_t at = group + 1; at < end; ++at) {
-      if (!isContainer(entries_[at].type)) questions.push_back(entries_[at].place);
+      if (isContainer(entries_[at].type)) {
+        begun.push_back(entries_[at].place);
+        continue;
+      }
+      if (!begun.empty()) headings[entries_[at].place] = std::exchange(begun, {});
+      questions.push_back(entries_[at].place);
     }
-    if (!questions.empty()) addQuestions(std::move(questions), entries_[group].place, repeat);
+    if (questions.empty()) return;
+    addQuestions(std::move(questions), entries_[group].place, repeat);
+    flow_.pages.back().headings = std::move(headings);
   }
 
   void addQuestions(std::vector<forms::Place> questions, std::optional<forms::Place> group, const std::optional<forms::Place>& repeat) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The way through a form as pages and steps, worked out from the entries of a form session: a question a page, a group with the
-// appearance field-list on one page, a page at the end of each repeat that asks for one more, the review at the end. No widgets.
+// appearance field-list or table-list on one page, a page at the end of each repeat that asks for one more, the review at the end. No widgets.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ struct FormPage {
   forms::Place key;                    // the first question, or the repeat
   std::optional<forms::Place> group;   // of a field-list: its heading
   std::vector<forms::Place> questions;
+  std::map<forms::Place, std::vector<forms::Place>> headings;  // groups inside a field-list, above their first question
   std::size_t step = 0;                // index into FormFlow::steps
   std::optional<forms::Place> repeat;  // the innermost repeat this page lies in
   int instanceNumber = 0;              // 1.. within it

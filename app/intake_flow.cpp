@@ -8,17 +8,18 @@
 
 namespace limen {
 
-std::unique_ptr<IntakeFlow> IntakeFlow::open(SessionModel& model, const OpenIntake& intake) {
-  std::unique_ptr<IntakeFlow> flow(new IntakeFlow(model, intake));
+std::unique_ptr<IntakeFlow> IntakeFlow::open(const Clock& clock, Random& random, const OpenIntake& intake) {
+  std::unique_ptr<IntakeFlow> flow(new IntakeFlow(clock, random, intake));
   if (!flow->form_.restoreDraft(intake.content)) return nullptr;
   flow->flow_ = flowOf(flow->form_);
   return flow;
 }
 
-IntakeFlow::IntakeFlow(SessionModel& model, const OpenIntake& intake)
+IntakeFlow::IntakeFlow(const Clock& clock, Random& random, const OpenIntake& intake)
     : programme_(intake.programme),
       draft_(intake.draft),
-      form_(intake.programme->form, model.clock(), model.random(),
+      mediaFolder_(QString::fromStdString(intake.media)),
+      form_(intake.programme->form, clock, random,
             formLanguage(intake.programme->form->definition(), currentLanguage())) {}
 
 void IntakeFlow::useLanguage(const Language& language) {
@@ -114,7 +115,7 @@ void IntakeFlow::removeInstance(const forms::Place& repeat, RepeatId instance) {
 }
 
 QString IntakeFlow::sentenceFor(const forms::Place& place) const {
-  if (unreadable_.contains(place)) return unreadableSentence(form_.form().node(place.question).type);
+  if (unreadable_.contains(place)) return unreadableSentence(form_.form().node(place.question));
   return form_.problem(place) == forms::Problem::none ? QString() : problemSentence(form_, place);
 }
 

@@ -25,10 +25,11 @@ class IntakeFlow : public QObject {
 
  public:
   // Nothing when the draft does not fit its form.
-  static std::unique_ptr<IntakeFlow> open(SessionModel& model, const OpenIntake& intake);
+  static std::unique_ptr<IntakeFlow> open(const Clock& clock, Random& random, const OpenIntake& intake);
 
   const Programme& programme() const { return *programme_; }
   const DraftId& draft() const { return draft_; }
+  const QString& mediaFolder() const { return mediaFolder_; }
   forms::FormSession& form() { return form_; }
   const forms::FormSession& form() const { return form_; }
   const FormFlow& flow() const { return flow_; }
@@ -66,7 +67,7 @@ class IntakeFlow : public QObject {
   void saveWanted();
 
  private:
-  IntakeFlow(SessionModel& model, const OpenIntake& intake);
+  IntakeFlow(const Clock& clock, Random& random, const OpenIntake& intake);
   QString sentenceFor(const forms::Place& place) const;
   std::vector<PageProblem> problemsOf(const std::vector<forms::Place>& places) const;
   std::vector<forms::Place> questionsAsked() const;
@@ -75,6 +76,7 @@ class IntakeFlow : public QObject {
 
   std::shared_ptr<const Programme> programme_;
   DraftId draft_;
+  QString mediaFolder_;
   forms::FormSession form_;
   FormFlow flow_;
   std::size_t at_ = 0;

@@ -64,11 +64,18 @@ const Language& languageOf(const QString& code) {
   return languages().front();
 }
 
+const Language* interfaceLanguage(const std::string& formLanguage) {
+  const QString text = QString::fromStdString(formLanguage);
+  for (const Language& language : languages()) {
+    const bool same = text.compare(language.formName, Qt::CaseInsensitive) == 0 || text == language.ownName ||
+                      text.endsWith(QStringLiteral("(%1)").arg(language.code), Qt::CaseInsensitive);
+    if (same) return &language;
+  }
+  return nullptr;
+}
+
 std::string formLanguage(const forms::FormDefinition& form, const Language& language) {
-  const auto is = [&](const std::string& name) {
-    const QString text = QString::fromStdString(name);  // "French", "Français", "French (fr)"
-    return text == language.formName || text == language.ownName || text.endsWith(QStringLiteral("(%1)").arg(language.code));
-  };
+  const auto is = [&](const std::string& name) { return interfaceLanguage(name) == &language; };
   const auto found = std::find_if(form.languages.begin(), form.languages.end(), is);
   if (found != form.languages.end()) return *found;
   if (!form.defaultLanguage.empty() || form.languages.empty()) return form.defaultLanguage;

@@ -24,6 +24,9 @@ struct Language {
 const std::vector<Language>& languages();
 const Language& languageOf(const QString& code);  // English for an unknown code
 
+// The interface's language that goes with a form's, by its name as headings have it: "French", "Français", "French (fr)". Null when the
+// interface does not speak it.
+const Language* interfaceLanguage(const std::string& formLanguage);
 // The form's language that goes with the interface's; the form's default when it has none of that name.
 std::string formLanguage(const forms::FormDefinition& form, const Language& language);
 

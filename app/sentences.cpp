@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "app/link.h"
+#include "app/questions/appearance.h"
 #include "core/files.h"
 #include "crypto/certificates.h"
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
 #include "forms/workbook.h"
+#include "forms/xml_tree.h"
 #include "protection/programme.h"
 #include "protection/rights.h"
 #include "station/enrolment.h"
@@ -75,6 +77,9 @@ const std::vector<Row>& table() {
       {forms::FormError::tooDeep, programmeRefused}, {forms::FormError::badDraft, cannotOpen},
       {forms::WorkbookError::unreadable, programmeRefused}, {forms::WorkbookError::notAWorkbook, programmeRefused},
       {forms::WorkbookError::tooLarge, programmeRefused}, {forms::WorkbookError::refused, programmeRefused},
+      {forms::XmlError::malformed, programmeRefused}, {forms::XmlError::tooLarge, programmeRefused},
+      {forms::XmlError::tooDeep, programmeRefused}, {forms::XmlError::entityBomb, programmeRefused},
+      {forms::XmlError::notUtf8, programmeRefused},
       {ProgrammeError::refused, programmeRefused}, {ProgrammeError::damaged, programmeRefused},
       {ProgrammeError::badSignature, programmeRefused}, {ProgrammeError::unknownSigner, programmeRefused},
       {ProgrammeError::otherOrganisation, programmeRefused}, {ProgrammeError::older, already},
@@ -199,30 +204,59 @@ Explanation explainUnfinishedSync(bool refused, bool mismatch) {
   return {Sentences::tr("The sync stopped before the end."), keptWords(Doing::sync), Sentences::tr("Sync again: it goes on where it stopped.")};
 }
 
-QString unreadableSentence(forms::Type type) {
-  switch (type) {
+QString unreadableSentence(const forms::Node& question) {
+  const Appearance appearance(question);
+  switch (question.type) {
     case forms::Type::integer: return Sentences::tr("Enter a whole number in digits, such as 4");
+    case forms::Type::range:
     case forms::Type::decimal: return Sentences::tr("Enter a number in digits, such as 2.5");
-    case forms::Type::date: return Sentences::tr("Enter a real date: day, month and a year of four digits");
+    case forms::Type::date:
+      if (appearance.has("year")) return Sentences::tr("Enter a year of four digits");
+      if (appearance.has("month-year")) return Sentences::tr("Enter a month and a year of four digits");
+      return Sentences::tr("Enter a real date: day, month and a year of four digits");
+    case forms::Type::time: return Sentences::tr("Enter a time of day: an hour up to 23 and a minute up to 59");
+    case forms::Type::dateTime: return Sentences::tr("Enter a real date with a year of four digits, and a time of day");
     case forms::Type::geopoint: return Sentences::tr("Enter latitude and longitude in degrees, such as 36.82 and 10.17");
+    case forms::Type::geotrace:
+    case forms::Type::geoshape: return Sentences::tr("Enter latitude and longitude of every point in degrees, such as 36.82 and 10.17");
     default: return Sentences::tr("Enter an answer that fits the question");
   }
 }
 
-QString problemSentence(const forms::FormSession& form, const forms::Place& place) {
-  const std::string own = form.problemMessage(place);
-  if (!own.empty()) return QString::fromStdString(own);
-  const forms::Type type = form.form().node(place.question).type;
-  if (form.problem(place) == forms::Problem::constraint) return Sentences::tr("This answer is not possible here. Check it");
+namespace {
+
+QString missingSentence(forms::Type type) {
   switch (type) {
     case forms::Type::selectOne: return Sentences::tr("Choose one answer");
     case forms::Type::selectMultiple: return Sentences::tr("Choose at least one answer");
+    case forms::Type::rank: return Sentences::tr("Put the lines in order, or say that their order is right");
+    case forms::Type::acknowledge: return Sentences::tr("Confirm this to go on");
     case forms::Type::integer:
-    case forms::Type::decimal: return Sentences::tr("Enter a number");
+    case forms::Type::decimal:
+    case forms::Type::range: return Sentences::tr("Enter a number");
     case forms::Type::date: return Sentences::tr("Enter a date");
+    case forms::Type::time: return Sentences::tr("Enter a time of day");
+    case forms::Type::dateTime: return Sentences::tr("Enter a date and a time of day");
     case forms::Type::geopoint: return Sentences::tr("Enter a place: latitude and longitude");
+    case forms::Type::geotrace: return Sentences::tr("Enter at least two points");
+    case forms::Type::geoshape: return Sentences::tr("Enter at least three points");
+    case forms::Type::image:
+    case forms::Type::audio:
+    case forms::Type::video:
+    case forms::Type::file: return Sentences::tr("This form cannot be finished here: it needs an attachment, and this station keeps none yet");
     default: return Sentences::tr("Enter an answer");
   }
+}
+
+}  // namespace
+
+QString problemSentence(const forms::FormSession& form, const forms::Place& place) {
+  const forms::Type type = form.form().node(place.question).type;
+  const std::string own = form.problemMessage(place);
+  // No sentence of the form's own helps where nothing can be entered.
+  if (!own.empty() && !forms::isMedia(type)) return QString::fromStdString(own);
+  if (form.problem(place) == forms::Problem::constraint) return Sentences::tr("This answer is not possible here. Check it");
+  return missingSentence(type);
 }
 
 }  // namespace limen

@@ -22,6 +22,6 @@ Explanation explainUnfinishedSync(bool refused, bool mismatch);
 
 // Beside a question whose answer is missing or not acceptable: the form's own sentence, else one by type.
 QString problemSentence(const forms::FormSession& form, const forms::Place& place);
-QString unreadableSentence(forms::Type type);  // typed, but not an answer of this type
+QString unreadableSentence(const forms::Node& question);  // typed, but no answer to it
 
 }  // namespace limen

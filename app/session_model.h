@@ -32,7 +32,8 @@ struct StationFacts {
 struct OpenIntake {
   std::shared_ptr<const Programme> programme;
   DraftId draft;
-  Bytes content;  // FormSession::saveDraft() of its state now
+  Bytes content;           // FormSession::saveDraft() of its state now
+  std::string media = {};  // the folder beside the form with its pictures; "" when there is none
 };
 
 class SessionModel : public QObject {

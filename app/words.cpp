@@ -6,7 +6,9 @@
 #include <QLocale>
 #include <algorithm>
 
+#include "app/calendar_words.h"
 #include "app/languages.h"
+#include "app/questions/appearance.h"
 
 namespace limen::words {
 namespace {
@@ -106,6 +108,18 @@ QString kept(const Minimise& minimise) {
   return {};
 }
 
+namespace {
+// "36.8 10.2 0 0;36.9 10.3 0 0" as one point a line.
+QString points(const QString& lexical) {
+  QStringList lines;
+  for (const QString& point : lexical.split(';', Qt::SkipEmptyParts)) {
+    const QStringList parts = point.split(' ', Qt::SkipEmptyParts);
+    lines << isolated(parts.value(0) + QStringLiteral(", ") + parts.value(1));
+  }
+  return lines.join('\n');
+}
+}  // namespace
+
 QString answer(const forms::FormSession& form, const forms::Place& place) {
   const forms::Value value = form.value(place);
   const auto labelOf = [choices = form.choices(place)](const std::string& name) {
@@ -114,8 +128,15 @@ QString answer(const forms::FormSession& form, const forms::Place& place) {
     }
     return fromUtf8(name);
   };
+  const forms::Node& question = form.form().node(place.question);
+  if (!forms::isEmpty(value) && question.type == forms::Type::acknowledge) return Words::tr("Confirmed", "a question that is only confirmed");
+  if (!forms::isEmpty(value) && Appearance(question).has("masked")) return Words::tr("Entered, not shown");
+  if (const auto* day = std::get_if<forms::Date>(&value)) return dateAsked(question, *day);
   if (const auto* text = std::get_if<std::string>(&value)) {
-    return form.form().node(place.question).type == forms::Type::selectOne ? labelOf(*text) : fromUtf8(*text);
+    if (question.type == forms::Type::selectOne) return labelOf(*text);
+    if (question.type == forms::Type::time) return isolated(fromUtf8(*text).left(5));
+    if (question.type == forms::Type::geotrace || question.type == forms::Type::geoshape) return points(fromUtf8(*text));
+    return fromUtf8(*text);
   }
   if (const auto* chosen = std::get_if<forms::Selected>(&value)) {
     QStringList names;

@@ -39,6 +39,10 @@ std::string_view nameOf(CommandError cause) {
       return "badForm";
     case CommandError::badAnswers:
       return "badAnswers";
+    case CommandError::noPreviewProgram:
+      return "noPreviewProgram";
+    case CommandError::noDisplay:
+      return "noDisplay";
   }
   return "unknown";
 }

@@ -36,6 +36,8 @@ enum class CommandError {
   noTerminal,
   badForm,
   badAnswers,
+  noPreviewProgram,
+  noDisplay,
 };
 constexpr std::string_view roomOf(CommandError) {
   return "command";

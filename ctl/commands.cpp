@@ -16,6 +16,7 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addFormCheck(*form, chosen);
   addFormEval(*form, chosen);
   addFormRun(*form, chosen);
+  addFormPreview(*form, chosen);
   CLI::App* programme = group("programme", "Programmes: workbooks become signed packages");
   addProgrammeBuild(*programme, chosen);
   addProgrammeShow(*programme, chosen);

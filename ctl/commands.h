@@ -10,6 +10,7 @@ void addOrgInit(CLI::App& org, Chosen& chosen);
 void addOrgPublish(CLI::App& org, Chosen& chosen);
 void addFormCheck(CLI::App& form, Chosen& chosen);
 void addFormEval(CLI::App& form, Chosen& chosen);
+void addFormPreview(CLI::App& form, Chosen& chosen);
 void addFormRun(CLI::App& form, Chosen& chosen);
 void addProgrammeBuild(CLI::App& programme, Chosen& chosen);
 void addProgrammeShow(CLI::App& programme, Chosen& chosen);

@@ -621,6 +621,11 @@ Verdict say(CommandError cause) {
               ExitCode::refused};
     case CommandError::badAnswers:
       return {"The answers do not fit the form, so nothing was computed; correct the one that is named.", ExitCode::refused};
+    case CommandError::noPreviewProgram:
+      return {"The window's program, limen-preview, is not beside limenctl or could not be started; install the package limen whole.",
+              ExitCode::other};
+    case CommandError::noDisplay:
+      return {"There is no display to open a window on; run the command in a desktop session.", ExitCode::other};
   }
   return {};
 }

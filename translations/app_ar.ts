@@ -419,6 +419,54 @@
         <source>Enter an answer</source>
         <translation>أدخل إجابة</translation>
     </message>
+    <message>
+        <source>Enter a year of four digits</source>
+        <translation>أدخل سنة من أربعة أرقام</translation>
+    </message>
+    <message>
+        <source>Enter a month and a year of four digits</source>
+        <translation>أدخل شهرًا وسنة من أربعة أرقام</translation>
+    </message>
+    <message>
+        <source>Enter a time of day: an hour up to 23 and a minute up to 59</source>
+        <translation>أدخل وقتًا: ساعة حتى 23 ودقيقة حتى 59</translation>
+    </message>
+    <message>
+        <source>Enter a real date with a year of four digits, and a time of day</source>
+        <translation>أدخل تاريخًا صحيحًا بسنة من أربعة أرقام، ووقتًا</translation>
+    </message>
+    <message>
+        <source>Enter latitude and longitude of every point in degrees, such as 36.82 and 10.17</source>
+        <translation>أدخل خط العرض وخط الطول لكل نقطة بالدرجات، مثل 36.82 و10.17</translation>
+    </message>
+    <message>
+        <source>Put the lines in order, or say that their order is right</source>
+        <translation>رتّب السطور، أو أكّد أن ترتيبها صحيح</translation>
+    </message>
+    <message>
+        <source>Confirm this to go on</source>
+        <translation>أكّد هذا للمتابعة</translation>
+    </message>
+    <message>
+        <source>Enter a time of day</source>
+        <translation>أدخل وقتًا</translation>
+    </message>
+    <message>
+        <source>Enter a date and a time of day</source>
+        <translation>أدخل تاريخًا ووقتًا</translation>
+    </message>
+    <message>
+        <source>Enter at least two points</source>
+        <translation>أدخل نقطتين على الأقل</translation>
+    </message>
+    <message>
+        <source>Enter at least three points</source>
+        <translation>أدخل ثلاث نقاط على الأقل</translation>
+    </message>
+    <message>
+        <source>This form cannot be finished here: it needs an attachment, and this station keeps none yet</source>
+        <translation>لا يمكن إكمال هذا النموذج هنا: إنه يتطلب مرفقًا، وهذه المحطة لا تحفظ المرفقات بعد</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -488,27 +536,14 @@
         <source>Not kept: it is used while you ask, then dropped.</source>
         <translation>لا يُحفظ: يُستخدم أثناء السؤال ثم يُحذف.</translation>
     </message>
-</context>
-<context>
-    <name>limen::ChoiceField</name>
     <message>
-        <source>Type to find one of %1</source>
-        <translation>اكتب لتجد واحدًا من %1</translation>
-    </message>
-</context>
-<context>
-    <name>limen::DateField</name>
-    <message>
-        <source>Day</source>
-        <translation>اليوم</translation>
+        <source>Confirmed</source>
+        <comment>a question that is only confirmed</comment>
+        <translation>مؤكَّد</translation>
     </message>
     <message>
-        <source>Month</source>
-        <translation>الشهر</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>السنة</translation>
+        <source>Entered, not shown</source>
+        <translation>أُدخل ولا يُعرض</translation>
     </message>
 </context>
 <context>
@@ -617,6 +652,10 @@
     <message>
         <source>Hide the other language</source>
         <translation>إخفاء اللغة الأخرى</translation>
+    </message>
+    <message>
+        <source>Preview: nothing is kept</source>
+        <translation>معاينة: لا يُحفظ شيء</translation>
     </message>
 </context>
 <context>
@@ -872,6 +911,11 @@
     <message>
         <source>Readable by %1</source>
         <translation>يقرؤه: %1</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <comment>guidance for the officer</comment>
+        <translation>المزيد</translation>
     </message>
 </context>
 <context>
@@ -1226,6 +1270,626 @@
     <message>
         <source>Unlocking…</source>
         <translation>جارٍ فتح القفل…</translation>
+    </message>
+</context>
+<context>
+    <name>Media</name>
+    <message>
+        <source>Picture</source>
+        <translation>صورة</translation>
+    </message>
+    <message>
+        <source>Picture %1 is not on this laptop.</source>
+        <translation>الصورة %1 غير موجودة على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Sound %1: this laptop plays none.</source>
+        <translation>الصوت %1: هذا الحاسوب لا يشغّل الأصوات.</translation>
+    </message>
+    <message>
+        <source>Film %1: this laptop plays none.</source>
+        <translation>الفيلم %1: هذا الحاسوب لا يشغّل الأفلام.</translation>
+    </message>
+</context>
+<context>
+    <name>Months</name>
+    <message>
+        <source>Meskerem</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>مسكرم</translation>
+    </message>
+    <message>
+        <source>Tikimt</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>تكمت</translation>
+    </message>
+    <message>
+        <source>Hidar</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>هدار</translation>
+    </message>
+    <message>
+        <source>Tahsas</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>تهساس</translation>
+    </message>
+    <message>
+        <source>Tir</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>تر</translation>
+    </message>
+    <message>
+        <source>Yekatit</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>يكاتيت</translation>
+    </message>
+    <message>
+        <source>Megabit</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>مجابيت</translation>
+    </message>
+    <message>
+        <source>Miyazya</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>ميازيا</translation>
+    </message>
+    <message>
+        <source>Ginbot</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>جنبت</translation>
+    </message>
+    <message>
+        <source>Sene</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>سني</translation>
+    </message>
+    <message>
+        <source>Hamle</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>هملي</translation>
+    </message>
+    <message>
+        <source>Nehase</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>نهاسي</translation>
+    </message>
+    <message>
+        <source>Pagume</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>باجمي</translation>
+    </message>
+    <message>
+        <source>Thout</source>
+        <comment>Coptic calendar</comment>
+        <translation>توت</translation>
+    </message>
+    <message>
+        <source>Paopi</source>
+        <comment>Coptic calendar</comment>
+        <translation>بابه</translation>
+    </message>
+    <message>
+        <source>Hathor</source>
+        <comment>Coptic calendar</comment>
+        <translation>هاتور</translation>
+    </message>
+    <message>
+        <source>Koiak</source>
+        <comment>Coptic calendar</comment>
+        <translation>كيهك</translation>
+    </message>
+    <message>
+        <source>Tobi</source>
+        <comment>Coptic calendar</comment>
+        <translation>طوبة</translation>
+    </message>
+    <message>
+        <source>Meshir</source>
+        <comment>Coptic calendar</comment>
+        <translation>أمشير</translation>
+    </message>
+    <message>
+        <source>Paremhat</source>
+        <comment>Coptic calendar</comment>
+        <translation>برمهات</translation>
+    </message>
+    <message>
+        <source>Parmouti</source>
+        <comment>Coptic calendar</comment>
+        <translation>برمودة</translation>
+    </message>
+    <message>
+        <source>Pashons</source>
+        <comment>Coptic calendar</comment>
+        <translation>بشنس</translation>
+    </message>
+    <message>
+        <source>Paoni</source>
+        <comment>Coptic calendar</comment>
+        <translation>بؤونة</translation>
+    </message>
+    <message>
+        <source>Epip</source>
+        <comment>Coptic calendar</comment>
+        <translation>أبيب</translation>
+    </message>
+    <message>
+        <source>Mesori</source>
+        <comment>Coptic calendar</comment>
+        <translation>مسرى</translation>
+    </message>
+    <message>
+        <source>Nasie</source>
+        <comment>Coptic calendar</comment>
+        <translation>نسيء</translation>
+    </message>
+    <message>
+        <source>Muharram</source>
+        <comment>Islamic calendar</comment>
+        <translation>محرّم</translation>
+    </message>
+    <message>
+        <source>Safar</source>
+        <comment>Islamic calendar</comment>
+        <translation>صفر</translation>
+    </message>
+    <message>
+        <source>Rabi al-Awwal</source>
+        <comment>Islamic calendar</comment>
+        <translation>ربيع الأول</translation>
+    </message>
+    <message>
+        <source>Rabi al-Thani</source>
+        <comment>Islamic calendar</comment>
+        <translation>ربيع الآخر</translation>
+    </message>
+    <message>
+        <source>Jumada al-Ula</source>
+        <comment>Islamic calendar</comment>
+        <translation>جمادى الأولى</translation>
+    </message>
+    <message>
+        <source>Jumada al-Akhira</source>
+        <comment>Islamic calendar</comment>
+        <translation>جمادى الآخرة</translation>
+    </message>
+    <message>
+        <source>Rajab</source>
+        <comment>Islamic calendar</comment>
+        <translation>رجب</translation>
+    </message>
+    <message>
+        <source>Shaban</source>
+        <comment>Islamic calendar</comment>
+        <translation>شعبان</translation>
+    </message>
+    <message>
+        <source>Ramadan</source>
+        <comment>Islamic calendar</comment>
+        <translation>رمضان</translation>
+    </message>
+    <message>
+        <source>Shawwal</source>
+        <comment>Islamic calendar</comment>
+        <translation>شوّال</translation>
+    </message>
+    <message>
+        <source>Dhu al-Qada</source>
+        <comment>Islamic calendar</comment>
+        <translation>ذو القعدة</translation>
+    </message>
+    <message>
+        <source>Dhu al-Hijja</source>
+        <comment>Islamic calendar</comment>
+        <translation>ذو الحجة</translation>
+    </message>
+    <message>
+        <source>Farvardin</source>
+        <comment>Persian calendar</comment>
+        <translation>فروردين</translation>
+    </message>
+    <message>
+        <source>Ordibehesht</source>
+        <comment>Persian calendar</comment>
+        <translation>أرديبهشت</translation>
+    </message>
+    <message>
+        <source>Khordad</source>
+        <comment>Persian calendar</comment>
+        <translation>خرداد</translation>
+    </message>
+    <message>
+        <source>Tir</source>
+        <comment>Persian calendar</comment>
+        <translation>تير</translation>
+    </message>
+    <message>
+        <source>Mordad</source>
+        <comment>Persian calendar</comment>
+        <translation>مرداد</translation>
+    </message>
+    <message>
+        <source>Shahrivar</source>
+        <comment>Persian calendar</comment>
+        <translation>شهريور</translation>
+    </message>
+    <message>
+        <source>Mehr</source>
+        <comment>Persian calendar</comment>
+        <translation>مهر</translation>
+    </message>
+    <message>
+        <source>Aban</source>
+        <comment>Persian calendar</comment>
+        <translation>آبان</translation>
+    </message>
+    <message>
+        <source>Azar</source>
+        <comment>Persian calendar</comment>
+        <translation>آذر</translation>
+    </message>
+    <message>
+        <source>Dey</source>
+        <comment>Persian calendar</comment>
+        <translation>دي</translation>
+    </message>
+    <message>
+        <source>Bahman</source>
+        <comment>Persian calendar</comment>
+        <translation>بهمن</translation>
+    </message>
+    <message>
+        <source>Esfand</source>
+        <comment>Persian calendar</comment>
+        <translation>إسفند</translation>
+    </message>
+    <message>
+        <source>Baisakh</source>
+        <comment>Nepali calendar</comment>
+        <translation>بيساخ</translation>
+    </message>
+    <message>
+        <source>Jestha</source>
+        <comment>Nepali calendar</comment>
+        <translation>جيستها</translation>
+    </message>
+    <message>
+        <source>Ashadh</source>
+        <comment>Nepali calendar</comment>
+        <translation>أشاد</translation>
+    </message>
+    <message>
+        <source>Shrawan</source>
+        <comment>Nepali calendar</comment>
+        <translation>شراون</translation>
+    </message>
+    <message>
+        <source>Bhadra</source>
+        <comment>Nepali calendar</comment>
+        <translation>بهادرا</translation>
+    </message>
+    <message>
+        <source>Ashwin</source>
+        <comment>Nepali calendar</comment>
+        <translation>أشوين</translation>
+    </message>
+    <message>
+        <source>Kartik</source>
+        <comment>Nepali calendar</comment>
+        <translation>كارتيك</translation>
+    </message>
+    <message>
+        <source>Mangsir</source>
+        <comment>Nepali calendar</comment>
+        <translation>منغسير</translation>
+    </message>
+    <message>
+        <source>Poush</source>
+        <comment>Nepali calendar</comment>
+        <translation>بوش</translation>
+    </message>
+    <message>
+        <source>Magh</source>
+        <comment>Nepali calendar</comment>
+        <translation>ماغ</translation>
+    </message>
+    <message>
+        <source>Falgun</source>
+        <comment>Nepali calendar</comment>
+        <translation>فالغون</translation>
+    </message>
+    <message>
+        <source>Chaitra</source>
+        <comment>Nepali calendar</comment>
+        <translation>تشيترا</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a day in another calendar, the same day in the usual one</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>limen::AcknowledgeField</name>
+    <message>
+        <source>Yes, this is confirmed</source>
+        <translation>نعم، هذا مؤكَّد</translation>
+    </message>
+</context>
+<context>
+    <name>limen::AttachmentField</name>
+    <message>
+        <source>This station keeps no attachments yet: nothing is stored for this question.</source>
+        <translation>لا تحفظ هذه المحطة المرفقات بعد: لا يُخزَّن شيء لهذا السؤال.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ChoiceField</name>
+    <message>
+        <source>The picture of this question cannot be pressed here. Choose from the list.</source>
+        <translation>لا يمكن الضغط على صورة هذا السؤال هنا. اختر من القائمة.</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose from with the answers so far.</source>
+        <translation>لا يوجد ما يُختار وفق الإجابات حتى الآن.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ChoiceList</name>
+    <message>
+        <source>Type to find one of %1</source>
+        <translation>اكتب للبحث بين %1</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Type fewer letters, or clear the search to see all.</source>
+        <translation>لا شيء مطابق. اكتب أحرفًا أقل، أو امسح البحث لرؤية الكل.</translation>
+    </message>
+    <message>
+        <source>Choose one of %1</source>
+        <translation>اختر من بين %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>، </translation>
+    </message>
+</context>
+<context>
+    <name>limen::PointsField</name>
+    <message>
+        <source>Latitude and longitude of each corner. The area is closed by itself.</source>
+        <translation>خط العرض وخط الطول لكل زاوية. تُغلق المساحة تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Latitude and longitude of each point of the line, in its order.</source>
+        <translation>خط العرض وخط الطول لكل نقطة من الخط بترتيبها.</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>خط العرض</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>خط الطول</translation>
+    </message>
+    <message>
+        <source>Add a point</source>
+        <translation>إضافة نقطة</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>%1, point %2, latitude</source>
+        <translation>%1، النقطة %2، خط العرض</translation>
+    </message>
+    <message>
+        <source>%1, point %2, longitude</source>
+        <translation>%1، النقطة %2، خط الطول</translation>
+    </message>
+</context>
+<context>
+    <name>limen::PreviewWindow</name>
+    <message>
+        <source>Preview: nothing is kept</source>
+        <translation>معاينة: لا يُحفظ شيء</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <comment>title, version</comment>
+        <translation>%1، الإصدار %2</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>العودة إلى النموذج</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation><numerusform>لا تنبيهات</numerusform><numerusform>تنبيه واحد</numerusform><numerusform>تنبيهان</numerusform><numerusform>%n تنبيهات</numerusform><numerusform>%n تنبيهًا</numerusform><numerusform>%n تنبيه</numerusform></translation>
+    </message>
+    <message>
+        <source>Language of the form</source>
+        <translation>لغة النموذج</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>البدء من جديد</translation>
+    </message>
+    <message>
+        <source>The form can be finished</source>
+        <translation>يمكن إكمال النموذج</translation>
+    </message>
+    <message>
+        <source>Every answer fits its question. Nothing was kept of them.</source>
+        <translation>كل إجابة مناسبة لسؤالها. لم يُحفظ منها شيء.</translation>
+    </message>
+    <message>
+        <source>Back to the answers</source>
+        <translation>العودة إلى الإجابات</translation>
+    </message>
+    <message>
+        <source>The file of the form cannot be read.</source>
+        <translation>لا يمكن قراءة ملف النموذج.</translation>
+    </message>
+    <message>
+        <source>Check that it is there and that you may read it. It is read anew when it changes.</source>
+        <translation>تحقق من وجوده ومن أن قراءته مسموحة لك. يُقرأ من جديد عندما يتغير.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+        <source>The form has errors</source>
+        <translation>في النموذج أخطاء</translation>
+    </message>
+    <message>
+        <source>The form has warnings</source>
+        <translation>في النموذج تنبيهات</translation>
+    </message>
+    <message>
+        <source>Mend them and save the file: it is read anew by itself.</source>
+        <translation>صحّحها واحفظ الملف: يُقرأ من جديد تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>النوع</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>الورقة</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>الصف</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>العمود</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>ما وُجد</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>خطأ</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>تنبيه</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>قراءته من جديد</translation>
+    </message>
+</context>
+<context>
+    <name>limen::RankField</name>
+    <message>
+        <source>Drag the lines, or move the marked one with the keys shown, so that the first comes first.</source>
+        <translation>اسحب السطور، أو حرّك السطر المحدد بالمفاتيح المبيّنة، بحيث يأتي الأول أولًا.</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <comment>in an order</comment>
+        <translation>أعلى</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <comment>in an order</comment>
+        <translation>أسفل</translation>
+    </message>
+    <message>
+        <source>This order is right</source>
+        <translation>هذا الترتيب صحيح</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ScaleField</name>
+    <message>
+        <source>Clear</source>
+        <comment>an answer</comment>
+        <translation>مسح</translation>
+    </message>
+</context>
+<context>
+    <name>limen::SliderField</name>
+    <message>
+        <source>as a number</source>
+        <translation>كرقم</translation>
+    </message>
+</context>
+<context>
+    <name>limen::StepperField</name>
+    <message>
+        <source>One step less</source>
+        <translation>خطوة أقل</translation>
+    </message>
+    <message>
+        <source>One step more</source>
+        <translation>خطوة أكثر</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>the ends of a scale</comment>
+        <translation>%1 إلى %2</translation>
+    </message>
+</context>
+<context>
+    <name>limen::TextField</name>
+    <message>
+        <source>One less</source>
+        <translation>واحد أقل</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>واحد أكثر</translation>
+    </message>
+    <message>
+        <source>Scan the code with a hand scanner, or type it.</source>
+        <translation>امسح الرمز بقارئ يدوي، أو اكتبه.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>إظهار</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>إخفاء</translation>
+    </message>
+</context>
+<context>
+    <name>limen::WhenField</name>
+    <message>
+        <source>Day</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>الشهر</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>السنة</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>الساعة</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>الدقيقة</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>day of the week, date</comment>
+        <translation>%1، %2</translation>
+    </message>
+    <message>
+        <source>In the Gregorian calendar: %1</source>
+        <translation>في التقويم الميلادي: %1</translation>
     </message>
 </context>
 </TS>

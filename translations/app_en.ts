@@ -16,4 +16,11 @@
         <translation><numerusform>%n record of this laptop waits to be sent</numerusform><numerusform>%n records of this laptop wait to be sent</numerusform></translation>
     </message>
 </context>
+<context>
+    <name>limen::PreviewWindow</name>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation><numerusform>%n warning</numerusform><numerusform>%n warnings</numerusform></translation>
+    </message>
+</context>
 </TS>

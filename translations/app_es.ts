@@ -419,6 +419,54 @@
         <source>Enter an answer</source>
         <translation>Escriba una respuesta</translation>
     </message>
+    <message>
+        <source>Enter a year of four digits</source>
+        <translation>Escriba un año de cuatro cifras</translation>
+    </message>
+    <message>
+        <source>Enter a month and a year of four digits</source>
+        <translation>Escriba un mes y un año de cuatro cifras</translation>
+    </message>
+    <message>
+        <source>Enter a time of day: an hour up to 23 and a minute up to 59</source>
+        <translation>Escriba una hora: hasta 23 para la hora y hasta 59 para los minutos</translation>
+    </message>
+    <message>
+        <source>Enter a real date with a year of four digits, and a time of day</source>
+        <translation>Escriba una fecha real con un año de cuatro cifras, y una hora</translation>
+    </message>
+    <message>
+        <source>Enter latitude and longitude of every point in degrees, such as 36.82 and 10.17</source>
+        <translation>Escriba la latitud y la longitud de cada punto en grados, por ejemplo 36.82 y 10.17</translation>
+    </message>
+    <message>
+        <source>Put the lines in order, or say that their order is right</source>
+        <translation>Ordene las líneas o diga que el orden es correcto</translation>
+    </message>
+    <message>
+        <source>Confirm this to go on</source>
+        <translation>Confirme para continuar</translation>
+    </message>
+    <message>
+        <source>Enter a time of day</source>
+        <translation>Escriba una hora</translation>
+    </message>
+    <message>
+        <source>Enter a date and a time of day</source>
+        <translation>Escriba una fecha y una hora</translation>
+    </message>
+    <message>
+        <source>Enter at least two points</source>
+        <translation>Escriba al menos dos puntos</translation>
+    </message>
+    <message>
+        <source>Enter at least three points</source>
+        <translation>Escriba al menos tres puntos</translation>
+    </message>
+    <message>
+        <source>This form cannot be finished here: it needs an attachment, and this station keeps none yet</source>
+        <translation>Este formulario no puede terminarse aquí: exige un adjunto, y este puesto aún no guarda ninguno</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -488,27 +536,14 @@
         <source>Not kept: it is used while you ask, then dropped.</source>
         <translation>No se guarda: se usa durante la entrevista y luego se descarta.</translation>
     </message>
-</context>
-<context>
-    <name>limen::ChoiceField</name>
     <message>
-        <source>Type to find one of %1</source>
-        <translation>Escriba para encontrar uno de %1</translation>
-    </message>
-</context>
-<context>
-    <name>limen::DateField</name>
-    <message>
-        <source>Day</source>
-        <translation>Día</translation>
+        <source>Confirmed</source>
+        <comment>a question that is only confirmed</comment>
+        <translation>Confirmado</translation>
     </message>
     <message>
-        <source>Month</source>
-        <translation>Mes</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>Año</translation>
+        <source>Entered, not shown</source>
+        <translation>Escrito, no se muestra</translation>
     </message>
 </context>
 <context>
@@ -617,6 +652,10 @@
     <message>
         <source>Hide the other language</source>
         <translation>Ocultar el otro idioma</translation>
+    </message>
+    <message>
+        <source>Preview: nothing is kept</source>
+        <translation>Vista previa: no se guarda nada</translation>
     </message>
 </context>
 <context>
@@ -872,6 +911,11 @@
     <message>
         <source>Readable by %1</source>
         <translation>Legible para: %1</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <comment>guidance for the officer</comment>
+        <translation>Más</translation>
     </message>
 </context>
 <context>
@@ -1226,6 +1270,626 @@
     <message>
         <source>Unlocking…</source>
         <translation>Desbloqueando…</translation>
+    </message>
+</context>
+<context>
+    <name>Media</name>
+    <message>
+        <source>Picture</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Picture %1 is not on this laptop.</source>
+        <translation>La imagen %1 no está en este portátil.</translation>
+    </message>
+    <message>
+        <source>Sound %1: this laptop plays none.</source>
+        <translation>Sonido %1: este portátil no reproduce ninguno.</translation>
+    </message>
+    <message>
+        <source>Film %1: this laptop plays none.</source>
+        <translation>Película %1: este portátil no reproduce ninguna.</translation>
+    </message>
+</context>
+<context>
+    <name>Months</name>
+    <message>
+        <source>Meskerem</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Meskerem</translation>
+    </message>
+    <message>
+        <source>Tikimt</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Tikimt</translation>
+    </message>
+    <message>
+        <source>Hidar</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Hidar</translation>
+    </message>
+    <message>
+        <source>Tahsas</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Tahsas</translation>
+    </message>
+    <message>
+        <source>Tir</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Tir</translation>
+    </message>
+    <message>
+        <source>Yekatit</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Yekatit</translation>
+    </message>
+    <message>
+        <source>Megabit</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Megabit</translation>
+    </message>
+    <message>
+        <source>Miyazya</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Miyazya</translation>
+    </message>
+    <message>
+        <source>Ginbot</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Ginbot</translation>
+    </message>
+    <message>
+        <source>Sene</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Sene</translation>
+    </message>
+    <message>
+        <source>Hamle</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Hamle</translation>
+    </message>
+    <message>
+        <source>Nehase</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Nehase</translation>
+    </message>
+    <message>
+        <source>Pagume</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Pagume</translation>
+    </message>
+    <message>
+        <source>Thout</source>
+        <comment>Coptic calendar</comment>
+        <translation>Thout</translation>
+    </message>
+    <message>
+        <source>Paopi</source>
+        <comment>Coptic calendar</comment>
+        <translation>Paopi</translation>
+    </message>
+    <message>
+        <source>Hathor</source>
+        <comment>Coptic calendar</comment>
+        <translation>Hathor</translation>
+    </message>
+    <message>
+        <source>Koiak</source>
+        <comment>Coptic calendar</comment>
+        <translation>Koiak</translation>
+    </message>
+    <message>
+        <source>Tobi</source>
+        <comment>Coptic calendar</comment>
+        <translation>Tobi</translation>
+    </message>
+    <message>
+        <source>Meshir</source>
+        <comment>Coptic calendar</comment>
+        <translation>Meshir</translation>
+    </message>
+    <message>
+        <source>Paremhat</source>
+        <comment>Coptic calendar</comment>
+        <translation>Paremhat</translation>
+    </message>
+    <message>
+        <source>Parmouti</source>
+        <comment>Coptic calendar</comment>
+        <translation>Parmouti</translation>
+    </message>
+    <message>
+        <source>Pashons</source>
+        <comment>Coptic calendar</comment>
+        <translation>Pashons</translation>
+    </message>
+    <message>
+        <source>Paoni</source>
+        <comment>Coptic calendar</comment>
+        <translation>Paoni</translation>
+    </message>
+    <message>
+        <source>Epip</source>
+        <comment>Coptic calendar</comment>
+        <translation>Epip</translation>
+    </message>
+    <message>
+        <source>Mesori</source>
+        <comment>Coptic calendar</comment>
+        <translation>Mesori</translation>
+    </message>
+    <message>
+        <source>Nasie</source>
+        <comment>Coptic calendar</comment>
+        <translation>Nasie</translation>
+    </message>
+    <message>
+        <source>Muharram</source>
+        <comment>Islamic calendar</comment>
+        <translation>Muharram</translation>
+    </message>
+    <message>
+        <source>Safar</source>
+        <comment>Islamic calendar</comment>
+        <translation>Safar</translation>
+    </message>
+    <message>
+        <source>Rabi al-Awwal</source>
+        <comment>Islamic calendar</comment>
+        <translation>Rabi al-Awwal</translation>
+    </message>
+    <message>
+        <source>Rabi al-Thani</source>
+        <comment>Islamic calendar</comment>
+        <translation>Rabi al-Thani</translation>
+    </message>
+    <message>
+        <source>Jumada al-Ula</source>
+        <comment>Islamic calendar</comment>
+        <translation>Yumada al-Ula</translation>
+    </message>
+    <message>
+        <source>Jumada al-Akhira</source>
+        <comment>Islamic calendar</comment>
+        <translation>Yumada al-Ajira</translation>
+    </message>
+    <message>
+        <source>Rajab</source>
+        <comment>Islamic calendar</comment>
+        <translation>Rayab</translation>
+    </message>
+    <message>
+        <source>Shaban</source>
+        <comment>Islamic calendar</comment>
+        <translation>Shabán</translation>
+    </message>
+    <message>
+        <source>Ramadan</source>
+        <comment>Islamic calendar</comment>
+        <translation>Ramadán</translation>
+    </message>
+    <message>
+        <source>Shawwal</source>
+        <comment>Islamic calendar</comment>
+        <translation>Shawwal</translation>
+    </message>
+    <message>
+        <source>Dhu al-Qada</source>
+        <comment>Islamic calendar</comment>
+        <translation>Dhu al-Qada</translation>
+    </message>
+    <message>
+        <source>Dhu al-Hijja</source>
+        <comment>Islamic calendar</comment>
+        <translation>Dhu al-Hiyya</translation>
+    </message>
+    <message>
+        <source>Farvardin</source>
+        <comment>Persian calendar</comment>
+        <translation>Farvardin</translation>
+    </message>
+    <message>
+        <source>Ordibehesht</source>
+        <comment>Persian calendar</comment>
+        <translation>Ordibehesht</translation>
+    </message>
+    <message>
+        <source>Khordad</source>
+        <comment>Persian calendar</comment>
+        <translation>Khordad</translation>
+    </message>
+    <message>
+        <source>Tir</source>
+        <comment>Persian calendar</comment>
+        <translation>Tir</translation>
+    </message>
+    <message>
+        <source>Mordad</source>
+        <comment>Persian calendar</comment>
+        <translation>Mordad</translation>
+    </message>
+    <message>
+        <source>Shahrivar</source>
+        <comment>Persian calendar</comment>
+        <translation>Shahrivar</translation>
+    </message>
+    <message>
+        <source>Mehr</source>
+        <comment>Persian calendar</comment>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Aban</source>
+        <comment>Persian calendar</comment>
+        <translation>Aban</translation>
+    </message>
+    <message>
+        <source>Azar</source>
+        <comment>Persian calendar</comment>
+        <translation>Azar</translation>
+    </message>
+    <message>
+        <source>Dey</source>
+        <comment>Persian calendar</comment>
+        <translation>Dey</translation>
+    </message>
+    <message>
+        <source>Bahman</source>
+        <comment>Persian calendar</comment>
+        <translation>Bahman</translation>
+    </message>
+    <message>
+        <source>Esfand</source>
+        <comment>Persian calendar</comment>
+        <translation>Esfand</translation>
+    </message>
+    <message>
+        <source>Baisakh</source>
+        <comment>Nepali calendar</comment>
+        <translation>Baisakh</translation>
+    </message>
+    <message>
+        <source>Jestha</source>
+        <comment>Nepali calendar</comment>
+        <translation>Jestha</translation>
+    </message>
+    <message>
+        <source>Ashadh</source>
+        <comment>Nepali calendar</comment>
+        <translation>Ashadh</translation>
+    </message>
+    <message>
+        <source>Shrawan</source>
+        <comment>Nepali calendar</comment>
+        <translation>Shrawan</translation>
+    </message>
+    <message>
+        <source>Bhadra</source>
+        <comment>Nepali calendar</comment>
+        <translation>Bhadra</translation>
+    </message>
+    <message>
+        <source>Ashwin</source>
+        <comment>Nepali calendar</comment>
+        <translation>Ashwin</translation>
+    </message>
+    <message>
+        <source>Kartik</source>
+        <comment>Nepali calendar</comment>
+        <translation>Kartik</translation>
+    </message>
+    <message>
+        <source>Mangsir</source>
+        <comment>Nepali calendar</comment>
+        <translation>Mangsir</translation>
+    </message>
+    <message>
+        <source>Poush</source>
+        <comment>Nepali calendar</comment>
+        <translation>Poush</translation>
+    </message>
+    <message>
+        <source>Magh</source>
+        <comment>Nepali calendar</comment>
+        <translation>Magh</translation>
+    </message>
+    <message>
+        <source>Falgun</source>
+        <comment>Nepali calendar</comment>
+        <translation>Falgun</translation>
+    </message>
+    <message>
+        <source>Chaitra</source>
+        <comment>Nepali calendar</comment>
+        <translation>Chaitra</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a day in another calendar, the same day in the usual one</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>limen::AcknowledgeField</name>
+    <message>
+        <source>Yes, this is confirmed</source>
+        <translation>Sí, confirmado</translation>
+    </message>
+</context>
+<context>
+    <name>limen::AttachmentField</name>
+    <message>
+        <source>This station keeps no attachments yet: nothing is stored for this question.</source>
+        <translation>Este puesto aún no guarda adjuntos: no se guarda nada para esta pregunta.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ChoiceField</name>
+    <message>
+        <source>The picture of this question cannot be pressed here. Choose from the list.</source>
+        <translation>Aquí no se puede pulsar la imagen de esta pregunta. Elija en la lista.</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose from with the answers so far.</source>
+        <translation>Con las respuestas dadas hasta ahora no hay nada que elegir.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ChoiceList</name>
+    <message>
+        <source>Type to find one of %1</source>
+        <translation>Escriba para buscar entre %1</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Type fewer letters, or clear the search to see all.</source>
+        <translation>Nada coincide. Escriba menos letras o borre la búsqueda para verlo todo.</translation>
+    </message>
+    <message>
+        <source>Choose one of %1</source>
+        <translation>Elegir entre %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>limen::PointsField</name>
+    <message>
+        <source>Latitude and longitude of each corner. The area is closed by itself.</source>
+        <translation>Latitud y longitud de cada esquina. El área se cierra sola.</translation>
+    </message>
+    <message>
+        <source>Latitude and longitude of each point of the line, in its order.</source>
+        <translation>Latitud y longitud de cada punto de la línea, en orden.</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>Latitud</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>Longitud</translation>
+    </message>
+    <message>
+        <source>Add a point</source>
+        <translation>Añadir un punto</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>%1, point %2, latitude</source>
+        <translation>%1, punto %2, latitud</translation>
+    </message>
+    <message>
+        <source>%1, point %2, longitude</source>
+        <translation>%1, punto %2, longitud</translation>
+    </message>
+</context>
+<context>
+    <name>limen::PreviewWindow</name>
+    <message>
+        <source>Preview: nothing is kept</source>
+        <translation>Vista previa: no se guarda nada</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <comment>title, version</comment>
+        <translation>%1, versión %2</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>Volver al formulario</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation><numerusform>%n advertencia</numerusform><numerusform>%n advertencias</numerusform></translation>
+    </message>
+    <message>
+        <source>Language of the form</source>
+        <translation>Idioma del formulario</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Empezar de nuevo</translation>
+    </message>
+    <message>
+        <source>The form can be finished</source>
+        <translation>El formulario se puede terminar</translation>
+    </message>
+    <message>
+        <source>Every answer fits its question. Nothing was kept of them.</source>
+        <translation>Cada respuesta encaja con su pregunta. No se ha guardado nada de ellas.</translation>
+    </message>
+    <message>
+        <source>Back to the answers</source>
+        <translation>Volver a las respuestas</translation>
+    </message>
+    <message>
+        <source>The file of the form cannot be read.</source>
+        <translation>No se puede leer el archivo del formulario.</translation>
+    </message>
+    <message>
+        <source>Check that it is there and that you may read it. It is read anew when it changes.</source>
+        <translation>Compruebe que está ahí y que puede leerlo. Se vuelve a leer cuando cambia.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>The form has errors</source>
+        <translation>El formulario tiene errores</translation>
+    </message>
+    <message>
+        <source>The form has warnings</source>
+        <translation>El formulario tiene advertencias</translation>
+    </message>
+    <message>
+        <source>Mend them and save the file: it is read anew by itself.</source>
+        <translation>Corríjalos y guarde el archivo: se vuelve a leer solo.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Hoja</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Columna</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Encontrado</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Advertencia</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>Volver a leerlo</translation>
+    </message>
+</context>
+<context>
+    <name>limen::RankField</name>
+    <message>
+        <source>Drag the lines, or move the marked one with the keys shown, so that the first comes first.</source>
+        <translation>Arrastre las líneas o mueva la marcada con las teclas indicadas: la primera, arriba.</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <comment>in an order</comment>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <comment>in an order</comment>
+        <translation>Bajar</translation>
+    </message>
+    <message>
+        <source>This order is right</source>
+        <translation>Este orden es correcto</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ScaleField</name>
+    <message>
+        <source>Clear</source>
+        <comment>an answer</comment>
+        <translation>Borrar</translation>
+    </message>
+</context>
+<context>
+    <name>limen::SliderField</name>
+    <message>
+        <source>as a number</source>
+        <translation>en número</translation>
+    </message>
+</context>
+<context>
+    <name>limen::StepperField</name>
+    <message>
+        <source>One step less</source>
+        <translation>Un paso menos</translation>
+    </message>
+    <message>
+        <source>One step more</source>
+        <translation>Un paso más</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>the ends of a scale</comment>
+        <translation>%1 a %2</translation>
+    </message>
+</context>
+<context>
+    <name>limen::TextField</name>
+    <message>
+        <source>One less</source>
+        <translation>Uno menos</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>Uno más</translation>
+    </message>
+    <message>
+        <source>Scan the code with a hand scanner, or type it.</source>
+        <translation>Lea el código con un lector manual o escríbalo.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ocultar</translation>
+    </message>
+</context>
+<context>
+    <name>limen::WhenField</name>
+    <message>
+        <source>Day</source>
+        <translation>Día</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mes</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Año</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>Minuto</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>day of the week, date</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>In the Gregorian calendar: %1</source>
+        <translation>En el calendario gregoriano: %1</translation>
     </message>
 </context>
 </TS>

@@ -419,6 +419,54 @@
         <source>Enter an answer</source>
         <translation>Saisissez une réponse</translation>
     </message>
+    <message>
+        <source>Enter a year of four digits</source>
+        <translation>Saisissez une année à quatre chiffres</translation>
+    </message>
+    <message>
+        <source>Enter a month and a year of four digits</source>
+        <translation>Saisissez un mois et une année à quatre chiffres</translation>
+    </message>
+    <message>
+        <source>Enter a time of day: an hour up to 23 and a minute up to 59</source>
+        <translation>Saisissez une heure : jusqu'à 23 pour l'heure, jusqu'à 59 pour les minutes</translation>
+    </message>
+    <message>
+        <source>Enter a real date with a year of four digits, and a time of day</source>
+        <translation>Saisissez une date réelle avec une année à quatre chiffres, et une heure</translation>
+    </message>
+    <message>
+        <source>Enter latitude and longitude of every point in degrees, such as 36.82 and 10.17</source>
+        <translation>Saisissez la latitude et la longitude de chaque point en degrés, par exemple 36.82 et 10.17</translation>
+    </message>
+    <message>
+        <source>Put the lines in order, or say that their order is right</source>
+        <translation>Mettez les lignes en ordre, ou dites que l'ordre est juste</translation>
+    </message>
+    <message>
+        <source>Confirm this to go on</source>
+        <translation>Confirmez pour continuer</translation>
+    </message>
+    <message>
+        <source>Enter a time of day</source>
+        <translation>Saisissez une heure</translation>
+    </message>
+    <message>
+        <source>Enter a date and a time of day</source>
+        <translation>Saisissez une date et une heure</translation>
+    </message>
+    <message>
+        <source>Enter at least two points</source>
+        <translation>Saisissez au moins deux points</translation>
+    </message>
+    <message>
+        <source>Enter at least three points</source>
+        <translation>Saisissez au moins trois points</translation>
+    </message>
+    <message>
+        <source>This form cannot be finished here: it needs an attachment, and this station keeps none yet</source>
+        <translation>Ce formulaire ne peut pas être terminé ici : il exige une pièce jointe, et ce poste n'en garde pas encore</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -488,27 +536,14 @@
         <source>Not kept: it is used while you ask, then dropped.</source>
         <translation>Non conservé : sert pendant l'entretien, puis est effacé.</translation>
     </message>
-</context>
-<context>
-    <name>limen::ChoiceField</name>
     <message>
-        <source>Type to find one of %1</source>
-        <translation>Saisissez pour trouver parmi %1</translation>
-    </message>
-</context>
-<context>
-    <name>limen::DateField</name>
-    <message>
-        <source>Day</source>
-        <translation>Jour</translation>
+        <source>Confirmed</source>
+        <comment>a question that is only confirmed</comment>
+        <translation>Confirmé</translation>
     </message>
     <message>
-        <source>Month</source>
-        <translation>Mois</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>Année</translation>
+        <source>Entered, not shown</source>
+        <translation>Saisi, non affiché</translation>
     </message>
 </context>
 <context>
@@ -617,6 +652,10 @@
     <message>
         <source>Hide the other language</source>
         <translation>Masquer l'autre langue</translation>
+    </message>
+    <message>
+        <source>Preview: nothing is kept</source>
+        <translation>Aperçu : rien n'est conservé</translation>
     </message>
 </context>
 <context>
@@ -872,6 +911,11 @@
     <message>
         <source>Readable by %1</source>
         <translation>Lisible par : %1</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <comment>guidance for the officer</comment>
+        <translation>Plus</translation>
     </message>
 </context>
 <context>
@@ -1226,6 +1270,626 @@
     <message>
         <source>Unlocking…</source>
         <translation>Déverrouillage…</translation>
+    </message>
+</context>
+<context>
+    <name>Media</name>
+    <message>
+        <source>Picture</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Picture %1 is not on this laptop.</source>
+        <translation>L'image %1 n'est pas sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Sound %1: this laptop plays none.</source>
+        <translation>Son %1 : cet ordinateur n'en lit aucun.</translation>
+    </message>
+    <message>
+        <source>Film %1: this laptop plays none.</source>
+        <translation>Film %1 : cet ordinateur n'en lit aucun.</translation>
+    </message>
+</context>
+<context>
+    <name>Months</name>
+    <message>
+        <source>Meskerem</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Maskaram</translation>
+    </message>
+    <message>
+        <source>Tikimt</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Tekemt</translation>
+    </message>
+    <message>
+        <source>Hidar</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Hedar</translation>
+    </message>
+    <message>
+        <source>Tahsas</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Tahsas</translation>
+    </message>
+    <message>
+        <source>Tir</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Ter</translation>
+    </message>
+    <message>
+        <source>Yekatit</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Yakatit</translation>
+    </message>
+    <message>
+        <source>Megabit</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Maggabit</translation>
+    </message>
+    <message>
+        <source>Miyazya</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Miyazya</translation>
+    </message>
+    <message>
+        <source>Ginbot</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Genbot</translation>
+    </message>
+    <message>
+        <source>Sene</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Sané</translation>
+    </message>
+    <message>
+        <source>Hamle</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Hamlé</translation>
+    </message>
+    <message>
+        <source>Nehase</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Nahassé</translation>
+    </message>
+    <message>
+        <source>Pagume</source>
+        <comment>Ethiopian calendar</comment>
+        <translation>Pagumé</translation>
+    </message>
+    <message>
+        <source>Thout</source>
+        <comment>Coptic calendar</comment>
+        <translation>Thout</translation>
+    </message>
+    <message>
+        <source>Paopi</source>
+        <comment>Coptic calendar</comment>
+        <translation>Paopi</translation>
+    </message>
+    <message>
+        <source>Hathor</source>
+        <comment>Coptic calendar</comment>
+        <translation>Hathor</translation>
+    </message>
+    <message>
+        <source>Koiak</source>
+        <comment>Coptic calendar</comment>
+        <translation>Koiak</translation>
+    </message>
+    <message>
+        <source>Tobi</source>
+        <comment>Coptic calendar</comment>
+        <translation>Tobi</translation>
+    </message>
+    <message>
+        <source>Meshir</source>
+        <comment>Coptic calendar</comment>
+        <translation>Méchir</translation>
+    </message>
+    <message>
+        <source>Paremhat</source>
+        <comment>Coptic calendar</comment>
+        <translation>Paremhat</translation>
+    </message>
+    <message>
+        <source>Parmouti</source>
+        <comment>Coptic calendar</comment>
+        <translation>Parmouti</translation>
+    </message>
+    <message>
+        <source>Pashons</source>
+        <comment>Coptic calendar</comment>
+        <translation>Pachons</translation>
+    </message>
+    <message>
+        <source>Paoni</source>
+        <comment>Coptic calendar</comment>
+        <translation>Paoni</translation>
+    </message>
+    <message>
+        <source>Epip</source>
+        <comment>Coptic calendar</comment>
+        <translation>Épip</translation>
+    </message>
+    <message>
+        <source>Mesori</source>
+        <comment>Coptic calendar</comment>
+        <translation>Mésori</translation>
+    </message>
+    <message>
+        <source>Nasie</source>
+        <comment>Coptic calendar</comment>
+        <translation>Nasie</translation>
+    </message>
+    <message>
+        <source>Muharram</source>
+        <comment>Islamic calendar</comment>
+        <translation>Mouharram</translation>
+    </message>
+    <message>
+        <source>Safar</source>
+        <comment>Islamic calendar</comment>
+        <translation>Safar</translation>
+    </message>
+    <message>
+        <source>Rabi al-Awwal</source>
+        <comment>Islamic calendar</comment>
+        <translation>Rabia al-Awal</translation>
+    </message>
+    <message>
+        <source>Rabi al-Thani</source>
+        <comment>Islamic calendar</comment>
+        <translation>Rabia ath-Thani</translation>
+    </message>
+    <message>
+        <source>Jumada al-Ula</source>
+        <comment>Islamic calendar</comment>
+        <translation>Joumada al-Oula</translation>
+    </message>
+    <message>
+        <source>Jumada al-Akhira</source>
+        <comment>Islamic calendar</comment>
+        <translation>Joumada ath-Thania</translation>
+    </message>
+    <message>
+        <source>Rajab</source>
+        <comment>Islamic calendar</comment>
+        <translation>Rajab</translation>
+    </message>
+    <message>
+        <source>Shaban</source>
+        <comment>Islamic calendar</comment>
+        <translation>Chaabane</translation>
+    </message>
+    <message>
+        <source>Ramadan</source>
+        <comment>Islamic calendar</comment>
+        <translation>Ramadan</translation>
+    </message>
+    <message>
+        <source>Shawwal</source>
+        <comment>Islamic calendar</comment>
+        <translation>Chawwal</translation>
+    </message>
+    <message>
+        <source>Dhu al-Qada</source>
+        <comment>Islamic calendar</comment>
+        <translation>Dhou al-Qi’da</translation>
+    </message>
+    <message>
+        <source>Dhu al-Hijja</source>
+        <comment>Islamic calendar</comment>
+        <translation>Dhou al-Hijja</translation>
+    </message>
+    <message>
+        <source>Farvardin</source>
+        <comment>Persian calendar</comment>
+        <translation>Farvardin</translation>
+    </message>
+    <message>
+        <source>Ordibehesht</source>
+        <comment>Persian calendar</comment>
+        <translation>Ordibehecht</translation>
+    </message>
+    <message>
+        <source>Khordad</source>
+        <comment>Persian calendar</comment>
+        <translation>Khordad</translation>
+    </message>
+    <message>
+        <source>Tir</source>
+        <comment>Persian calendar</comment>
+        <translation>Tir</translation>
+    </message>
+    <message>
+        <source>Mordad</source>
+        <comment>Persian calendar</comment>
+        <translation>Mordad</translation>
+    </message>
+    <message>
+        <source>Shahrivar</source>
+        <comment>Persian calendar</comment>
+        <translation>Chahrivar</translation>
+    </message>
+    <message>
+        <source>Mehr</source>
+        <comment>Persian calendar</comment>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Aban</source>
+        <comment>Persian calendar</comment>
+        <translation>Aban</translation>
+    </message>
+    <message>
+        <source>Azar</source>
+        <comment>Persian calendar</comment>
+        <translation>Azar</translation>
+    </message>
+    <message>
+        <source>Dey</source>
+        <comment>Persian calendar</comment>
+        <translation>Dey</translation>
+    </message>
+    <message>
+        <source>Bahman</source>
+        <comment>Persian calendar</comment>
+        <translation>Bahman</translation>
+    </message>
+    <message>
+        <source>Esfand</source>
+        <comment>Persian calendar</comment>
+        <translation>Esfand</translation>
+    </message>
+    <message>
+        <source>Baisakh</source>
+        <comment>Nepali calendar</comment>
+        <translation>Baisakh</translation>
+    </message>
+    <message>
+        <source>Jestha</source>
+        <comment>Nepali calendar</comment>
+        <translation>Jestha</translation>
+    </message>
+    <message>
+        <source>Ashadh</source>
+        <comment>Nepali calendar</comment>
+        <translation>Ashadh</translation>
+    </message>
+    <message>
+        <source>Shrawan</source>
+        <comment>Nepali calendar</comment>
+        <translation>Shrawan</translation>
+    </message>
+    <message>
+        <source>Bhadra</source>
+        <comment>Nepali calendar</comment>
+        <translation>Bhadra</translation>
+    </message>
+    <message>
+        <source>Ashwin</source>
+        <comment>Nepali calendar</comment>
+        <translation>Ashwin</translation>
+    </message>
+    <message>
+        <source>Kartik</source>
+        <comment>Nepali calendar</comment>
+        <translation>Kartik</translation>
+    </message>
+    <message>
+        <source>Mangsir</source>
+        <comment>Nepali calendar</comment>
+        <translation>Mangsir</translation>
+    </message>
+    <message>
+        <source>Poush</source>
+        <comment>Nepali calendar</comment>
+        <translation>Poush</translation>
+    </message>
+    <message>
+        <source>Magh</source>
+        <comment>Nepali calendar</comment>
+        <translation>Magh</translation>
+    </message>
+    <message>
+        <source>Falgun</source>
+        <comment>Nepali calendar</comment>
+        <translation>Falgun</translation>
+    </message>
+    <message>
+        <source>Chaitra</source>
+        <comment>Nepali calendar</comment>
+        <translation>Chaitra</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a day in another calendar, the same day in the usual one</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>limen::AcknowledgeField</name>
+    <message>
+        <source>Yes, this is confirmed</source>
+        <translation>Oui, c'est confirmé</translation>
+    </message>
+</context>
+<context>
+    <name>limen::AttachmentField</name>
+    <message>
+        <source>This station keeps no attachments yet: nothing is stored for this question.</source>
+        <translation>Ce poste ne garde pas encore de pièces jointes : rien n'est enregistré pour cette question.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ChoiceField</name>
+    <message>
+        <source>The picture of this question cannot be pressed here. Choose from the list.</source>
+        <translation>L'image de cette question n'est pas cliquable ici. Choisissez dans la liste.</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose from with the answers so far.</source>
+        <translation>Avec les réponses données jusqu'ici, il n'y a rien à choisir.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ChoiceList</name>
+    <message>
+        <source>Type to find one of %1</source>
+        <translation>Tapez pour trouver parmi %1</translation>
+    </message>
+    <message>
+        <source>Nothing matches. Type fewer letters, or clear the search to see all.</source>
+        <translation>Rien ne correspond. Tapez moins de lettres, ou effacez la recherche pour tout voir.</translation>
+    </message>
+    <message>
+        <source>Choose one of %1</source>
+        <translation>Choisir parmi %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>limen::PointsField</name>
+    <message>
+        <source>Latitude and longitude of each corner. The area is closed by itself.</source>
+        <translation>Latitude et longitude de chaque coin. La surface se ferme d'elle-même.</translation>
+    </message>
+    <message>
+        <source>Latitude and longitude of each point of the line, in its order.</source>
+        <translation>Latitude et longitude de chaque point de la ligne, dans l'ordre.</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>Longitude</translation>
+    </message>
+    <message>
+        <source>Add a point</source>
+        <translation>Ajouter un point</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>%1, point %2, latitude</source>
+        <translation>%1, point %2, latitude</translation>
+    </message>
+    <message>
+        <source>%1, point %2, longitude</source>
+        <translation>%1, point %2, longitude</translation>
+    </message>
+</context>
+<context>
+    <name>limen::PreviewWindow</name>
+    <message>
+        <source>Preview: nothing is kept</source>
+        <translation>Aperçu : rien n'est conservé</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <comment>title, version</comment>
+        <translation>%1, version %2</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>Retour au formulaire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation><numerusform>%n avertissement</numerusform><numerusform>%n avertissements</numerusform></translation>
+    </message>
+    <message>
+        <source>Language of the form</source>
+        <translation>Langue du formulaire</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Recommencer</translation>
+    </message>
+    <message>
+        <source>The form can be finished</source>
+        <translation>Le formulaire peut être terminé</translation>
+    </message>
+    <message>
+        <source>Every answer fits its question. Nothing was kept of them.</source>
+        <translation>Chaque réponse convient à sa question. Rien n'en a été conservé.</translation>
+    </message>
+    <message>
+        <source>Back to the answers</source>
+        <translation>Retour aux réponses</translation>
+    </message>
+    <message>
+        <source>The file of the form cannot be read.</source>
+        <translation>Le fichier du formulaire ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>Check that it is there and that you may read it. It is read anew when it changes.</source>
+        <translation>Vérifiez qu'il est là et que vous pouvez le lire. Il est relu dès qu'il change.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>The form has errors</source>
+        <translation>Le formulaire a des erreurs</translation>
+    </message>
+    <message>
+        <source>The form has warnings</source>
+        <translation>Le formulaire a des avertissements</translation>
+    </message>
+    <message>
+        <source>Mend them and save the file: it is read anew by itself.</source>
+        <translation>Corrigez-les et enregistrez le fichier : il est relu tout seul.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Feuille</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Constaté</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Avertissement</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>Relire le fichier</translation>
+    </message>
+</context>
+<context>
+    <name>limen::RankField</name>
+    <message>
+        <source>Drag the lines, or move the marked one with the keys shown, so that the first comes first.</source>
+        <translation>Glissez les lignes, ou déplacez celle qui est marquée avec les touches indiquées : la première en tête.</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <comment>in an order</comment>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <comment>in an order</comment>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <source>This order is right</source>
+        <translation>Cet ordre est juste</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ScaleField</name>
+    <message>
+        <source>Clear</source>
+        <comment>an answer</comment>
+        <translation>Effacer</translation>
+    </message>
+</context>
+<context>
+    <name>limen::SliderField</name>
+    <message>
+        <source>as a number</source>
+        <translation>en chiffres</translation>
+    </message>
+</context>
+<context>
+    <name>limen::StepperField</name>
+    <message>
+        <source>One step less</source>
+        <translation>Un pas de moins</translation>
+    </message>
+    <message>
+        <source>One step more</source>
+        <translation>Un pas de plus</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>the ends of a scale</comment>
+        <translation>%1 à %2</translation>
+    </message>
+</context>
+<context>
+    <name>limen::TextField</name>
+    <message>
+        <source>One less</source>
+        <translation>Un de moins</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>Un de plus</translation>
+    </message>
+    <message>
+        <source>Scan the code with a hand scanner, or type it.</source>
+        <translation>Scannez le code avec un lecteur, ou tapez-le.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Masquer</translation>
+    </message>
+</context>
+<context>
+    <name>limen::WhenField</name>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Mois</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Année</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>day of the week, date</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>In the Gregorian calendar: %1</source>
+        <translation>Dans le calendrier grégorien : %1</translation>
     </message>
 </context>
 </TS>

@@ -104,7 +104,9 @@ FormPageView::FormPageView(std::shared_ptr<IntakeFlow> flow, const Clock& clock)
 void FormPageView::showSaved(const SaveState& state) {
   saveState_ = state;
   QString text;
-  if (!state.failure.isEmpty()) {
+  if (!state.kept) {
+    text = tr("Preview: nothing is kept");
+  } else if (!state.failure.isEmpty()) {
     text = state.failure;
   } else if (state.saving) {
     text = tr("Saving…");
@@ -157,8 +159,39 @@ QuestionWidget* FormPageView::addQuestion(const forms::Place& place, QuestionWid
   for (QWidget* child : widget->findChildren<QWidget*>()) {
     if (child->focusPolicy() != Qt::NoFocus) child->installEventFilter(this);
   }
+  connect(&widget->field(), &Field::moveOnWanted, this, [this] {
+    if (flow_.page().questions.size() == 1) QTimer::singleShot(0, this, &FormPageView::goOn);
+  });
   widgets_[place] = widget;
   return widget;
+}
+
+// What a question looks like beside the others of its page. Selects of one list that follow one another in a table-list are its lines.
+QuestionWidget::Size FormPageView::sizeOf(const forms::Place& place) const {
+  const FormPage& page = flow_.page();
+  if (page.questions.size() <= 1) return QuestionWidget::Size::alone;
+  const auto nodeAt = [&](const forms::Place& at) -> const forms::Node& { return flow_.form().form().node(at.question); };
+  const forms::Node& node = nodeAt(place);
+  if (node.type != forms::Type::selectOne && node.type != forms::Type::selectMultiple) return QuestionWidget::Size::amongOthers;
+  const Appearance own(node);
+  if (own.has("label") || own.has("list-nolabel")) return QuestionWidget::Size::tableRow;
+  if (!page.group || !Appearance(nodeAt(*page.group)).has("table-list")) return QuestionWidget::Size::amongOthers;
+  const auto here = std::find(page.questions.begin(), page.questions.end(), place);
+  const bool first = here == page.questions.begin() || nodeAt(*(here - 1)).list != node.list || page.headings.contains(place);
+  return first ? QuestionWidget::Size::tableHead : QuestionWidget::Size::tableRow;
+}
+
+void FormPageView::showHeadings() {
+  const FormPage& page = flow_.page();
+  for (const auto& [place, widget] : widgets_) {
+    QStringList titles;
+    const auto found = page.headings.find(place);
+    if (found != page.headings.end()) {
+      for (const forms::Place& group : found->second) titles << words::fromUtf8(flow_.form().label(group));
+    }
+    titles.removeAll(QString());
+    widget->setHeading(titles.join('\n'));
+  }
 }
 
 void FormPageView::showQuestions() {
@@ -170,12 +203,12 @@ void FormPageView::showQuestions() {
     const QString heading = words::fromUtf8(flow_.form().label(*page.group));
     if (!heading.isEmpty()) questions_->addWidget(title(heading));
   }
-  const auto size = page.questions.size() > 1 ? QuestionWidget::Size::amongOthers : QuestionWidget::Size::alone;
   for (const forms::Place& place : page.questions) {
-    auto* question = addQuestion(place, size);
+    auto* question = addQuestion(place, sizeOf(place));
     questions_->addWidget(question);
     question->show();  // what is not shown yet takes no focus
   }
+  showHeadings();
 }
 
 void FormPageView::showRepeat() {
@@ -227,8 +260,13 @@ QWidget* FormPageView::reviewCard(std::size_t index, const std::vector<forms::Pl
   const QString readers = words::readers(programme, compartment);
   lines->addWidget(sealed ? state("sealed", Tone::sealed, tr("Will be sealed, readable by %1").arg(readers))
                           : state("open", Tone::primary, tr("Readable by %1").arg(readers)));
+  addAnswers(lines, questions, true);
+  return panel;
+}
+
+void FormPageView::addAnswers(QVBoxLayout* lines, const std::vector<forms::Place>& questions, bool ruleFirst) {
   for (const forms::Place& place : questions) {
-    lines->addWidget(rule());
+    if (ruleFirst || place != questions.front()) lines->addWidget(rule());
     auto* line = row(kSpace16);
     auto* label = theme::hint(words::fromUtf8(flow_.form().label(place)));
     const QString text = words::answer(flow_.form(), place);
@@ -241,7 +279,6 @@ QWidget* FormPageView::reviewCard(std::size_t index, const std::vector<forms::Pl
     line->addWidget(change, 0, Qt::AlignTop);
     lines->addLayout(line);
   }
-  return panel;
 }
 
 void FormPageView::showReview() {
@@ -249,14 +286,27 @@ void FormPageView::showReview() {
   heading->setSpacing(kSpace8);
   questions_->addLayout(heading);
   heading->addWidget(title(tr("Check the answers")));
-  heading->addWidget(theme::hint(tr("Finishing seals the record. Sealed answers can be read here only while this shift is open.")));
   const Programme& programme = flow_.programme();
   std::map<std::size_t, std::vector<forms::Place>> byCompartment;
+  std::vector<forms::Place> unprotected;  // of a preview
   for (const FormPage& page : flow_.flow().pages) {
     for (const forms::Place& place : page.questions) {
       const bool stores = forms::storesAnswer(flow_.form().form().node(place.question).type);
-      if (stores && place.question < programme.protections.size()) byCompartment[programme.protections[place.question].compartment].push_back(place);
+      if (!stores) continue;
+      if (place.question < programme.protections.size()) {
+        byCompartment[programme.protections[place.question].compartment].push_back(place);
+      } else {
+        unprotected.push_back(place);
+      }
     }
+  }
+  if (!byCompartment.empty()) {
+    heading->addWidget(theme::hint(tr("Finishing seals the record. Sealed answers can be read here only while this shift is open.")));
+  }
+  if (!unprotected.empty()) {
+    auto* panel = card();
+    addAnswers(column(panel, kSpace16, kSpace8), unprotected, false);
+    questions_->addWidget(panel);
   }
   for (const auto& [compartment, places] : byCompartment) {
     if (compartment < programme.compartments.size()) questions_->addWidget(reviewCard(compartment, places));
@@ -319,7 +369,7 @@ void FormPageView::refresh() {
     int at = questions_->count() - static_cast<int>(before.size());
     for (const forms::Place& place : page.questions) {
       const auto kept = before.find(place);
-      QuestionWidget* widget = kept != before.end() ? kept->second : addQuestion(place, QuestionWidget::Size::amongOthers);
+      QuestionWidget* widget = kept != before.end() ? kept->second : addQuestion(place, sizeOf(place));
       if (kept != before.end()) {
         widgets_[place] = widget;
         before.erase(kept);
@@ -342,6 +392,7 @@ void FormPageView::refresh() {
     }
   }
   for (const auto& [place, widget] : widgets_) widget->refresh();
+  showHeadings();
   showSteps();
   showAside();
   showSaved(saveState_);

@@ -23,6 +23,7 @@ struct SaveState {
   std::int64_t savedMs = 0;  // 0: not yet in this session
   bool saving = false;
   QString failure;  // whole sentences; "" when the last save went well
+  bool kept = true;  // false: a preview, which saves nothing
 };
 
 class FormPageView : public QWidget {
@@ -58,6 +59,9 @@ class FormPageView : public QWidget {
   void showAside();
   QuestionWidget* addQuestion(const forms::Place& place, QuestionWidget::Size size);
   QWidget* reviewCard(std::size_t compartment, const std::vector<forms::Place>& questions);
+  void addAnswers(QVBoxLayout* lines, const std::vector<forms::Place>& questions, bool ruleFirst);
+  QuestionWidget::Size sizeOf(const forms::Place& place) const;
+  void showHeadings();
 
   const std::shared_ptr<IntakeFlow> held_;
   IntakeFlow& flow_;

@@ -14,7 +14,7 @@ using namespace theme;
 IntakePage::IntakePage(SessionModel& model, IntakeState& state, const StationFacts& facts) : model_(model), state_(state), facts_(facts) {
   whole_ = column(this, 0, 0);
   connect(&model_, &SessionModel::intakeOpened, this, [this](const OpenIntake& intake) {
-    state_.flow = IntakeFlow::open(model_, intake);
+    state_.flow = IntakeFlow::open(model_.clock(), model_.random(), intake);
     state_.save = {};
     state_.finished.reset();
     showNow();

@@ -2,9 +2,9 @@
 #include "app/questions/choice_field.h"
 
 #include <QBoxLayout>
-#include <QKeyEvent>
 #include <algorithm>
 
+#include "app/questions/media.h"
 #include "app/theme/theme.h"
 #include "app/words.h"
 
@@ -12,79 +12,90 @@ namespace limen {
 
 using namespace theme;
 
-ChoiceField::ChoiceField(IntakeFlow& flow, const forms::Place& place, bool many, const QString& accessibleName)
-    : Field(flow, place), many_(many), name_(accessibleName) {
-  rows_ = column(this, 0, kSpace8);
-  build(flow.form().choices(place));
+ChoiceField::ChoiceField(IntakeFlow& flow, const forms::Place& place, bool many, QString accessibleName, std::optional<ChoiceStyle> style)
+    : Field(flow, place), many_(many), name_(std::move(accessibleName)), appearance_(node()), fixedStyle_(style) {
+  inside_ = column(this, 0, kSpace8);
+  if (appearance_.has("image-map")) inside_->addWidget(theme::hint(tr("The picture of this question cannot be pressed here. Choose from the list.")));
+  choices_ = flow_.form().choices(place_);
+  build();
 }
 
-void ChoiceField::build(const std::vector<forms::ChoiceView>& choices) {
-  choices_ = choices;
-  for (ChoiceButton* button : buttons_) {
-    button->hide();
-    button->deleteLater();
+void ChoiceField::build() {
+  language_ = flow_.form().language();
+  const auto& lists = flow_.form().form().definition().lists;
+  const auto list = lists.find(node().list);
+  const bool templated = list != lists.end() && std::any_of(list->second.begin(), list->second.end(), [](const forms::Choice& choice) {
+                           return std::any_of(choice.label.begin(), choice.label.end(), [](const auto& each) { return each.second.find("${") != std::string::npos; });
+                         });
+  filtered_ = templated || !node().choiceFilter.empty() || !node().itemset.nodes.empty();
+  if (area_ != nullptr) {
+    area_->hide();
+    area_->deleteLater();
+    area_ = nullptr;
   }
-  buttons_.clear();
-  delete filter_;
-  filter_ = nullptr;
-  const bool digits = choices_.size() <= kMaxDigitChoices;
-  if (!digits) {
-    filter_ = new QLineEdit;
-    filter_->setPlaceholderText(tr("Type to find one of %1").arg(choices_.size()));
-    filter_->setAccessibleName(name_);
-    filter_->installEventFilter(this);
-    connect(filter_, &QLineEdit::textEdited, this, &ChoiceField::filter);
-    rows_->addWidget(filter_);
+  while (auto* item = inside_->takeAt(appearance_.has("image-map") ? 1 : 0)) {
+    if (item->widget() != nullptr) item->widget()->deleteLater();
+    delete item;
   }
-  for (std::size_t at = 0; at < choices_.size(); ++at) {
-    const std::string& label = choices_[at].label.empty() ? choices_[at].name : choices_[at].label;
-    auto* button = new ChoiceButton(words::fromUtf8(label), many_, digits ? static_cast<int>(at) + 1 : 0);
-    button->setEnabled(!flow_.form().readOnly(place_));
-    button->setAccessibleDescription(name_);
-    connect(button, &QAbstractButton::clicked, this, [this, at] { picked(at); });
-    rows_->addWidget(button);
-    buttons_.push_back(button);
+  readChosen();
+  if (choices_.empty()) {
+    inside_->addWidget(theme::hint(tr("There is nothing to choose from with the answers so far.")));
+    return;
   }
-  showChosen();
+  const ChoiceStyle style = fixedStyle_.value_or(choiceStyle(appearance_, choices_.size()));
+  const bool list_ = style == ChoiceStyle::list || style == ChoiceStyle::folded;
+  area_ = list_ ? makeChoiceList(*this, style == ChoiceStyle::folded) : makeChoiceButtons(*this, style);
+  inside_->addWidget(area_);
+  area_->showChosen();
 }
+
+// A list without a filter, without names of answers in its labels, changes with the language alone; asking for it anew would copy
+// every one of its choices at each answer of the form.
+bool ChoiceField::staysTheSame() const { return !filtered_ && language_ == flow_.form().language(); }
 
 void ChoiceField::refresh() {
-  const auto now = flow_.form().choices(place_);
-  const bool same = std::equal(now.begin(), now.end(), choices_.begin(), choices_.end(),
-                               [](const auto& a, const auto& b) { return a.name == b.name && a.label == b.label; });
-  if (same) {
-    showChosen();
-  } else {
-    build(now);
+  if (!staysTheSame()) {
+    auto now = flow_.form().choices(place_);
+    const bool same = std::equal(now.begin(), now.end(), choices_.begin(), choices_.end(),
+                                 [](const auto& a, const auto& b) { return a.name == b.name && a.label == b.label; });
+    if (!same) {
+      choices_ = std::move(now);
+      return build();
+    }
+    language_ = flow_.form().language();
   }
+  readChosen();
+  if (area_ != nullptr) area_->showChosen();
 }
 
-// One stop for the tab key: the chosen row, else the first; the arrows do the rest.
-void ChoiceField::showChosen() {
+void ChoiceField::readChosen() {
+  chosen_.clear();
   const forms::Value value = flow_.form().value(place_);
-  const auto chosen = [&](const std::string& name) {
-    if (const auto* one = std::get_if<std::string>(&value)) return *one == name;
-    const auto* several = std::get_if<forms::Selected>(&value);
-    return several != nullptr && std::find(several->names.begin(), several->names.end(), name) != several->names.end();
-  };
-  QWidget* stop = buttons_.empty() ? nullptr : buttons_.front();
-  for (std::size_t at = 0; at < buttons_.size(); ++at) {
-    buttons_[at]->setChecked(chosen(choices_[at].name));
-    buttons_[at]->setFocusPolicy(many_ ? Qt::StrongFocus : Qt::ClickFocus);
-    if (buttons_[at]->isChecked()) stop = buttons_[at];
-  }
-  if (stop != nullptr) stop->setFocusPolicy(Qt::StrongFocus);
+  if (const auto* one = std::get_if<std::string>(&value)) chosen_.insert(*one);
+  if (const auto* several = std::get_if<forms::Selected>(&value)) chosen_.insert(several->names.begin(), several->names.end());
 }
 
-QWidget* ChoiceField::entry() const {
-  if (filter_ != nullptr) return filter_;
-  const auto stop = std::find_if(buttons_.begin(), buttons_.end(), [](ChoiceButton* b) { return b->isChecked(); });
-  if (stop != buttons_.end()) return *stop;
-  return buttons_.empty() ? nullptr : buttons_.front();
+void ChoiceField::markWrong(bool wrong) {
+  if (area_ != nullptr) area_->markWrong(wrong);
 }
 
-void ChoiceField::picked(std::size_t index) {
-  const std::string& name = choices_[index].name;
+QString ChoiceField::text(std::size_t index) const {
+  const forms::ChoiceView& choice = choices_[index];
+  return words::fromUtf8(choice.label.empty() ? choice.name : choice.label);
+}
+
+QPixmap ChoiceField::picture(std::size_t index) const {
+  const auto& definition = flow_.form().form().definition();
+  const auto list = definition.lists.find(node().list);
+  if (list == definition.lists.end()) return {};
+  const auto choice = std::find_if(list->second.begin(), list->second.end(), [&](const forms::Choice& each) { return each.name == choices_[index].name; });
+  if (choice == list->second.end()) return {};
+  const auto image = choice->media.find("image");
+  return image == choice->media.end() ? QPixmap() : pictureOf(flow_, words::fromUtf8(forms::translated(image->second, flow_.form().language(), definition)), kChoicePicture);
+}
+
+void ChoiceField::pick(std::size_t index) {
+  const std::string name = choices_[index].name;  // the answer may change the choices
   if (!many_) {
     flow_.set(place_, name);
   } else {
@@ -99,48 +110,9 @@ void ChoiceField::picked(std::size_t index) {
     }
     flow_.set(place_, selected.names.empty() ? forms::Value(forms::Empty{}) : forms::Value(selected));
   }
-  showChosen();
-}
-
-bool ChoiceField::choose(int digit) {
-  if (filter_ != nullptr || digit < 1 || static_cast<std::size_t>(digit) > buttons_.size()) return false;
-  ChoiceButton* button = buttons_[static_cast<std::size_t>(digit) - 1];
-  if (!button->isEnabled()) return false;
-  button->setFocus(Qt::ShortcutFocusReason);
-  picked(static_cast<std::size_t>(digit) - 1);
-  return true;
-}
-
-void ChoiceField::filter(const QString& text) {
-  for (ChoiceButton* button : buttons_) button->setVisible(button->text().contains(text.trimmed(), Qt::CaseInsensitive));
-}
-
-void ChoiceField::walk(int step) {
-  std::vector<QWidget*> stops;
-  if (filter_ != nullptr) stops.push_back(filter_);
-  std::copy_if(buttons_.begin(), buttons_.end(), std::back_inserter(stops), [](ChoiceButton* b) { return !b->isHidden(); });
-  const auto now = std::find_if(stops.begin(), stops.end(), [](QWidget* w) { return w->hasFocus(); });
-  if (now == stops.end()) return;
-  const auto next = std::clamp<std::ptrdiff_t>(now - stops.begin() + step, 0, static_cast<std::ptrdiff_t>(stops.size()) - 1);
-  stops[static_cast<std::size_t>(next)]->setFocus(step > 0 ? Qt::TabFocusReason : Qt::BacktabFocusReason);
-}
-
-void ChoiceField::keyPressEvent(QKeyEvent* event) {
-  if (event->modifiers() != Qt::NoModifier && event->modifiers() != Qt::KeypadModifier) return Field::keyPressEvent(event);
-  switch (event->key()) {
-    case Qt::Key_Down: return walk(1);
-    case Qt::Key_Up: return walk(-1);
-    default: return Field::keyPressEvent(event);
-  }
-}
-
-// A line edit takes the down arrow for itself.
-bool ChoiceField::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Down) {
-    walk(1);
-    return true;
-  }
-  return Field::eventFilter(watched, event);
+  readChosen();
+  if (area_ != nullptr) area_->showChosen();
+  if (!many_ && (appearance_.has("quick") || appearance_.has("quickcompact"))) emit moveOnWanted();
 }
 
 }  // namespace limen

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QBoxLayout>
 
+#include "app/questions/media.h"
 #include "app/theme/theme.h"
 #include "app/words.h"
 
@@ -11,7 +12,7 @@ namespace limen {
 
 using namespace theme;
 
-QuestionWidget::QuestionWidget(IntakeFlow& flow, const forms::Place& place, Size size) : flow_(flow), place_(place) {
+QuestionWidget::QuestionWidget(IntakeFlow& flow, const forms::Place& place, Size size) : flow_(flow), place_(place), size_(size) {
   auto* across = new QHBoxLayout(this);
   across->setContentsMargins(0, 0, 0, 0);
   across->setSpacing(0);
@@ -24,13 +25,32 @@ QuestionWidget::QuestionWidget(IntakeFlow& flow, const forms::Place& place, Size
   auto* content = new QWidget;
   across->addWidget(content, 1);
   inside_ = column(content, 0, kSpace8);
+  heading_ = lead({});
+  heading_->hide();
+  inside_->addWidget(heading_);
+  if (size == Size::tableRow || size == Size::tableHead) {
+    addRow();
+  } else {
+    addTexts();
+    addWrongLine();
+    inside_->addSpacing(size == Size::alone ? kSpace8 : 0);
+    field_ = makeField(flow, place, label_->text());
+    inside_->addWidget(field_);
+    addMore();
+  }
+  refresh();
+}
 
-  const QString text = words::fromUtf8(flow.form().label(place));
-  label_ = size == Size::alone ? title(text) : lead(text);
+void QuestionWidget::addTexts() {
+  const QString text = words::fromUtf8(flow_.form().label(place_));
+  label_ = size_ == Size::alone ? title(text) : lead(text);
   hint_ = theme::hint({});
   inside_->addWidget(label_);
+  if (QWidget* media = mediaOf(flow_, place_)) inside_->addWidget(media);
   inside_->addWidget(hint_);
+}
 
+void QuestionWidget::addWrongLine() {
   wrongLine_ = new QWidget;
   auto* wrongRow = new QHBoxLayout(wrongLine_);
   wrongRow->setContentsMargins(0, 0, 0, 0);
@@ -42,21 +62,58 @@ QuestionWidget::QuestionWidget(IntakeFlow& flow, const forms::Place& place, Size
   wrongRow->addWidget(picture, 0, Qt::AlignTop);
   wrongRow->addWidget(wrong_, 1);
   inside_->addWidget(wrongLine_);
+}
 
-  inside_->addSpacing(size == Size::alone ? kSpace8 : 0);
-  field_ = makeField(flow, place, text);
-  inside_->addWidget(field_);
+// A line of a table. Why it is asked stands at the first line of the page's other questions; a table has no room for it.
+void QuestionWidget::addRow() {
+  addWrongLine();
+  const QString text = words::fromUtf8(flow_.form().label(place_));
+  label_ = body(text);
+  hint_ = small({});
+  auto* texts = new QVBoxLayout;
+  texts->setSpacing(kSpace4);
+  texts->addStretch(1);
+  texts->addWidget(label_);
+  texts->addWidget(hint_);
+  texts->addStretch(1);
+  const Appearance appearance(flow_.form().form().node(place_.question));
+  const ChoiceStyle style = appearance.has("label") ? ChoiceStyle::heads : size_ == Size::tableHead ? ChoiceStyle::cellsWithHeads : ChoiceStyle::cells;
+  field_ = makeField(flow_, place_, text, style);
+  auto* line = row(kSpace16);
+  line->addLayout(texts, 2);
+  line->addWidget(field_, 3, Qt::AlignBottom);
+  inside_->addLayout(line);
+}
 
-  const bool stores = forms::storesAnswer(flow.form().form().node(place.question).type);
-  if (stores && place.question < flow.programme().protections.size()) {
+void QuestionWidget::addMore() {
+  const forms::Node& node = flow_.form().form().node(place_.question);
+  const bool protectedAnswer = forms::storesAnswer(node.type) && place_.question < flow_.programme().protections.size();
+  if (node.guidanceHint.empty() && !protectedAnswer) return;
+  auto* line = row(kSpace16);
+  if (!node.guidanceHint.empty()) {
+    moreButton_ = quietButton(tr("More", "guidance for the officer"), "down");
+    connect(moreButton_, &QPushButton::clicked, this, [this] {
+      more_->setVisible(more_->isHidden());
+      moreButton_->setIcon(icon(more_->isHidden() ? "down" : "up", Tone::primary));
+    });
+    line->addWidget(moreButton_);
+  }
+  if (protectedAnswer) {
     whyButton_ = quietButton(tr("Why do you ask this?"), "down");
     connect(whyButton_, &QPushButton::clicked, this, &QuestionWidget::toggleWhy);
-    auto* line = row(0);
     line->addWidget(whyButton_);
-    line->addStretch(1);
-    inside_->addLayout(line);
   }
-  refresh();
+  line->addStretch(1);
+  inside_->addLayout(line);
+  if (moreButton_ == nullptr) return;
+  more_ = body({});
+  more_->hide();
+  inside_->addWidget(more_);
+}
+
+void QuestionWidget::setHeading(const QString& text) {
+  heading_->setText(text);
+  heading_->setVisible(!text.isEmpty());
 }
 
 void QuestionWidget::refresh() {
@@ -64,6 +121,9 @@ void QuestionWidget::refresh() {
   label_->setVisible(!label_->text().isEmpty());
   hint_->setText(words::fromUtf8(flow_.form().hint(place_)));
   hint_->setVisible(!hint_->text().isEmpty());
+  if (more_ != nullptr) {
+    more_->setText(words::fromUtf8(flow_.form().guidance(place_)));
+  }
   const QString sentence = flow_.problemOf(place_);
   wrong_->setText(sentence);
   wrongLine_->setVisible(!sentence.isEmpty());

@@ -16,28 +16,39 @@ class QuestionWidget : public QWidget {
   Q_OBJECT
 
  public:
-  enum class Size { alone, amongOthers };
+  // tableRow: the label and, beside it, the choices as cells; tableHead has the labels of the choices above its cells.
+  enum class Size { alone, amongOthers, tableRow, tableHead };
   QuestionWidget(IntakeFlow& flow, const forms::Place& place, Size size);
 
   const forms::Place& place() const { return place_; }
   void refresh();       // labels, choices, problem
+  void setHeading(const QString& text);  // of a group that begins here
+  Size size() const { return size_; }
   void takeFocus();
   Field& field() { return *field_; }
   forms::Type type() const { return flow_.form().form().node(place_.question).type; }
 
  private:
+  void addTexts();
+  void addWrongLine();
+  void addRow();
+  void addMore();
   QWidget* makeWhy();
   void toggleWhy();
 
   IntakeFlow& flow_;
   const forms::Place place_;
+  const Size size_;
   QVBoxLayout* inside_ = nullptr;
+  QLabel* heading_ = nullptr;
   QLabel* label_ = nullptr;
   QLabel* hint_ = nullptr;
   QWidget* wrongLine_ = nullptr;
   QLabel* wrong_ = nullptr;
   QWidget* problemMark_ = nullptr;
   Field* field_ = nullptr;
+  QPushButton* moreButton_ = nullptr;
+  QLabel* more_ = nullptr;  // guidance for the officer
   QPushButton* whyButton_ = nullptr;
   QWidget* why_ = nullptr;
 };

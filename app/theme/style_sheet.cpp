@@ -81,6 +81,32 @@ QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus { border: @rin
 QLineEdit:read-only { background: @canvas; color: @muted; }
 QLineEdit[compact="true"] { font-size: @t15; }
 
+QPushButton#unfold { text-align: left; }
+QPushButton#unfold[wrong="true"] { border: 2px solid @danger; margin: 1px; }
+QPushButton#unfold[wrong="true"]:focus { border: @ring solid @focus; margin: 0; }
+QListView { background: @surface; color: @ink; border: 1px solid @line; border-radius: @radius; padding: 2px; outline: 0; font-size: @t15; }
+QListView:focus { border: @ring solid @focus; padding: 0; }
+QListView[wrong="true"] { border: 2px solid @danger; padding: 1px; }
+QListWidget::item { padding: 0 12px; border-bottom: 1px solid @lineSoft; color: @ink; }
+QListWidget::item:selected { background: @primaryTint; color: @ink; border: 2px solid @focus; border-radius: @radius; }
+QComboBox { background: @surface; color: @ink; border: 1px solid @line; border-radius: @radius; margin: 2px; padding: 0 12px; min-height: @inner; font-size: @t18; }
+QComboBox:focus { border: @ring solid @focus; margin: 0; }
+QComboBox[wrong="true"] { border: 2px solid @danger; margin: 1px; }
+QComboBox:disabled { background: @canvas; color: @muted; }
+QComboBox::drop-down { border: 0; width: 28px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { font-size: @t15; padding: 0; border: 1px solid @line; }
+QComboBox QAbstractItemView::item { min-height: 36px; padding: 0 12px; }
+QComboBox QAbstractItemView::item:selected { background: @primary; color: @onPrimary; }
+QSlider { background: transparent; border: @ring solid transparent; border-radius: @radius; }
+QSlider:focus { border: @ring solid @focus; }
+QSlider::groove:horizontal { height: 6px; background: @lineSoft; border: 1px solid @line; border-radius: 3px; margin: 0 8px; }
+QSlider::groove:vertical { width: 6px; background: @lineSoft; border: 1px solid @line; border-radius: 3px; margin: 8px 0; }
+QSlider::handle { background: @surface; border: 2px solid @line; border-radius: 12px; }
+QSlider::handle:horizontal { width: 20px; height: 20px; margin: -9px 0; }
+QSlider::handle:vertical { height: 20px; width: 20px; margin: 0 -9px; }
+QSlider[answered="true"]::handle { background: @primary; border-color: @primary; }
+
 QAbstractButton#choice { background: @surface; border: 1px solid @line; border-radius: @radius; }
 
 QMenu { background: @surface; border: 1px solid @line; padding: 4px; }

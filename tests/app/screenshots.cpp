@@ -3,6 +3,7 @@
 #include <QDir>
 
 #include "app/unlock/unlock_window.h"
+#include "tests/app/preview_desk.h"
 #include "tests/app/window_support.h"
 
 using namespace limen;
@@ -104,6 +105,17 @@ void windowPages(const Shots& shots, const QString& language, const theme::Look&
   shots.take(*desk.window, "24-covered");
 }
 
+// Every type and appearance, each as its page stands before an answer, by the name of its first question.
+void questionPages(const Shots& shots, const std::string& language) {
+  PreviewDesk desk(catalogue(), language);
+  for (std::size_t at = 0; at < desk.flow().flow().pages.size(); ++at) {
+    desk.flow().goTo(at);
+    const FormPage& page = desk.flow().page();
+    const std::string name = page.kind == FormPage::Kind::review ? "review" : desk.flow().form().form().node(page.key.question).name;
+    shots.take(desk.window, QStringLiteral("q%1-%2").arg(at + 1, 2, 10, QChar('0')).arg(QString::fromStdString(name)));
+  }
+}
+
 }  // namespace
 
 TEST_CASE("every page as a picture", "[.screenshots]") {
@@ -113,6 +125,8 @@ TEST_CASE("every page as a picture", "[.screenshots]") {
     unlockPages({folder, '-' + language}, {language, {}});
     windowPages({folder, '-' + language}, language, {});
   }
+  questionPages({folder, "-en"}, "English (en)");
+  questionPages({folder, "-ar"}, "Arabic (ar)");
   windowPages({folder, "-en-dark"}, "en", {theme::Scheme::dark, 100});
   windowPages({folder, "-fr-contrast"}, "fr", {theme::Scheme::contrast, 100});
   applyPreferences(*qApp, {});

@@ -15,6 +15,7 @@
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
 #include "forms/workbook.h"
+#include "forms/xml_tree.h"
 #include "protection/programme.h"
 #include "protection/rights.h"
 #include "station/enrolment.h"
@@ -49,6 +50,7 @@ std::vector<Error> everyCause() {
   walk(LinkError::failed, all);
   walk(forms::FormError::badDraft, all);
   walk(forms::WorkbookError::refused, all);
+  walk(forms::XmlError::notUtf8, all);
   walk(ProgrammeError::newerVersion, all);
   walk(RightsError::unknownRequest, all);
   walk(TransportError::notAllowed, all);

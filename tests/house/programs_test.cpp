@@ -39,7 +39,7 @@ bool needs(const fs::path& program, const std::string& start) {
 
 std::vector<fs::path> programs() {
   std::vector<fs::path> found;
-  for (const char* name : {"limen", "limen-unlock", "limen-session", "limen-server", "limenctl", "test_store"})
+  for (const char* name : {"limen", "limen-unlock", "limen-session", "limen-preview", "limen-server", "limenctl", "test_store"})
     if (fs::exists(fs::path(LIMEN_BIN_DIR) / name)) found.push_back(fs::path(LIMEN_BIN_DIR) / name);
   return found;
 }
@@ -62,7 +62,7 @@ TEST_CASE("what can read cannot talk, and what can talk has no window", "[house]
   REQUIRE(fs::exists(bin / "limen"));
   CHECK_FALSE(needs(bin / "limen", "libQt6"));
   CHECK(needs(bin / "limen", "libgrpc"));
-  for (const char* name : {"limen-unlock", "limen-session"}) {
+  for (const char* name : {"limen-unlock", "limen-session", "limen-preview"}) {
     INFO(name);
     CHECK(needs(bin / name, "libQt6Widgets"));
     CHECK_FALSE(needs(bin / name, "libgrpc"));

@@ -96,6 +96,12 @@ void answer(QuestionWidget& question, int attempt) {
     QTest::keyClick(entry, static_cast<Qt::Key>(Qt::Key_1 + attempt));
     return;
   }
+  if (entry->objectName() == "unfold") {  // a folded list: its first line
+    QTest::keyClick(entry, Qt::Key_Down);
+    QTest::keyClick(focused(), Qt::Key_Down);
+    QTest::keyClick(focused(), Qt::Key_Space);
+    return;
+  }
   const QString parts = question.type() == forms::Type::date ? candidate.date : question.type() == forms::Type::geopoint ? candidate.point : "";
   if (!parts.isEmpty()) {
     for (const QString& part : parts.split('-')) {

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pictures, sounds and films that a form shows with its labels. They are looked for beside the form's file, nowhere else; what cannot be
+// shown is named.
+#pragma once
+
+#include <QPixmap>
+#include <QString>
+#include <QWidget>
+
+#include "app/intake_flow.h"
+
+namespace limen {
+
+constexpr int kChoicePicture = 96;   // pixels at 100 % text size, the longer side
+constexpr int kLabelPicture = 280;
+constexpr qint64 kMaxPictureBytes = 16 * 1024 * 1024;
+
+// Null when there is none, when it is not beside the form, too large or no picture.
+QPixmap pictureOf(const IntakeFlow& flow, const QString& file, int longest);
+// The picture, and a line for each sound or film and for a picture that is not there. Null when the label has none.
+QWidget* mediaOf(const IntakeFlow& flow, const forms::Place& place);
+
+}  // namespace limen
