@@ -12,6 +12,7 @@
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
+#include "forms/evaluation.h"
 #include "forms/workbook.h"
 #include "forms/xml_tree.h"
 #include "protection/programme.h"
@@ -77,6 +78,8 @@ const std::vector<Row>& table() {
       {forms::FormError::tooDeep, programmeRefused}, {forms::FormError::badDraft, cannotOpen},
       {forms::WorkbookError::unreadable, programmeRefused}, {forms::WorkbookError::notAWorkbook, programmeRefused},
       {forms::WorkbookError::tooLarge, programmeRefused}, {forms::WorkbookError::refused, programmeRefused},
+      {forms::EvaluationError::badExpression, programmeRefused}, {forms::EvaluationError::badContext, programmeRefused},
+      {forms::EvaluationError::tooManySteps, programmeRefused},
       {forms::XmlError::malformed, programmeRefused}, {forms::XmlError::tooLarge, programmeRefused},
       {forms::XmlError::tooDeep, programmeRefused}, {forms::XmlError::entityBomb, programmeRefused},
       {forms::XmlError::notUtf8, programmeRefused},

@@ -14,6 +14,7 @@
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
+#include "forms/evaluation.h"
 #include "forms/workbook.h"
 #include "forms/xml_tree.h"
 #include "protection/programme.h"
@@ -50,6 +51,7 @@ std::vector<Error> everyCause() {
   walk(LinkError::failed, all);
   walk(forms::FormError::badDraft, all);
   walk(forms::WorkbookError::refused, all);
+  walk(forms::EvaluationError::tooManySteps, all);
   walk(forms::XmlError::notUtf8, all);
   walk(ProgrammeError::newerVersion, all);
   walk(RightsError::unknownRequest, all);
