@@ -7,6 +7,8 @@ std::string_view nameOf(CommandError cause) {
   switch (cause) {
     case CommandError::notAnId:
       return "notAnId";
+    case CommandError::notAKey:
+      return "notAKey";
     case CommandError::unknownUser:
       return "unknownUser";
     case CommandError::severalUsers:

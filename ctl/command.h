@@ -20,6 +20,7 @@ namespace limen {
 // What goes wrong in limenctl itself, before a room is asked.
 enum class CommandError {
   notAnId,
+  notAKey,
   unknownUser,
   severalUsers,
   noUsers,

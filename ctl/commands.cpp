@@ -41,6 +41,10 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addRecordShow(*record, chosen);
   CLI::App* shift = group("shift", "The shift of a station");
   addShiftClose(*shift, chosen);
+  CLI::App* audit = group("audit", "The log of a station: what was done on it, by whom, and that nobody changed it since");
+  addAuditVerify(*audit, chosen);
+  addAuditShow(*audit, chosen);
+  addAuditExport(*audit, chosen);
   addSync(app, chosen);
   addStatus(app, chosen);
 }

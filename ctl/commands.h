@@ -29,6 +29,9 @@ void addRecordImport(CLI::App& record, Chosen& chosen);
 void addRecordList(CLI::App& record, Chosen& chosen);
 void addRecordShow(CLI::App& record, Chosen& chosen);
 void addShiftClose(CLI::App& shift, Chosen& chosen);
+void addAuditVerify(CLI::App& audit, Chosen& chosen);
+void addAuditShow(CLI::App& audit, Chosen& chosen);
+void addAuditExport(CLI::App& audit, Chosen& chosen);
 void addSync(CLI::App& app, Chosen& chosen);
 void addStatus(CLI::App& app, Chosen& chosen);
 

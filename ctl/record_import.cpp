@@ -20,7 +20,7 @@ struct Options {
   StationOptions station;
   std::filesystem::path file;
   std::string programme;
-  bool dryRun = false;
+  bool dryRun = false, ids = false;
 };
 
 void declare(CLI::App& command, Options& options) {
@@ -28,6 +28,7 @@ void declare(CLI::App& command, Options& options) {
   declareStation(command, options.station);
   command.add_option("--programme", options.programme, "which one; not needed when the station runs only one")->type_name("ID");
   command.add_flag("--dry-run", options.dryRun, "check every line and store nothing");
+  command.add_flag("--ids", options.ids, "print the id of each record on a line of its own once it is safe on the disk");
 }
 
 Result<std::shared_ptr<const Programme>> choose(Vault& vault, const std::string& id) {
@@ -50,8 +51,8 @@ bool isOfTheLine(const Error& error) {
 
 class Importer {
  public:
-  Importer(Vault& vault, std::shared_ptr<const Programme> programme, bool dryRun, std::uintmax_t totalBytes)
-      : vault_(vault), programme_(std::move(programme)), dryRun_(dryRun), progress_(totalBytes) {}
+  Importer(Vault& vault, std::shared_ptr<const Programme> programme, const Options& options, std::uintmax_t totalBytes)
+      : vault_(vault), programme_(std::move(programme)), dryRun_(options.dryRun), ids_(options.ids), progress_(totalBytes) {}
 
   Result<void> takeAll(std::istream& in) {
     std::string line;
@@ -82,13 +83,14 @@ class Importer {
 
   Result<void> takeJson(std::string_view line) {
     if (dryRun_) return checkRecord(*programme_, vault_.clock(), vault_.random(), line);
-    LIMEN_TRY(importRecord(vault_, programme_, line));
+    LIMEN_ASSIGN(const RecordId record, importRecord(vault_, programme_, line));
+    if (ids_) std::cout << record.hex() << std::endl;
     return {};
   }
 
   Vault& vault_;
   std::shared_ptr<const Programme> programme_;
-  bool dryRun_;
+  bool dryRun_, ids_;
   Tally tally_;
   Progress progress_;
 };
@@ -106,7 +108,7 @@ Outcome run(const Options& options, Tools& tools) {
     LIMEN_ASSIGN(OwnShift opened, OwnShift::open(vault));
     shift = opened;
   }
-  Importer importer(vault, std::move(programme), options.dryRun, bytes);
+  Importer importer(vault, std::move(programme), options, bytes);
   const Result<void> imported = importer.takeAll(in);
   const Result<void> closed = shift ? shift->close() : Result<void>{};
 

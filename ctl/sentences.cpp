@@ -3,6 +3,7 @@
 #include "ctl/sentences.h"
 
 #include "core/files.h"
+#include "crypto/audit_log.h"
 #include "crypto/certificates.h"
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
@@ -576,10 +577,54 @@ Verdict say(StoreKeyError cause) {
   return {};
 }
 
+Verdict say(AuditError cause) {
+  switch (cause) {
+    case AuditError::malformed:
+      return {"The file is no log of a station, or was cut off, so nothing was verified; export it again.", ExitCode::refused};
+    case AuditError::newerVersion:
+      return {"The log was written by a newer Limen, so nothing was verified; update this program.", ExitCode::refused};
+    case AuditError::wrongStation:
+      return {"The log, or a checkpoint with it, is another station's; take the files of one station.", ExitCode::logWrongStation};
+    case AuditError::broken:
+      return {"An entry of the log was changed, moved, put in or taken out here; trust nothing from there on and keep the file.",
+              ExitCode::logBroken};
+    case AuditError::contradicted:
+      return {"The entries are not those over which the station signed; the log was written anew, so keep the file as evidence.",
+              ExitCode::logContradicted};
+    case AuditError::badSignature:
+      return {"A checkpoint was not signed by the key it needs; check that the key is the right one, else the log is forged.",
+              ExitCode::logBadSignature};
+    case AuditError::truncated:
+      return {"Entries that a checkpoint vouches for are missing at the end; ask for the whole log and keep this file.",
+              ExitCode::logTruncated};
+    case AuditError::forked:
+      return {"There are two histories of this log; one of them was made up. Keep both files and find out who had the station.",
+              ExitCode::logForked};
+    case AuditError::clockBack:
+      return {"Trusted time goes back in the log, which no station lets happen; trust nothing from there on.",
+              ExitCode::logClockBack};
+    case AuditError::unsealed:
+      return {"The last entries stand behind the last checkpoint, so nothing vouches for them; export the log again.",
+              ExitCode::logUnsealed};
+    case AuditError::unanchored:
+      return {"The log begins in the middle without the checkpoint before it; give that one with --known, or export it whole.",
+              ExitCode::logUnanchored};
+    case AuditError::notCountersigned:
+      return {"No checkpoint of the log bears the server's signature, so only the station vouches for it; sync and export again.",
+              ExitCode::logNotCountersigned};
+    case AuditError::notWitnessed:
+      return {"No checkpoint of the log bears the witness's signature; let the witness sign one and try again.",
+              ExitCode::logNotWitnessed};
+  }
+  return {};
+}
+
 Verdict say(CommandError cause) {
   switch (cause) {
     case CommandError::notAnId:
       return {"That is not an id of 32 hexadecimal digits, so nothing was done; copy it whole.", ExitCode::usage};
+    case CommandError::notAKey:
+      return {"That is not a public key of 64 hexadecimal digits, so nothing was verified; copy it whole.", ExitCode::usage};
     case CommandError::unknownUser:
       return {"No user of that name or id unlocks this station; nothing was opened. Check --user.", ExitCode::refused};
     case CommandError::severalUsers:
@@ -659,7 +704,7 @@ const std::vector<KnownCause>& allCauses() {
   static const std::vector<KnownCause> causes =
       collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
                  RightsError, StoreError, RunError, TransportError, DirectoryError, VaultError, ImportError, EnrolError,
-                 OrganisationError, IntakeError, ServerFolderError, StoreKeyError, CommandError, XmlError, EvaluationError>();
+                 OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, CommandError, XmlError, EvaluationError>();
   return causes;
 }
 

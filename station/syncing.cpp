@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "station/audit_log.h"
+#include "station/retention.h"
 #include "station/sync_pump.h"
 #include "station/sync_runs.h"
 #include "sync/receipt.h"
@@ -15,6 +17,7 @@ namespace {
 constexpr std::size_t kFirstWindowBytes = 8 * kWireRunBytes;  // sent before the server has answered anything
 constexpr std::size_t kLargestRunBytes = 1 << 20;
 constexpr std::size_t kRunsInWindow = 4;
+constexpr std::uint32_t kForgottenAfterSync = 500;  // in one transaction
 
 // How much is cut into one run and how much may be under way, from what the server has acknowledged so far: one second of the
 // link, at least what sync.md calls a run. Before the first answer the link counts as slow.
@@ -199,9 +202,10 @@ class Session {
     }
     std::vector<StationStore::Confirmed> ranges;
     std::set<ScopeId> scopes;
+    const std::int64_t now = toUnixMs(vault_.clock().now());
     const auto add = [&](const Range& range, bool safe) {
       const ScopeId scope = ScopeId::from(bytesOf(range.scope())).value_or(ScopeId{});
-      ranges.push_back({scope, range.first(), range.last(), range.number(), safe});
+      ranges.push_back({scope, range.first(), range.last(), range.number(), safe, now});
       if (!safe) scopes.insert(scope);
     };
     for (const Range& range : ack.stored()) add(range, false);
@@ -301,7 +305,17 @@ Result<SyncReport> runSessions(Vault& vault, TransportOpener& opener, const std:
 Result<SyncReport> syncNow(Vault& vault, TransportOpener& transport, const std::function<void(const SyncProgress&)>& onProgress,
                            const std::atomic<bool>& cancelled) {
   LIMEN_TRY(vault.require(Act::sync));
+  // What is of mixed ages goes nowhere; and what goes is preceded by a word about the log that nobody can take back.
+  const auto ready = [&]() -> Result<void> {
+    LIMEN_TRY(vault.rowsHold());
+    LIMEN_TRY(sealLog(vault));
+    return {};
+  };
+  LIMEN_TRY(ready());
   auto report = runSessions(vault, transport, onProgress, cancelled);
+  for (bool more = true; more;) {
+    LIMEN_ASSIGN(more, forgetWhatIsSafe(vault, kForgottenAfterSync));
+  }
   std::string_view result = report ? std::string_view(report->cause) : report.error().name();
   LIMEN_TRY(vault.store().audit(vault.act("sync", result.empty() ? "ok" : result)));
   return report;

@@ -6,12 +6,15 @@
 
 #include "core/files.h"
 #include "crypto/hash.h"
+#include "station/retention.h"
 #include "station/vault_impl.h"
 #include "station/wording.h"
 
 namespace limen {
 
 namespace {
+
+constexpr std::uint32_t kForgottenAtUnlock = 50;  // the rest after the next sync: somebody waits here
 
 std::string textFrom(const std::optional<Bytes>& bytes) {
   return bytes ? std::string(textOf(*bytes)) : std::string();
@@ -93,6 +96,8 @@ Result<Vault> Vault::open(const std::filesystem::path& home, const UserId& user,
   Vault vault(std::move(impl));
   LIMEN_TRY(vault.store().audit(vault.act("unlock")));
   LIMEN_TRY(vault.impl_->alignIndex());
+  LIMEN_TRY(forgetWhatIsSafe(vault, kForgottenAtUnlock));
+  vault.impl_->rowsCheck = std::make_unique<RowsCheck>(storePath(home), vault.stationSubkey("store"));
   return vault;
 }
 
@@ -189,6 +194,11 @@ const PublicKey& Vault::rootKey() const {
 }
 StationStore& Vault::store() {
   return impl_->store;
+}
+Result<void> Vault::rowsHold() {
+  Result<void> found = impl_->rowsCheck->wait();
+  if (!found) LIMEN_TRY(store().audit(act("store.check", found.error().name())));
+  return found;
 }
 const VerifiedDirectory& Vault::directory() const {
   return impl_->directory;

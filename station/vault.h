@@ -87,6 +87,9 @@ class Vault {
   const PublicKey& rootKey() const;
 
   StationStore& store();
+  // Every row against the store's set hash: begun when the vault was opened, waited for before anything leaves the laptop.
+  // StoreError::mixedAges, damaged; logged when it fails.
+  Result<void> rowsHold();
   const VerifiedDirectory& directory() const;
   Result<void> takeDirectory(ByteView signedDirectory);  // older ones are refused, the one held stays
   Result<void> takePackage(ByteView package);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <tuple>
 
+#include "station/rows_check.h"
 #include "station/station_files.h"
 #include "station/vault.h"
 
@@ -47,6 +48,8 @@ struct Vault::Impl {
 
   WriterId writer;
   std::uint64_t counter = 0;
+
+  std::unique_ptr<RowsCheck> rowsCheck;  // reads the store beside it, so it ends first
 
   Result<void> readIdentity();
   Result<void> useDirectory(VerifiedDirectory verified);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crypto/hash.h"
+#include "station/audit_log.h"
 #include "station/vault_impl.h"
 
 namespace limen {
@@ -122,6 +123,7 @@ Result<void> Vault::closeShift() {
   LIMEN_TRY(impl_->store.dropShiftKeys());
   LIMEN_TRY(impl_->store.forgetShiftErasureParts());
   LIMEN_TRY(impl_->store.audit(act("shift.close")));
+  LIMEN_TRY(sealLog(*this));
   LIMEN_TRY(transaction.commit());
   impl_->forgetShiftInMemory();
   return {};

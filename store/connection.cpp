@@ -268,6 +268,12 @@ Result<void> executeAll(sqlite3* db, std::string_view sql) {
   return {};
 }
 
+Result<void> keyOpens(const fs::path& file, const SecretBytes& key) {
+  LIMEN_ASSIGN(const Connection connection, connect(file, key));
+  LIMEN_TRY(numberOf(connection.get(), "SELECT count(*) FROM sqlite_schema"));
+  return {};
+}
+
 Result<sqlite3*> openConnection(const fs::path& file, const SecretBytes& key, std::uint32_t applicationId,
                                 std::span<const Migration> migrations, bool create) {
   std::error_code none;

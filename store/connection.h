@@ -17,6 +17,8 @@ namespace limen {
 
 Result<sqlite3*> openConnection(const std::filesystem::path& file, const SecretBytes& key, std::uint32_t applicationId,
                                 std::span<const Migration> migrations, bool create);
+// Whether a second connection reads the first page with this key. Leaves everything as it is.
+Result<void> keyOpens(const std::filesystem::path& file, const SecretBytes& key);
 Error storeError(sqlite3* db, int code);
 Result<void> executeAll(sqlite3* db, std::string_view sql);
 SecretBytes keySpecification(const SecretBytes& key);  // SQLCipher's x'..' form of a raw key: no passphrase derivation

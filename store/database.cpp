@@ -194,6 +194,7 @@ struct Database::Impl {
   std::unordered_map<std::string_view, Statement> statements;  // the keys are literals
   Statement unprepared;
   std::unique_ptr<RowSet> set;
+  bool lost = false;  // nothing may be done any more but to close it
 };
 
 Database::Database(sqlite3* db) : impl_(std::make_unique<Impl>(db)) {}
@@ -208,6 +209,7 @@ Result<Database> Database::open(const fs::path& file, const SecretBytes& key, st
 }
 
 Statement& Database::cached(std::string_view sql) {
+  if (impl_->lost) return impl_->unprepared;
   const auto found = impl_->statements.find(sql);
   if (found != impl_->statements.end()) return found->second;
   sqlite3_stmt* statement = nullptr;
@@ -222,6 +224,7 @@ Statement& Database::cached(std::string_view sql) {
 }
 
 Result<void> Database::execute(std::string_view sql) {
+  if (impl_->lost) return unexpected(StoreError::failed, "rekey");
   return executeAll(impl_->db, sql);
 }
 
@@ -230,7 +233,12 @@ Result<void> Database::rekey(const SecretBytes& key) {
   const SecretBytes spec = keySpecification(key);
   const ByteView text = spec.expose(SecretAccess{});
   const int code = sqlite3_rekey_v2(impl_->db, "main", text.data(), static_cast<int>(text.size()));
-  if (code != SQLITE_OK) return unexpected(storeError(impl_->db, code));
+  // It answers OK also where it was rolled back, and then SQLCipher goes on writing with the new key: the next page that this
+  // connection wrote would be the end of the file. So another connection says which key opens it.
+  Result<void> opens = code == SQLITE_OK ? keyOpens(sqlite3_db_filename(impl_->db, "main"), key)
+                                         : Result<void>(unexpected(storeError(impl_->db, code)));
+  if (!opens) impl_->lost = true;
+  LIMEN_TRY(opens);
   return checkpoint();
 }
 
@@ -241,6 +249,8 @@ Result<void> Database::checkpoint() {
 }
 
 Result<bool> Database::integrityHolds() {
+  // The page check looks at the file alone, and after a power cut a page of it may be half written whose whole is in the log.
+  LIMEN_TRY(checkpoint());
   Statement& pages = cached("PRAGMA cipher_integrity_check");  // a row for every page that fails
   LIMEN_ASSIGN(const bool bad, pages.step());
   pages.reset();

@@ -98,6 +98,7 @@ class Database {
 
   Statement& cached(std::string_view sql);  // prepared once per connection; the SQL is a literal of ours
   Result<void> execute(std::string_view sql);
+  // After an error one of the two keys opens the file, and this connection does nothing any more: open it again.
   Result<void> rekey(const SecretBytes& key);
   Result<void> checkpoint();      // the WAL into the file, truncated
   Result<bool> integrityHolds();  // SQLCipher's page check and SQLite's own

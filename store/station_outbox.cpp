@@ -98,6 +98,16 @@ Result<void> StationStore::confirm(const StationId& station, const std::vector<C
       tally.waiting -= newly->rows;
       tally.confirmed += newly->confirmed;
     }
+    if (range.safe) {
+      LIMEN_TRY(database_
+                    .cached("UPDATE record SET safe = ?1 WHERE id IN (SELECT record FROM outbox WHERE key BETWEEN ?2 AND ?3) AND NOT "
+                            "EXISTS (SELECT 1 FROM revision v JOIN outbox o ON o.key = v.key WHERE v.record = record.id AND "
+                            "v.key NOT BETWEEN ?2 AND ?3)")
+                    .bind(1, range.whenMs)
+                    .bind(2, from)
+                    .bind(3, to)
+                    .run());
+    }
     Statement& mark = range.safe ? database_.cached("DELETE FROM outbox WHERE key BETWEEN ? AND ?")
                                  : database_.cached("UPDATE outbox SET stored = 1 WHERE key BETWEEN ? AND ? AND stored = 0");
     LIMEN_TRY(mark.bind(1, from).bind(2, to).run());

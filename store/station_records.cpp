@@ -13,6 +13,8 @@ namespace limen {
 
 namespace {
 
+constexpr std::int64_t kFirstWindow = 2048, kWindowGrowth = 8;
+
 // One row of text a record; replaced as a whole.
 Result<void> writeWords(Database& database, std::int64_t record, const std::vector<IndexedAnswer>& answers,
                         std::string_view summary, bool replace) {
@@ -36,16 +38,26 @@ RecordRow recordAt(const Statement& row) {
   return out;
 }
 
-// FTS5 walks a prefix backwards thousands of times slower than forwards, so the page is cut from the tail of a forward walk.
+// FTS5 walks a prefix backwards thousands of times slower than forwards, so the newest are found by walking forwards through a window
+// of the newest rows, and through a larger one before it where that held too few. A common word ends in the first window.
 Result<std::vector<std::int64_t>> newestMatches(Database& database, const std::string& expression, std::uint32_t offset,
                                                 std::uint32_t limit) {
-  std::vector<std::int64_t> matches;
-  LIMEN_TRY(eachRow(database.cached("SELECT rowid FROM words WHERE words MATCH ?").bind(1, std::string_view(expression)),
-                    [&](const Statement& row) { matches.push_back(row.integer(0)); }));
-  const std::size_t end = matches.size() > offset ? matches.size() - offset : 0;
-  const std::size_t begin = end > limit ? end - limit : 0;
-  return std::vector<std::int64_t>(matches.rend() - static_cast<std::ptrdiff_t>(end),
-                                   matches.rend() - static_cast<std::ptrdiff_t>(begin));
+  LIMEN_ASSIGN(const auto newest, firstRow(database.cached("SELECT max(id) FROM record"), [](const Statement& row) { return row.integer(0); }));
+  const std::size_t wanted = std::size_t{offset} + limit;
+  std::vector<std::int64_t> matches;  // newest first
+  std::int64_t window = kFirstWindow;
+  for (std::int64_t top = newest.value_or(0); top > 0 && matches.size() < wanted; top -= window, window *= kWindowGrowth) {
+    const std::size_t before = matches.size();
+    LIMEN_TRY(eachRow(database.cached("SELECT rowid FROM words WHERE words MATCH ? AND rowid > ? AND rowid <= ?")
+                          .bind(1, std::string_view(expression))
+                          .bind(2, std::max<std::int64_t>(top - window, 0))
+                          .bind(3, top),
+                      [&](const Statement& row) { matches.push_back(row.integer(0)); }));
+    std::reverse(matches.begin() + static_cast<std::ptrdiff_t>(before), matches.end());
+  }
+  const std::size_t begin = std::min<std::size_t>(offset, matches.size()), end = std::min(wanted, matches.size());
+  return std::vector<std::int64_t>(matches.begin() + static_cast<std::ptrdiff_t>(begin),
+                                   matches.begin() + static_cast<std::ptrdiff_t>(end));
 }
 
 }  // namespace
@@ -96,7 +108,7 @@ Result<std::uint64_t> StationStore::finish(const StationId& station, const Finis
   if (known) {
     record = known->id;
     if (known->ours && known->unstored == 0) tally.confirmed = -1;
-    LIMEN_TRY(database_.cached("UPDATE record SET revisions = revisions + 1, unstored = unstored + 1 WHERE id = ?")
+    LIMEN_TRY(database_.cached("UPDATE record SET revisions = revisions + 1, unstored = unstored + 1, safe = NULL WHERE id = ?")
                   .bind(1, record)
                   .run());
     if (!finished.operational.empty() || !finished.summary.empty()) {

@@ -61,6 +61,10 @@ ALTER TABLE tally ADD COLUMN set_sum BLOB;
 ALTER TABLE tally ADD COLUMN set_version INTEGER;
 ALTER TABLE tally ADD COLUMN log BLOB;
 CREATE TABLE checkpoint(seq INTEGER PRIMARY KEY, content BLOB NOT NULL);
+)sql"},
+                                               Migration{4, "since when every revision of a record is safe", R"sql(
+ALTER TABLE record ADD COLUMN safe INTEGER;
+CREATE INDEX record_safe ON record(safe) WHERE safe IS NOT NULL;
 )sql"}};
 
 // What is counted as one row a commit stands in the row of the tally: one page more would be one page more to write and to sync.

@@ -133,6 +133,11 @@ class StationStore {
   Result<std::vector<RecordId>> unindexed(std::uint32_t limit);  // pulled records that no index row covers yet
   Result<void> forgetPulledIndex();                              // a new key or package: unindexed() names them all again
   Result<void> forgetIndex();                                    // every word and summary goes; unindexed() names all records
+  // Records captured here, every revision of them safe since before then, whose answers are still here; oldest first.
+  Result<std::vector<RecordId>> safeBefore(std::int64_t whenMs, std::uint32_t limit);
+  // Of such a record: its words and its line in the list, and the erasure parts of these compartments (bit i: compartment i), so that
+  // nothing opens them here any more. The sealed revisions stay. notFound.
+  Result<void> forgetAnswers(const RecordId& record, std::uint16_t compartments);
   Result<void> forgetShiftErasureParts();                        // at shift close: own parts that only the shift justified
 
   // Outbox and acknowledgements.
@@ -144,6 +149,7 @@ class StationStore {
     ScopeId scope;
     std::uint64_t first = 0, last = 0, number = 0;
     bool safe = false;
+    std::int64_t whenMs = 0;  // of the acknowledgement: from then on the time runs in which safe answers stay here
   };
   Result<void> confirm(const StationId& station,
                        const std::vector<Confirmed>& ranges);  // safe ones leave the outbox with their seeds

@@ -7,13 +7,14 @@
 #include "crypto/secret_bytes.h"
 #include "tests/bench/forms.h"
 #include "tests/bench/push.h"
+#include "tests/bench/vault.h"
 
 int main(int argc, char** argv) {
   struct Bench {
     const char* name;
     void (*run)(limen::bench::Figures&);
   };
-  static constexpr Bench kAll[] = {{"push", limen::bench::push}, {"forms", limen::bench::forms}};
+  static constexpr Bench kAll[] = {{"push", limen::bench::push}, {"forms", limen::bench::forms}, {"vault", limen::bench::vault}};
   bool json = false;
   std::string wanted;
   for (int i = 1; i < argc; ++i) {
@@ -23,6 +24,7 @@ int main(int argc, char** argv) {
       wanted = argv[i];
   }
   if (!limen::hardenProcess()) return 1;
+  if (argc == 3 && std::strcmp(argv[1], "--vault-memory") == 0) return limen::bench::vaultMemory(argv[2]);
   limen::bench::Figures figures(json);
   bool ran = false;
   for (const Bench& bench : kAll) {

@@ -28,7 +28,7 @@ TEST_CASE("every cause of every room has a sentence of its own", "[ctl]") {
   }
   for (const char* room : {"file",      "key",          "slot",   "certificate",   "seal",      "form",   "workbook",
                            "programme", "rights",       "store",        "run",    "directory",     "transport", "vault",  "import",
-                           "enrolment", "organisation", "intake", "server folder", "store key", "command"}) {
+                           "enrolment", "organisation", "intake", "server folder", "store key", "audit", "command"}) {
     INFO(room);
     CHECK(rooms.contains(room));
   }
