@@ -38,7 +38,7 @@ TEST_CASE("the nth read, write, sync, open and truncation fails, and nothing tha
   for (const std::uint64_t count : counts) total += count;
   REQUIRE(total > 300);
   // Seeds 1 .. total are all cases; a selection is spread over them.
-  const std::uint64_t wanted = std::min(seeds(120), total), first = firstSeed();
+  const std::uint64_t wanted = std::min(seeds(80), total), first = firstSeed();
   const std::uint64_t step = first > 1 || wanted == 1 ? 1 : std::max<std::uint64_t>(1, total / wanted);
   std::uint64_t failures = 0, cases = 0;
   for (std::uint64_t i = 0; i < wanted; ++i) {
@@ -73,7 +73,7 @@ TEST_CASE("power goes away in the middle of a shift, and nothing that was promis
     changes = disk.changes();
   }
   REQUIRE(changes > 100);
-  for (std::uint64_t i = 0; i < seeds(60); ++i) {
+  for (std::uint64_t i = 0; i < seeds(40); ++i) {
     const std::uint64_t seed = firstSeed() + i;
     INFO(replay("power", seed));
     SeededRandom random(seed);
