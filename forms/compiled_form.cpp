@@ -2,6 +2,9 @@
 #include "forms/compiled_form.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
 
 #include "forms/functions.h"
 #include "forms/lexical.h"
@@ -222,6 +225,7 @@ class Compiler {
          {std::pair{&node.label, "label"}, std::pair{&node.hint, "hint"}, std::pair{&node.guidanceHint, "guidance_hint"},
           std::pair{&node.requiredMessage, "required_message"}, std::pair{&node.constraintMessage, "constraint_message"}})
       compileTexts(index, *texts, column);
+    if (!namesQuestions(node.list)) return;
     for (const Choice& choice : choicesOf(node)) compileTexts(index, choice.label, "type");
   }
 
@@ -241,7 +245,7 @@ class Compiler {
     if (!node.itemset.nodes.empty()) {
       plan.items = parse(index, node.itemset.nodes, "choice_filter", reads);
     } else if (plan.document = documentNamed(node.list); plan.document != kNone) {
-      const auto columns = columnsOf(node);
+      const auto& columns = columnsOf(node.list);
       plan.items =
           parseItems(plan.document, node.choiceFilter, columns ? &*columns : nullptr, context, form_->pool, reads, problems);
     }
@@ -263,18 +267,35 @@ class Compiler {
     choosesBy(index, reads);
   }
 
-  // Nothing where they are not known: a file is missing.
-  std::optional<std::set<std::string>> columnsOf(const Node& node) const {
+  // Nothing where they are not known: a file is missing. Looked up once a list, however many selects offer it.
+  const std::optional<std::set<std::string>>& columnsOf(const std::string& list) {
+    const auto [known, fresh] = columns_.try_emplace(list);
+    if (!fresh) return known->second;
     std::set<std::string> columns{"name", "label"};
     for (const SecondaryInstance& instance : form_->definition.instances) {
-      if (instance.id != node.list) continue;
-      if (!instance.items) return std::nullopt;
+      if (instance.id != list) continue;
+      if (!instance.items) return known->second;
       for (const XmlName& name : instance.items->names()) columns.insert(name.local);
     }
-    for (const Choice& choice : choicesOf(node)) {
-      for (const auto& [name, text] : choice.columns) columns.insert(name);
+    if (const auto choices = form_->definition.lists.find(list); choices != form_->definition.lists.end()) {
+      for (const Choice& choice : choices->second) {
+        for (const auto& [name, text] : choice.columns) columns.insert(name);
+      }
     }
-    return columns;
+    known->second = std::move(columns);
+    return known->second;
+  }
+
+  // Whether a label of the list holds ${name}; looked up once a list, too.
+  bool namesQuestions(const std::string& list) {
+    const auto [known, fresh] = namesQuestions_.try_emplace(list, false);
+    const auto choices = form_->definition.lists.find(list);
+    if (!fresh || choices == form_->definition.lists.end()) return known->second;
+    known->second = std::any_of(choices->second.begin(), choices->second.end(), [](const Choice& choice) {
+      return std::any_of(choice.label.begin(), choice.label.end(),
+                         [](const auto& text) { return text.second.find("${") != std::string::npos; });
+    });
+    return known->second;
   }
 
   bool isGeojson(const std::string& list) const {
@@ -314,6 +335,8 @@ class Compiler {
   std::unique_ptr<CompiledForm::Impl> form_;
   std::vector<std::vector<Dependency>> reads_;  // by vertex
   std::vector<Finding> findings_;
+  std::map<std::string, std::optional<std::set<std::string>>> columns_;  // by list
+  std::map<std::string, bool> namesQuestions_;
   std::size_t errors_ = 0;
 };
 
