@@ -50,6 +50,7 @@ class Asking {
       out.boolean = value.toBoolean();
     }
     if (evaluator_.exhausted()) return unexpected(EvaluationError::tooManySteps);
+    if (!evaluator_.failure().empty()) return unexpected(EvaluationError::badExpression, evaluator_.failure());
     return out;
   }
 

@@ -15,6 +15,7 @@ bool isSetOp(const Expr& expr) {
     case Op::document:
     case Op::path:
     case Op::join:
+    case Op::broken:
       return true;
     case Op::call:
       return expr.function->nodes != nullptr;
@@ -29,6 +30,7 @@ bool Evaluator::holdsNodes(const Expr& expr) const {
 
 Atom Evaluator::evaluate(ExprIndex expression, const Focus& focus) {
   steps_ = 0;
+  failure_.clear();
   const Atom result = value(expression, focus);
   return exhausted() ? Atom() : result;
 }
@@ -45,6 +47,7 @@ std::string Evaluator::fill(const Template& text, const Focus& focus) {
 
 std::vector<XNode> Evaluator::select(ExprIndex expression, const Focus& focus) {
   steps_ = 0;
+  failure_.clear();
   std::vector<XNode> out;
   collect(expression, focus, out);
   if (exhausted()) out.clear();
@@ -91,6 +94,9 @@ Atom Evaluator::value(ExprIndex index, const Focus& focus) {
   const Expr& expr = pool_.nodes[index];
   switch (expr.op) {
     case Op::nothing:
+      return Atom();
+    case Op::broken:
+      fail(pool_.texts[expr.first]);
       return Atom();
     case Op::number:
       return Atom(expr.number);
@@ -178,7 +184,7 @@ std::vector<Atom> Evaluator::comparedValues(const Expr& chain, std::uint32_t at,
 }
 
 // A set compares as true when one of its nodes does; one that cannot hold several nodes compares as its value, empty or not.
-// Beside a boolean it is one itself.
+// Beside = and != and a boolean it is one itself.
 Atom Evaluator::compare(const Expr& chain, const Focus& focus) {
   const auto several = [&](const Expr& expr) { return holdsNodes(expr) && !single(expr); };
   Atom left;
@@ -207,7 +213,7 @@ Atom Evaluator::compare(const Expr& chain, const Focus& focus) {
     }
     const bool leftTruth = !leftSeveral && lefts[0].kind() == Atom::Kind::boolean;
     const bool rightTruth = !several(right) && rights[0].kind() == Atom::Kind::boolean;
-    if (leftTruth || rightTruth) {
+    if ((leftTruth || rightTruth) && (op == Operator::equal || op == Operator::unequal)) {
       left = Atom(holds(op, leftTruth ? lefts[0] : Atom(!lefts.empty()), rightTruth ? rights[0] : Atom(!rights.empty())));
       continue;
     }

@@ -45,6 +45,10 @@ class Evaluator {
   std::vector<XNode> select(ExprIndex expression, const Focus& focus);  // its nodes, in document order
   bool exhausted() const { return steps_ > kMaxSteps; }                 // the last one was cut off
 
+  // What the last one could not be computed for, a sentence; "" when it could.
+  const std::string& failure() const { return failure_; }
+  void fail(std::string why) { failure_ = failure_.empty() ? std::move(why) : failure_; }
+
   // For functions: the value of an operand, its nodes when it is a set, its expression.
   Atom operand(const Expr& call, std::uint32_t index, const Focus& focus) { return value(operandIndex(call, index), focus); }
   const Expr& operandExpr(const Expr& call, std::uint32_t index) const { return pool_.nodes[operandIndex(call, index)]; }
@@ -120,6 +124,7 @@ class Evaluator {
   Random& random_;
   const std::string& language_;
   std::uint32_t steps_ = 0;
+  std::string failure_;
 };
 
 }  // namespace limen::forms

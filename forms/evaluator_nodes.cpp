@@ -151,6 +151,8 @@ void Evaluator::collect(ExprIndex index, const Focus& focus, std::vector<XNode>&
     case Op::document:
       out.push_back(document());
       return;
+    case Op::broken:
+      return fail(pool_.texts[expr.first]);
     case Op::call:
       if (expr.function->nodes != nullptr) expr.function->nodes(*this, expr, focus, out);
       return;
@@ -247,43 +249,65 @@ bool Evaluator::candidates(const Plan& plan, const ItemTable& table, const Focus
     }
     return true;
   }
-  if (plan.kind == Plan::Kind::both) {
-    bool any = false;
-    for (const Plan& part : plan.parts) {
-      std::vector<std::uint32_t> some;
-      if (!candidates(part, table, focus, some)) continue;
-      if (!any || some.size() < out.size()) out = std::move(some);
-      any = true;
-      if (out.empty()) break;
+  // The values that a column is compared with. Items without the column are empty too, and no index knows them.
+  const auto planned = [&](const Plan& part, std::vector<Atom>& values) {
+    const Expr& expr = pool_.nodes[part.value];
+    if (isSet(expr) && !single(expr)) {
+      std::vector<XNode> found;
+      collect(part.value, focus, found);
+      for (const XNode& node : found) values.push_back(valueAt(node));
+    } else {
+      values.push_back(value(part.value, focus));
     }
-    return any;
-  }
-  const Expr& expr = pool_.nodes[plan.value];
-  std::vector<Atom> values;
-  if (isSet(expr) && !single(expr)) {
-    std::vector<XNode> found;
-    collect(plan.value, focus, found);
-    for (const XNode& node : found) values.push_back(valueAt(node));
-  } else {
-    values.push_back(value(plan.value, focus));
-  }
-  std::vector<std::uint32_t> found;
-  for (const Atom& wanted : values) {
-    // Items without the column are empty too, and no index knows them.
-    if (wanted.kind() == Atom::Kind::text && !wanted.text().empty()) {
-      table.column(plan.column, false).find(wanted.text(), found);
-    } else if (wanted.kind() == Atom::Kind::number && !wanted.isEmpty()) {
-      table.column(plan.column, true).find(wanted.toNumber(), found);
-    } else if (wanted.kind() != Atom::Kind::number) {
-      return false;
+    std::erase_if(values, [](const Atom& wanted) { return wanted.kind() == Atom::Kind::number && wanted.isEmpty(); });
+    return std::all_of(values.begin(), values.end(), [](const Atom& wanted) {
+      return wanted.kind() == Atom::Kind::number || (wanted.kind() == Atom::Kind::text && !wanted.text().empty());
+    });
+  };
+  const auto find = [&](const Plan& part, const std::vector<Atom>& values, std::vector<std::uint32_t>& found) {
+    for (const Atom& wanted : values) {
+      if (wanted.kind() == Atom::Kind::text) {
+        table.column(part.column, false).find(wanted.text(), found);
+      } else {
+        table.column(part.column, true).find(wanted.toNumber(), found);
+      }
     }
-  }
-  if (values.size() > 1) {
+    if (values.size() < 2) return;
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
+  };
+  std::vector<Atom> values;
+  if (plan.kind == Plan::Kind::equals) {
+    if (!planned(plan, values)) return false;
+    find(plan, values, out);
+    return true;
   }
-  out = std::move(found);
-  return true;
+  // Of conditions that all must hold, the one that leaves fewest: counting is cheap, a list of thousands is not made for nothing.
+  const Plan* best = nullptr;
+  std::size_t least = 0;
+  std::vector<Atom> wantedBest;
+  for (const Plan& part : plan.parts) {
+    values.clear();
+    if (part.kind != Plan::Kind::equals || !planned(part, values)) continue;
+    std::size_t count = 0;
+    for (const Atom& wanted : values) {
+      std::vector<std::uint32_t> some;
+      if (wanted.kind() == Atom::Kind::number) table.column(part.column, true).find(wanted.toNumber(), some);
+      count += wanted.kind() == Atom::Kind::text ? table.column(part.column, false).count(wanted.text()) : some.size();
+    }
+    if (best != nullptr && count >= least) continue;
+    best = &part;
+    least = count;
+    wantedBest = values;
+  }
+  if (best != nullptr) {
+    find(*best, wantedBest, out);
+    return true;
+  }
+  return std::any_of(plan.parts.begin(), plan.parts.end(), [&](const Plan& part) {
+    out.clear();
+    return part.kind != Plan::Kind::equals && candidates(part, table, focus, out);
+  });
 }
 
 void Evaluator::stepFrom(const Step& step, const std::vector<XNode>& from, const Focus& focus, std::vector<XNode>& out) {

@@ -27,6 +27,7 @@ using ExprIndex = std::uint32_t;  // 0 is no expression
 
 enum class Op : std::uint8_t {
   nothing,    // empties: a path to a node that the form does not have
+  broken,     // a call that cannot be: its sentence, said when it is computed; first: index into texts
   number,     // number
   text,       // first: index into texts
   reference,  // node, scope: from the context's frame up to one of `scope`, then down to all frames of the node
@@ -144,7 +145,8 @@ struct ExpressionContext {
   const FormTree& tree;
   const Documents& documents;
   NodeIndex node = 0;                                              // the question it belongs to
-  bool anywhere = false;                                           // asked about nodes that are known only when it is computed
+  // Asked about nodes that are known only when it is computed; then a call that cannot be is an error only where it is reached.
+  bool anywhere = false;
   const std::map<std::string, std::string>* namespaces = nullptr;  // prefix -> URI, beside those that every form knows
 };
 struct Problems {

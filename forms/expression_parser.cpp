@@ -123,7 +123,8 @@ std::optional<Operator> ExpressionParser::takeOperator(std::size_t level) {
   for (const auto& [word, meaning] : levels()[level].operators) {
     if (!text_.substr(at_).starts_with(word)) continue;
     // "or" of "order" is no operator.
-    if (isNameStart(word.front()) && at_ + word.size() < text_.size() && isNameChar(text_[at_ + word.size()])) continue;
+    const char next = at_ + word.size() < text_.size() ? text_[at_ + word.size()] : ' ';
+    if (isNameStart(word.front()) && isNameChar(next) && !isDigit(next)) continue;
     at_ += word.size();
     return meaning;
   }
@@ -271,13 +272,6 @@ std::string ExpressionParser::nearestName(const std::string& name) const {
 
 ExprIndex ExpressionParser::call(const std::string& name) {
   const Function* function = findFunction(name);
-  if (function == nullptr) {
-    const auto meant = nearestFunction(name);
-    failed_ = true;
-    problems_.error("The function \"" + name + "()\" is not known" +
-                    (meant ? "; did you mean \"" + std::string(*meant) + "()\"?" : "."));
-    return 0;
-  }
   ++at_;
   std::vector<std::uint32_t> operands;
   if (peek() != ')') {
@@ -287,19 +281,32 @@ ExprIndex ExpressionParser::call(const std::string& name) {
     } while (takes(","));
   }
   if (!expect(')')) return 0;
+  if (function == nullptr) {
+    const auto meant = nearestFunction(name);
+    return unusable("The function \"" + name + "()\" is not known" +
+                    (meant ? "; did you mean \"" + std::string(*meant) + "()\"?" : "."));
+  }
   if (operands.size() < function->fewest || operands.size() > function->most) {
     const std::string fewest = std::to_string(function->fewest);
-    return fail(name + "() takes " +
-                (function->fewest == function->most ? fewest
-                 : function->most == kAny           ? "at least " + fewest
-                                                    : fewest + " to " + std::to_string(function->most)) +
-                " values, not " + std::to_string(operands.size()));
+    return unusable("The expression cannot be read: " + name + "() takes " +
+                    (function->fewest == function->most ? fewest
+                     : function->most == kAny           ? "at least " + fewest
+                                                        : fewest + " to " + std::to_string(function->most)) +
+                    " values, not " + std::to_string(operands.size()) + ".");
   }
   Expr node;
   node.op = Op::call;
   node.function = function;
   if (!special(name, operands, node)) return 0;
   return continued(add(node, operands));
+}
+
+// In a form an error at once, wherever it stands; elsewhere only when it is computed, as an expression may stop before.
+ExprIndex ExpressionParser::unusable(std::string sentence) {
+  if (context_.anywhere) return continued(addText(Op::broken, sentence));
+  problems_.error(std::move(sentence));
+  failed_ = true;
+  return 0;
 }
 
 // The functions whose arguments are not values but places in the form, documents or patterns.

@@ -60,6 +60,7 @@ class ExpressionParser : private ExpressionScanner {
 
   // --- calls ---
   ExprIndex call(const std::string& name);
+  ExprIndex unusable(std::string sentence);
   bool special(const std::string& name, std::vector<std::uint32_t>& operands, Expr& call);
   bool place(const std::string& name, const std::vector<std::uint32_t>& operands);
   bool choiceName(std::vector<std::uint32_t>& operands);

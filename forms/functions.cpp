@@ -106,6 +106,7 @@ Atom fnUuid(Evaluator& e, const Expr& c, const Focus& f) {
     constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     constexpr double kMostLetters = 4096;
     const double size = std::trunc(numberOf(e, c, 0, f));
+    if (std::isnan(size)) e.fail("uuid() takes a number of letters.");
     std::string out;
     for (double i = 0; i < std::min(size, kMostLetters); ++i) out += kLetters[e.random().below(kLetters.size())];
     return Atom(std::move(out));
