@@ -35,6 +35,9 @@ void addAuditExport(CLI::App& audit, Chosen& chosen);
 void addSync(CLI::App& app, Chosen& chosen);
 void addStatus(CLI::App& app, Chosen& chosen);
 
+// An expression may begin with a minus, "-1": of `form eval` the expressions are put last, behind "--".
+std::vector<std::string> expressionsLast(std::vector<std::string> arguments);
+
 // The whole command line; `chosen` is set by parsing.
 void addAllCommands(CLI::App& app, Chosen& chosen);
 

@@ -41,6 +41,8 @@ void declare(CLI::App& command, Options& options) {
 json numberOf(double number) {
   if (std::isnan(number)) return "NaN";
   if (std::isinf(number)) return number < 0 ? "-Infinity" : "Infinity";
+  constexpr double kExact = 9'007'199'254'740'992;  // 2^53: a whole number is written as one
+  if (number == std::trunc(number) && std::abs(number) < kExact) return static_cast<std::int64_t>(number);
   return number;
 }
 
@@ -204,6 +206,26 @@ Outcome run(const Options& options, Tools& tools) {
 }
 
 }  // namespace
+
+std::vector<std::string> expressionsLast(std::vector<std::string> arguments) {
+  if (arguments.size() < 3 || arguments[1] != "form" || arguments[2] != "eval") return arguments;
+  std::vector<std::string> out(arguments.begin(), arguments.begin() + 3), expressions;
+  for (std::size_t i = 3; i < arguments.size(); ++i) {
+    const std::string& argument = arguments[i];
+    if (argument == "--") {
+      expressions.insert(expressions.end(), arguments.begin() + static_cast<std::ptrdiff_t>(i) + 1, arguments.end());
+      break;
+    }
+    const bool isOption =
+        argument == "-h" || (argument.size() > 2 && argument.starts_with("--") && argument[2] >= 'a' && argument[2] <= 'z');
+    (isOption ? out : expressions).push_back(argument);
+    const bool takesNext = argument == "--form" || argument == "--answers" || argument == "--context";
+    if (takesNext && i + 1 < arguments.size()) out.push_back(arguments[++i]);
+  }
+  if (!expressions.empty()) out.emplace_back("--");
+  out.insert(out.end(), expressions.begin(), expressions.end());
+  return out;
+}
 
 void addFormEval(CLI::App& form, Chosen& chosen) {
   addCommand(

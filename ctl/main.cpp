@@ -21,8 +21,11 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   limen::Chosen chosen;
   limen::addAllCommands(app, chosen);
+  const std::vector<std::string> arguments = limen::expressionsLast({argv, argv + argc});
+  std::vector<const char*> words;
+  for (const std::string& argument : arguments) words.push_back(argument.c_str());
   try {
-    app.parse(argc, argv);
+    app.parse(static_cast<int>(words.size()), words.data());
   } catch (const CLI::Success& success) {
     return app.exit(success);
   } catch (const CLI::ParseError& error) {

@@ -97,6 +97,8 @@ TEST_CASE("sets compare by any of their nodes, and an empty one never", "[forms]
                          {"/", "//@age = 4", "true"},
                          {"/", "//@age != 4", "true"},
                          {"/", "//@age > 61", "false"},
+                         {"/", "true() < //@age", "true"},
+                         {"/", "false() > //none", "false"},
                          {"/", "//@age >= //house/@n", "true"},
                          {"/", "//none = ''", "false"},
                          {"/", "//none != ''", "false"},
@@ -111,6 +113,11 @@ TEST_CASE("sets compare by any of their nodes, and an empty one never", "[forms]
                          {"/", "count(if(true(), //cat, //none))", "1"},
                          {"/", "string(//none)", ""},
                      });
+}
+
+TEST_CASE("an operator needs no space before a number", "[forms]") {
+  check(Over(kTown),
+        {{"/", "1or0", "true"}, {"/", "7mod4", "3"}, {"/", "'1'and'1'", "true"}, {"/", "1 order", "error: badExpression"}});
 }
 
 TEST_CASE("functions on nodes know names, languages, ids and places", "[forms]") {
@@ -149,6 +156,11 @@ TEST_CASE("what is asked wrongly is an error", "[forms]") {
                          {"/", "$x", "error: badExpression"},
                          {"/", "a:", "error: badExpression"},
                          {"/", "house[", "error: badExpression"},
+                         {"/", "frobnicate(1)", "error: badExpression"},
+                         {"/", "substring()", "error: badExpression"},
+                         {"/", "uuid(//none)", "error: badExpression"},
+                         {"/", "0 and frobnicate(1) + 1", "false"},
+                         {"/", "if(true(), 1, substring())", "1"},
                      });
   CHECK(Over(kTown)("//node()[//node()[//node()[//node()[//node()[//node()]]]]]") != "");
   std::string wide = "count(//node()";
