@@ -132,7 +132,7 @@ void whoForm(Figures& figures) {
   programme.id = "who";
   programme.form = *compiled;
   programme.protections.resize(programme.form->size());
-  programme.compartments = {Compartment{"identity", {}}};
+  programme.compartments = {Compartment{"identity", {}, {}, {}}};
   const Bytes body = packageBody(programme);
   double readable = 0;
   const double package = medianOf(5, [&] {
