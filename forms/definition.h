@@ -83,6 +83,7 @@ struct Node {
   std::string appearance, parameters;  // as written: "minimal autocomplete", "start=0 end=10 step=1"
   std::map<std::string, std::string> extra;  // "protect::category" -> "birth", "protect::why::English" -> "..."
   std::vector<Node> children;                // of a group or repeat
+  std::uint32_t startsWith = 1;              // of a repeat without a count: how many instances it has at first
   std::uint32_t row = 0;                     // in sheet `survey`, from 1 as Excel counts
 };
 

@@ -58,6 +58,9 @@ class CompiledForm {
   // What an Answer calls it: its name, or "group/name" where the form has another of that name.
   std::string answerName(std::uint32_t question) const;
   std::optional<std::uint32_t> find(std::string_view name) const;  // by either of them; the first of several
+  // The question of another version of the form that this one still asks: the one at the same path, else, moved to another group,
+  // the one of its name where neither form has two of that name. Labels, order, choices and types do not count.
+  std::optional<std::uint32_t> sameAs(const CompiledForm& other, std::uint32_t question) const;
   // Every question, group and repeat (and 0, the form) that FormSession::instanceName() may look at, directly.
   const std::vector<std::uint32_t>& instanceNameReads() const;
 

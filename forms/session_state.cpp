@@ -15,10 +15,7 @@ FormSession::Impl::Impl(std::shared_ptr<const CompiledForm> compiled, const Cloc
 void FormSession::Impl::begin() {
   fillDefaults(0);
   name();
-  const Scope& top = tree().scope(0);
-  for (const ScopeIndex repeat : top.repeats) {
-    if (question(tree().scope(repeat).repeat).repeatCount == 0) addInstance(repeat, 0);
-  }
+  addFirstInstances(0);
   markAll(0);
   settle();
   quiet_ = false;
@@ -74,10 +71,17 @@ FrameIndex FormSession::Impl::addInstance(ScopeIndex scope, FrameIndex parent) {
   ++instances_;
   const FrameIndex frame = instance.add(scope, parent, RepeatId::make(random));
   fillDefaults(frame);
-  for (const ScopeIndex repeat : tree().scope(scope).repeats) {
-    if (question(tree().scope(repeat).repeat).repeatCount == 0) addInstance(repeat, frame);
-  }
+  addFirstInstances(frame);
   return frame;
+}
+
+void FormSession::Impl::addFirstInstances(FrameIndex frame) {
+  for (const ScopeIndex repeat : tree().scope(instance.frame(frame).scope).repeats) {
+    const NodeIndex index = tree().scope(repeat).repeat;
+    if (question(index).repeatCount != 0) continue;
+    for (std::uint32_t i = 0; i < node(index).startsWith && addInstance(repeat, frame) != kNone; ++i) {
+    }
+  }
 }
 
 void FormSession::Impl::removeInstance(FrameIndex frame) {

@@ -34,6 +34,7 @@ struct FormSession::Impl {
   void begin();                                                 // fills a fresh instance
   void resume(Instance restored, std::size_t instances);        // takes a draft's answers and recomputes everything
   FrameIndex addInstance(ScopeIndex scope, FrameIndex parent);  // with all that it holds; kNone beyond kMaxInstances
+  void addFirstInstances(FrameIndex frame);  // of the repeats in it that are not counted
   void removeInstance(FrameIndex frame);
   void store(NodeRef ref, Atom value);   // and marks what hangs on it
   void assign(NodeRef ref, Atom value);  // the same, of whatever source: a select's is checked against its choices

@@ -120,6 +120,7 @@ class Body {
     place(element, *found);
     Node& node = found->node;
     node.repeatCount = reading_.attribute(element, "count");
+    node.startsWith = static_cast<std::uint32_t>(found->instances);
     const std::string fixed = reading_.attribute(element, "noAddRemove");
     if (node.repeatCount.empty() && (fixed == "true()" || fixed == "true")) node.repeatCount = std::to_string(found->instances);
     look(element, node);

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <map>
 
+#include "forms/lexical.h"
+#include "forms/trace.h"
 #include "protection/form_layout.h"
 
 namespace limen {
@@ -58,6 +60,20 @@ std::int64_t nearest(std::int64_t value, double step) {
   const auto whole = static_cast<std::int64_t>(step);
   const std::int64_t rest = ((value % whole) + whole) % whole;
   return rest * 2 < whole || value > INT64_MAX - whole ? value - rest : value - rest + whole;
+}
+
+forms::Point coarse(const forms::Point& point, double step) {
+  return {nearest(point.latitude, step), nearest(point.longitude, step), 0, 0};
+}
+
+// Points that fall together are kept once: how many there were would tell how finely it was walked.
+std::string coarse(const std::vector<forms::Point>& points, double step) {
+  std::vector<forms::Point> out;
+  for (const forms::Point& each : points) {
+    const forms::Point point = coarse(each, step);
+    if (out.empty() || !(out.back() == point)) out.push_back(point);
+  }
+  return forms::formatPoints(out);
 }
 
 // One sign of a name; continuation bytes of UTF-8 belong to it.
@@ -127,19 +143,22 @@ bool canApply(const Minimise& minimise, forms::Type type) {
       return true;
     case Kind::year:
     case Kind::ageBand:
-      return type == date || type == integer || type == today;
+      return type == date || type == integer || type == today || type == dateTime || type == start || type == end;
     case Kind::initial:
-      return type == text;
+      return type == text || type == username;
     case Kind::coarsen:
-      return type == geopoint || type == decimal ||
-             (type == integer && minimise.parameter >= 1 && minimise.parameter == std::floor(minimise.parameter));
+      return type == geopoint || type == startGeopoint || type == geotrace || type == geoshape || type == decimal ||
+             ((type == integer || type == range) && minimise.parameter >= 1 &&
+              minimise.parameter == std::floor(minimise.parameter));
   }
   return false;
 }
 
 Value minimised(const Value& value, const Minimise& minimise, forms::Date today) {
   if (forms::isEmpty(value) || minimise.kind == Kind::asIs) return value;
-  const auto* date = std::get_if<forms::Date>(&value);
+  const auto* moment = std::get_if<forms::Moment>(&value);
+  const std::optional<forms::Date> day = moment != nullptr ? std::optional(forms::dateOf(*moment)) : std::nullopt;
+  const auto* date = day ? &*day : std::get_if<forms::Date>(&value);
   const auto* whole = std::get_if<std::int64_t>(&value);
   switch (minimise.kind) {
     case Kind::year:
@@ -156,8 +175,10 @@ Value minimised(const Value& value, const Minimise& minimise, forms::Date today)
     case Kind::coarsen:
       if (whole != nullptr) return nearest(*whole, minimise.parameter);
       if (const auto* number = std::get_if<double>(&value)) return nearest(*number, minimise.parameter);
-      if (const auto* point = std::get_if<forms::Point>(&value))
-        return forms::Point{nearest(point->latitude, minimise.parameter), nearest(point->longitude, minimise.parameter), 0, 0};
+      if (const auto* point = std::get_if<forms::Point>(&value)) return coarse(*point, minimise.parameter);
+      if (const auto* text = std::get_if<std::string>(&value)) {
+        if (const auto points = forms::parsePoints(*text)) return coarse(*points, minimise.parameter);
+      }
       break;
     case Kind::drop:
       return forms::Empty{};

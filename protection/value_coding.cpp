@@ -7,6 +7,8 @@
 #include <cmath>
 #include <optional>
 
+#include "forms/range.h"
+#include "forms/trace.h"
 #include "protection/text_coding.h"
 
 namespace limen {
@@ -36,10 +38,21 @@ constexpr double kMicro = 1e6;
 constexpr std::int64_t kLatitudeOffset = 90'000'000, kLongitudeOffset = 180'000'000;
 constexpr unsigned kLatitudeBits = 28, kLongitudeBits = 29, kAccuracyBits = 7;
 
-constexpr unsigned kNameCountOrder = 2;
+constexpr unsigned kNameCountOrder = 2, kPointCountOrder = 3;
+constexpr std::string_view kAcknowledged = "OK";
+
+using Precision = forms::TimeOfDay::Precision;
+constexpr std::uint32_t kMinuteMs = 60'000, kSecondMs = 1000;
+constexpr int kMostOffset = 14 * 60;  // minutes
+constexpr unsigned kPrecisionBits = 2, kMinuteBits = 11, kSecondBits = 6, kMillisecondBits = 10, kOffsetBits = 11;
 
 bool same(double a, double b) {
   return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
+
+// Modulo 2^64, so that any two numbers have a sum.
+std::int64_t sum(std::int64_t a, std::int64_t b) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
 }
 
 // value as a whole number of 10^-decimals, when that gives back the same bits.
@@ -68,6 +81,22 @@ std::optional<std::vector<std::size_t>> ascending(const Selected& value, const s
   return out;
 }
 
+// Texts in the one spelling that reading gives back; any other spelling is coded as a text.
+std::optional<forms::TimeOfDay> plainTime(const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  const auto time = text != nullptr ? forms::parseTimeOfDay(*text) : std::nullopt;
+  return time && forms::formatTimeOfDay(*time) == *text ? time : std::nullopt;
+}
+std::optional<std::vector<Point>> plainTrace(const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  auto points = text != nullptr ? forms::parsePoints(*text) : std::nullopt;
+  return points && forms::formatPoints(*points) == *text ? points : std::nullopt;
+}
+
+bool isClosed(const std::vector<Point>& points) {
+  return points.size() > 1 && points.front() == points.back();
+}
+
 // A bitmap takes a bit a choice, the list about log2(choices) a name.
 bool bitmapPays(std::size_t names, std::size_t choices) {
   return choices <= 3 + names * static_cast<std::size_t>(std::bit_width(choices));
@@ -91,7 +120,28 @@ Shape shapeOf(const forms::Node& node, const Minimise& minimise) {
   }
   switch (node.type) {
     case forms::Type::text:
+    case forms::Type::barcode:
+    case forms::Type::hidden:
+    case forms::Type::image:
+    case forms::Type::audio:
+    case forms::Type::video:
+    case forms::Type::file:
+    case forms::Type::backgroundAudio:
+    case forms::Type::username:
+    case forms::Type::email:
+    case forms::Type::audit:
       return Shape::text;
+    case forms::Type::range:
+      return forms::Range(node).whole() ? Shape::integer : Shape::decimal;
+    case forms::Type::time:
+      return Shape::time;
+    case forms::Type::geotrace:
+    case forms::Type::geoshape:
+      return Shape::trace;
+    case forms::Type::rank:
+      return Shape::order;
+    case forms::Type::acknowledge:
+      return Shape::acknowledged;
     case forms::Type::integer:
       return Shape::integer;
     case forms::Type::decimal:
@@ -108,6 +158,7 @@ Shape shapeOf(const forms::Node& node, const Minimise& minimise) {
     case forms::Type::selectMultiple:
       return Shape::choices;
     case forms::Type::geopoint:
+    case forms::Type::startGeopoint:
       return Shape::point;
     default:
       return Shape::any;
@@ -128,7 +179,11 @@ bool ValueWriter::writeTypical(const Value& value, Shape shape, const std::vecto
     out_.among(index.value_or(list->size()), list->size() + 1);
     return index.has_value();
   }
-  const bool typical = (shape == Shape::text && std::holds_alternative<std::string>(value)) ||
+  const auto time = shape == Shape::time ? plainTime(value) : std::nullopt;
+  const auto trace = shape == Shape::trace ? plainTrace(value) : std::nullopt;
+  const bool typical = time || trace || (shape == Shape::order && std::holds_alternative<Selected>(value)) ||
+                       (shape == Shape::acknowledged && value == Value(std::string(kAcknowledged))) ||
+                       (shape == Shape::text && std::holds_alternative<std::string>(value)) ||
                        (shape == Shape::integer && std::holds_alternative<std::int64_t>(value)) ||
                        (shape == Shape::decimal && std::holds_alternative<double>(value)) ||
                        (shape == Shape::date && std::holds_alternative<Date>(value)) ||
@@ -159,8 +214,18 @@ bool ValueWriter::writeTypical(const Value& value, Shape shape, const std::vecto
     case Shape::point:
       point(std::get<Point>(value));
       break;
+    case Shape::time:
+      this->time(*time);
+      break;
+    case Shape::trace:
+      this->trace(*trace);
+      break;
+    case Shape::order:
+      order(std::get<Selected>(value), *list);
+      break;
     case Shape::choice:
     case Shape::any:
+    case Shape::acknowledged:
       break;
   }
   return true;
@@ -286,16 +351,77 @@ void ValueWriter::choices(const Selected& value, const std::vector<Choice>& list
   const auto indices = ascending(value, list);
   const bool bitmap = indices && bitmapPays(indices->size(), list.size());
   out_.bit(bitmap);
-  if (!bitmap) {
-    out_.golomb(value.names.size(), kNameCountOrder);
-    for (const std::string& name : value.names) choice(name, list);
-    return;
-  }
+  if (!bitmap) return names(value, list);
   std::size_t next = 0;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const bool chosen = next < indices->size() && (*indices)[next] == i;
     out_.bit(chosen);
     if (chosen) ++next;
+  }
+}
+
+void ValueWriter::names(const Selected& value, const std::vector<Choice>& list) {
+  out_.golomb(value.names.size(), kNameCountOrder);
+  for (const std::string& name : value.names) choice(name, list);
+}
+
+// An order of the whole list: each name as one of those that are left.
+void ValueWriter::order(const Selected& value, const std::vector<Choice>& list) {
+  std::vector<std::string_view> left;
+  for (const Choice& each : list) left.push_back(each.name);
+  std::vector<std::size_t> places;
+  for (const std::string& name : value.names) {
+    const auto found = std::find(left.begin(), left.end(), name);
+    if (found == left.end()) break;
+    places.push_back(static_cast<std::size_t>(found - left.begin()));
+    left.erase(found);
+  }
+  const bool whole = left.empty() && places.size() == value.names.size();
+  out_.bit(whole);
+  if (!whole) return names(value, list);
+  for (std::size_t i = 0; i < places.size(); ++i) out_.among(places[i], places.size() - i);
+}
+
+void ValueWriter::time(const forms::TimeOfDay& value) {
+  out_.bits(static_cast<std::uint64_t>(value.precision), kPrecisionBits);
+  out_.bits(value.ms / kMinuteMs, kMinuteBits);
+  if (value.precision != Precision::minutes) out_.bits(value.ms / kSecondMs % 60, kSecondBits);
+  if (value.precision == Precision::milliseconds) out_.bits(value.ms % kSecondMs, kMillisecondBits);
+  out_.bit(value.offsetMinutes.has_value());
+  if (value.offsetMinutes) out_.bits(static_cast<std::uint64_t>(*value.offsetMinutes + kMostOffset), kOffsetBits);
+}
+
+// The first point as it is, every other by its distance; the last one is left out where it is the first again.
+void ValueWriter::trace(const std::vector<Point>& points) {
+  const bool closed = isClosed(points);
+  const std::size_t count = points.size() - (closed ? 1 : 0);
+  const auto all = [&](const auto& test) { return std::all_of(points.begin(), points.end(), test); };
+  const bool micro = all([](const Point& p) { return scaled(p.latitude, 6) && scaled(p.longitude, 6); });
+  const bool flat = all([](const Point& p) { return same(p.altitude, 0.0) && same(p.accuracy, 0.0); });
+  out_.golomb(count - 1, kPointCountOrder);
+  out_.bit(closed);
+  out_.bit(micro);
+  out_.bit(flat);
+  std::int64_t latitude = 0, longitude = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (micro) {
+      const std::int64_t north = *scaled(points[i].latitude, 6), east = *scaled(points[i].longitude, 6);
+      if (i == 0) {
+        out_.bits(static_cast<std::uint64_t>(north + kLatitudeOffset), kLatitudeBits);
+        out_.bits(static_cast<std::uint64_t>(east + kLongitudeOffset), kLongitudeBits);
+      } else {
+        out_.sizedNumber(north - latitude);
+        out_.sizedNumber(east - longitude);
+      }
+      latitude = north;
+      longitude = east;
+    } else {
+      decimal(points[i].latitude);
+      decimal(points[i].longitude);
+    }
+    if (flat) continue;
+    decimal(points[i].altitude);
+    decimal(points[i].accuracy);
   }
 }
 
@@ -322,6 +448,14 @@ Value ValueReader::read(Shape shape, const std::vector<Choice>* list) {
       return choices(*list);
     case Shape::point:
       return point();
+    case Shape::time:
+      return time();
+    case Shape::trace:
+      return trace();
+    case Shape::order:
+      return order(*list);
+    case Shape::acknowledged:
+      return std::string(kAcknowledged);
     case Shape::choice:
     case Shape::any:
       break;
@@ -434,9 +568,79 @@ Selected ValueReader::choices(const std::vector<Choice>& list) {
     }
     return out;
   }
+  return names(list);
+}
+
+Selected ValueReader::names(const std::vector<Choice>& list) {
+  Selected out;
   const std::uint64_t count = in_.golomb(kNameCountOrder);
   for (std::uint64_t i = 0; i < count && in_.ok(); ++i) out.names.push_back(choice(list));
   return out;
+}
+
+Selected ValueReader::order(const std::vector<Choice>& list) {
+  if (!in_.bit()) return names(list);
+  std::vector<std::string_view> left;
+  for (const Choice& each : list) left.push_back(each.name);
+  Selected out;
+  while (!left.empty() && in_.ok()) {
+    const std::uint64_t place = in_.among(left.size());
+    if (place >= left.size()) {
+      in_.fail();
+      break;
+    }
+    out.names.emplace_back(left[place]);
+    left.erase(left.begin() + static_cast<std::ptrdiff_t>(place));
+  }
+  return out;
+}
+
+std::string ValueReader::time() {
+  forms::TimeOfDay out;
+  const std::uint64_t precision = in_.bits(kPrecisionBits);
+  const auto minutes = static_cast<std::uint32_t>(in_.bits(kMinuteBits));
+  out.precision = static_cast<Precision>(precision);
+  const auto seconds = out.precision == Precision::minutes ? 0 : static_cast<std::uint32_t>(in_.bits(kSecondBits));
+  const auto ms = out.precision == Precision::milliseconds ? static_cast<std::uint32_t>(in_.bits(kMillisecondBits)) : 0;
+  if (in_.bit()) {
+    const auto offset = static_cast<int>(in_.bits(kOffsetBits)) - kMostOffset;
+    if (offset > kMostOffset) in_.fail();
+    out.offsetMinutes = static_cast<std::int16_t>(offset);
+  }
+  if (precision > static_cast<std::uint64_t>(Precision::milliseconds) || minutes >= 24 * 60 || seconds >= 60 || ms >= kSecondMs)
+    in_.fail();
+  out.ms = minutes * kMinuteMs + seconds * kSecondMs + ms;
+  return in_.ok() ? forms::formatTimeOfDay(out) : std::string();
+}
+
+std::string ValueReader::trace() {
+  std::vector<Point> points;
+  const std::uint64_t count = in_.golomb(kPointCountOrder) + 1;
+  const bool closed = in_.bit(), micro = in_.bit(), flat = in_.bit();
+  std::int64_t latitude = 0, longitude = 0;
+  for (std::uint64_t i = 0; i < count && in_.ok(); ++i) {
+    Point& point = points.emplace_back();
+    if (micro) {
+      latitude = i == 0 ? static_cast<std::int64_t>(in_.bits(kLatitudeBits)) - kLatitudeOffset : sum(latitude, in_.sizedNumber());
+      longitude =
+          i == 0 ? static_cast<std::int64_t>(in_.bits(kLongitudeBits)) - kLongitudeOffset : sum(longitude, in_.sizedNumber());
+      point.latitude = static_cast<double>(latitude) / kMicro;
+      point.longitude = static_cast<double>(longitude) / kMicro;
+    } else {
+      point.latitude = decimal();
+      point.longitude = decimal();
+    }
+    if (!flat) {
+      point.altitude = decimal();
+      point.accuracy = decimal();
+    }
+    if (!(std::fabs(point.latitude) <= 90 && std::fabs(point.longitude) <= 180)) in_.fail();
+  }
+  if (closed && !points.empty()) points.push_back(points.front());
+  // What is no trace in ODK's spelling was not written here.
+  const std::string text = in_.ok() ? forms::formatPoints(points) : std::string();
+  if (in_.ok() && plainTrace(text) != points) in_.fail();
+  return text;
 }
 
 }  // namespace limen

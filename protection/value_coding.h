@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "forms/definition.h"
+#include "forms/time_of_day.h"
 #include "forms/value.h"
 #include "protection/bit_stream.h"
 #include "protection/programme.h"
@@ -14,7 +15,7 @@
 namespace limen {
 
 // The coding that a question's answers usually fit.
-enum class Shape { text, integer, decimal, date, moment, choice, choices, point, any };
+enum class Shape { text, integer, decimal, date, moment, choice, choices, point, any, time, trace, order, acknowledged };
 Shape shapeOf(const forms::Node& node, const Minimise& minimise);
 
 class ValueWriter {
@@ -34,6 +35,10 @@ class ValueWriter {
   void point(const forms::Point& value);
   void choice(std::string_view name, const std::vector<forms::Choice>& list);
   void choices(const forms::Selected& value, const std::vector<forms::Choice>& list);
+  void names(const forms::Selected& value, const std::vector<forms::Choice>& list);
+  void order(const forms::Selected& value, const std::vector<forms::Choice>& list);
+  void time(const forms::TimeOfDay& value);
+  void trace(const std::vector<forms::Point>& points);
 
   BitWriter& out_;
   bool lettersInBlock_;
@@ -57,6 +62,10 @@ class ValueReader {
   forms::Point point();
   std::string choice(const std::vector<forms::Choice>& list);
   forms::Selected choices(const std::vector<forms::Choice>& list);
+  forms::Selected names(const std::vector<forms::Choice>& list);
+  forms::Selected order(const std::vector<forms::Choice>& list);
+  std::string time();
+  std::string trace();
 
   BitReader& in_;
   std::string_view block_;

@@ -13,6 +13,7 @@ struct RevisionAnswers {
   RevisionId id;
   std::vector<RevisionId> context;
   std::vector<OpenedAnswer> answers;
+  PackageHash package = {};  // by which it was written
 };
 
 struct MergedAnswer {

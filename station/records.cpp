@@ -5,6 +5,7 @@
 #include <map>
 
 #include "station/merge.h"
+#include "station/versions.h"
 #include "station/wording.h"
 
 namespace limen {
@@ -20,7 +21,7 @@ struct OpenedCompartment {
 };
 
 struct OpenedRecord {
-  std::shared_ptr<const Programme> programme;  // of the newest package among the revisions
+  std::vector<std::shared_ptr<const Programme>> programmes;  // of the revisions, and the one that the station runs now
   std::map<std::string, OpenedCompartment> compartments;
 };
 
@@ -29,13 +30,19 @@ bool isSealed(const Error& error) {
   return error.is(SealError::noShiftKey) || error.is(SealError::noErasurePart) || error.is(SealError::wrongReader);
 }
 
+void keep(const std::shared_ptr<const Programme>& programme, OpenedRecord& record) {
+  const bool known = std::any_of(record.programmes.begin(), record.programmes.end(),
+                                 [&](const auto& one) { return one->hash == programme->hash; });
+  if (!known) record.programmes.push_back(programme);
+}
+
 // What was typed in one's own open shift can be read again, but never enters the index: the index outlives the shift.
 enum class OwnShift { opens, staysClosed };
 
 Result<void> openRevision(Vault& vault, const RevisionRow& row, OwnShift ownShift, OpenedRecord& record) {
   const RevisionHeader& header = row.revision.header();
   LIMEN_ASSIGN(const auto programme, vault.programme(header.package));
-  if (!record.programme || programme->version > record.programme->version) record.programme = programme;
+  keep(programme, record);
   const auto keys = vault.readableKeys(header.shift);
   for (const SealedPart& part : row.revision.parts()) {
     if (part.compartment >= programme->compartments.size()) return unexpected(SealError::malformed);
@@ -53,7 +60,7 @@ Result<void> openRevision(Vault& vault, const RevisionRow& row, OwnShift ownShif
       continue;
     }
     compartment.opened = true;
-    compartment.revisions.push_back({header.id, header.context, std::move(*answers)});
+    compartment.revisions.push_back({header.id, header.context, std::move(*answers), header.package});
   }
   return {};
 }
@@ -61,7 +68,22 @@ Result<void> openRevision(Vault& vault, const RevisionRow& row, OwnShift ownShif
 Result<OpenedRecord> openRecord(Vault& vault, const std::vector<RevisionRow>& rows, OwnShift ownShift) {
   OpenedRecord record;
   for (const RevisionRow& row : rows) LIMEN_TRY(openRevision(vault, row, ownShift, record));
+  if (record.programmes.empty()) return record;
+  LIMEN_ASSIGN(const auto running, vault.programmes());
+  for (const auto& programme : running) {
+    if (programme->id == record.programmes.front()->id) keep(programme, record);
+  }
+  std::sort(record.programmes.begin(), record.programmes.end(),
+            [](const auto& a, const auto& b) { return a->version > b->version; });
   return record;
+}
+
+// Answers under the names that the newest form has for them.
+std::vector<MergedAnswer> mergedNow(std::vector<RevisionAnswers> revisions, Versions& versions) {
+  for (RevisionAnswers& revision : revisions) {
+    for (OpenedAnswer& answer : revision.answers) answer.question = versions.nameNow(revision.package, answer.question);
+  }
+  return mergeAnswers(std::move(revisions));
 }
 
 // Repeat instances have random ids: their numbers come from the order in which the form's answers bring them.
@@ -82,31 +104,31 @@ struct Sorted {
   ShownAnswer answer;
 };
 
-std::vector<ShownAnswer> inOrder(const FormWords& words, const std::vector<MergedAnswer>& merged, const std::string& language,
+std::vector<ShownAnswer> inOrder(const Versions& versions, const std::vector<MergedAnswer>& merged, const std::string& language,
                                  Numbering& numbering) {
   std::vector<Sorted> sorted;
   for (const MergedAnswer& one : merged) {
-    const FormWords::Standing* standing = words.find(one.question);
+    const auto standing = versions.find(one.question, language);
     if (!standing) continue;
     Sorted entry;
     entry.answer.question = one.question;
-    entry.answer.label = words.label(*standing, language);
+    entry.answer.label = standing->label;
     entry.answer.conflict = one.values.size() > 1;
     entry.answer.values = one.values;
     for (const forms::Value& value : one.values) {
       if (!entry.answer.text.empty()) entry.answer.text += " / ";
-      entry.answer.text += words.inWords(*standing, value, language);
+      entry.answer.text += versions.inWords(one.question, value, language);
     }
     const std::size_t depth = std::min(standing->repeats.size(), one.instances.size());
     for (std::size_t i = 0; i < depth; ++i) {
       const std::vector<RepeatId> path(one.instances.begin(), one.instances.begin() + static_cast<std::ptrdiff_t>(i) + 1);
       if (i > 0) entry.answer.repeatLabel += " " + std::to_string(entry.answer.instance) + ", ";
       entry.answer.instance = numbering.number(standing->repeats[i], path);
-      entry.answer.repeatLabel += words.label(words.at(standing->repeats[i]), language);
+      entry.answer.repeatLabel += standing->repeatLabels[i];
       entry.key.push_back(standing->repeats[i]);
       entry.key.push_back(static_cast<std::uint32_t>(entry.answer.instance));
     }
-    entry.key.push_back(standing->index);
+    entry.key.push_back(standing->order);
     sorted.push_back(std::move(entry));
   }
   std::stable_sort(sorted.begin(), sorted.end(), [](const Sorted& a, const Sorted& b) { return a.key < b.key; });
@@ -134,11 +156,11 @@ State stateOf(const OpenedCompartment& compartment, bool answered) {
 }
 
 void show(const OpenedRecord& record, const std::string& language, RecordView& view) {
-  const Programme& programme = *record.programme;
+  Versions versions(record.programmes);
+  const Programme& programme = versions.newest();
   const forms::FormDefinition& form = programme.form->definition();
   view.programmeTitle = forms::translated(programme.title, language, form);
   view.unprotectedDemo = programme.unprotectedDemo;
-  const FormWords words(*programme.form);
   Numbering numbering;
   for (const Compartment& compartment : programme.compartments) {
     ShownCompartment shown;
@@ -147,7 +169,7 @@ void show(const OpenedRecord& record, const std::string& language, RecordView& v
     if (shown.label.empty()) shown.label = compartment.name;
     shown.readers = readerLabels(programme, compartment, language);
     if (const auto opened = record.compartments.find(compartment.name); opened != record.compartments.end()) {
-      shown.answers = inOrder(words, mergeAnswers(opened->second.revisions), language, numbering);
+      shown.answers = inOrder(versions, mergedNow(opened->second.revisions, versions), language, numbering);
       shown.state = stateOf(opened->second, !shown.answers.empty());
     }
     view.compartments.push_back(std::move(shown));
@@ -173,8 +195,8 @@ Result<RecordView> showRecord(Vault& vault, const RecordId& record, const std::s
   LIMEN_TRY(vault.store().audit(vault.act("record.read", record)));
   LIMEN_TRY(transaction.commit());
   LIMEN_ASSIGN(const OpenedRecord opened, openRecord(vault, revisions, OwnShift::opens));
-  if (!opened.programme) return unexpected(StoreError::notFound);
-  LIMEN_TRY(vault.require(Act::readRecord, *opened.programme));
+  if (opened.programmes.empty()) return unexpected(StoreError::notFound);
+  LIMEN_TRY(vault.require(Act::readRecord, *opened.programmes.front()));
   RecordView view;
   view.record = record;
   view.savedMs = row->savedMs;
@@ -190,14 +212,14 @@ Result<bool> indexPulled(Vault& vault, std::uint32_t limit) {
     // A record whose package has not come, or is damaged, is listed without words; takePackage() and takeGrant() ask for it
     // again.
     IndexRows rows;
-    if (auto opened = openRecord(vault, revisions, OwnShift::staysClosed); opened && opened->programme) {
-      const FormWords words(*opened->programme->form);
-      const std::string& language = opened->programme->form->definition().defaultLanguage;
+    if (auto opened = openRecord(vault, revisions, OwnShift::staysClosed); opened && !opened->programmes.empty()) {
+      Versions versions(opened->programmes);
+      const std::string& language = versions.newest().form->definition().defaultLanguage;
       const auto wordsOf = [&](const OpenedCompartment& compartment) {
         std::vector<OpenedAnswer> answers;
-        for (MergedAnswer& merged : mergeAnswers(compartment.revisions))
+        for (MergedAnswer& merged : mergedNow(compartment.revisions, versions))
           for (forms::Value& value : merged.values) answers.push_back({merged.question, merged.instances, std::move(value)});
-        return indexRows(words, answers, language);
+        return indexRows(versions.words(), answers, language);
       };
       // The line in the list is `operational`'s where it says anything; a reader's own compartments stand in for it otherwise.
       if (const auto operational = opened->compartments.find(std::string(kOperational));

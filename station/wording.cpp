@@ -63,12 +63,16 @@ std::string FormWords::label(const Standing& standing, const std::string& langua
   return text.empty() ? standing.node->name : text;
 }
 
+std::optional<std::string> FormWords::choiceLabel(const Standing& standing, const std::string& name,
+                                                  const std::string& language) const {
+  const forms::Choice* one = choice(*standing.node, name);
+  if (!one) return std::nullopt;
+  const std::string& text = forms::translated(one->label, language, *form_);
+  return text.empty() ? name : text;
+}
+
 std::string FormWords::inWords(const Standing& standing, const forms::Value& value, const std::string& language) const {
-  const auto chosen = [&](const std::string& name) {
-    const forms::Choice* one = choice(*standing.node, name);
-    const std::string& text = one ? forms::translated(one->label, language, *form_) : name;
-    return text.empty() ? name : text;
-  };
+  const auto chosen = [&](const std::string& name) { return choiceLabel(standing, name, language).value_or(name); };
   if (const auto* text = std::get_if<std::string>(&value))
     return standing.node->type == forms::Type::selectOne ? chosen(*text) : *text;
   if (const auto* several = std::get_if<forms::Selected>(&value)) {

@@ -28,6 +28,8 @@ class FormWords {
   const Standing& at(std::uint32_t index) const { return standings_[index]; }
 
   std::string label(const Standing& standing, const std::string& language) const;
+  // Of one of its choices; nothing when it has no such choice.
+  std::optional<std::string> choiceLabel(const Standing& standing, const std::string& name, const std::string& language) const;
   std::string inWords(const Standing& standing, const forms::Value& value, const std::string& language) const;
   std::string searchText(const Standing& standing, const forms::Value& value) const;  // a choice in every language
 
