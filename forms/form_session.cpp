@@ -46,7 +46,7 @@ Result<void> FormSession::set(const Place& place, Value value) {
   const Node& node = impl_->node(ref.node);
   const bool asks =
       impl_->displayed(ref.node) && node.type != Type::note && node.type != Type::group && node.type != Type::repeat;
-  if (!asks || readOnly(place)) return unexpected(FormError::readOnly, node.name);
+  if (!asks || impl_->readOnly(ref)) return unexpected(FormError::readOnly, node.name);
   if (!isEmpty(value) && !impl_->fits(ref, value)) return unexpected(FormError::notThatType, node.name);
   impl_->answer(ref, atomOf(value));
   return {};
@@ -73,7 +73,7 @@ bool FormSession::required(const Place& place) const {
 
 bool FormSession::readOnly(const Place& place) const {
   const auto ref = impl_->find(place);
-  return ref && impl_->evaluator().test(impl_->question(ref->node).readOnly, Focus(*ref), false);
+  return ref && impl_->readOnly(*ref);
 }
 
 std::string FormSession::label(const Place& place) const {

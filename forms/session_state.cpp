@@ -327,6 +327,16 @@ Problem FormSession::Impl::problem(NodeRef ref) const {
   return evaluator().test(asked.constraint, Focus(ref), true) ? Problem::none : Problem::constraint;
 }
 
+bool FormSession::Impl::readOnly(NodeRef ref) const {
+  while (ref.node != 0) {
+    if (evaluator().test(question(ref.node).readOnly, Focus(ref), false)) return true;
+    const TreeNode& at = tree()[ref.node];
+    if (at.inner != kNone && instance.frame(ref.frame).scope == at.inner) ref.frame = instance.frame(ref.frame).parent;
+    ref.node = at.parent;
+  }
+  return false;
+}
+
 std::string FormSession::Impl::message(Problem problem, NodeRef ref) const {
   if (problem == Problem::none) return {};
   return text(problem == Problem::required ? node(ref.node).requiredMessage : node(ref.node).constraintMessage, ref);

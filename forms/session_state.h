@@ -50,6 +50,7 @@ struct FormSession::Impl {
   // --- what a question is ---
   bool displayed(NodeIndex index) const;  // neither calculated nor metadata
   Problem problem(NodeRef ref) const;
+  bool readOnly(NodeRef ref) const;  // or lies in a group that is
   std::string message(Problem problem, NodeRef ref) const;
   std::string text(const Translations& texts, NodeRef ref) const;
   // --- what a question takes: session_values.cpp ---

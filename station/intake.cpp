@@ -95,7 +95,9 @@ struct Intake::Impl {
   bool over = false;   // finished or discarded
 
   Impl(Vault& at, std::shared_ptr<const Programme> of, const std::string& language)
-      : vault(&at), programme(std::move(of)), form(programme->form, at.clock(), at.random(), languageOf(*programme, language)) {}
+      : vault(&at),
+        programme(std::move(of)),
+        form(programme->form, at.clock(), at.random(), languageOf(*programme, language), {at.userName(), {}}) {}
 
   FinishedRecord describe(const MinimalRecord& minimal, const Sealed& sealed, const RecordId& record) const;
 };
@@ -173,7 +175,8 @@ FinishedRecord Intake::Impl::describe(const MinimalRecord& minimal, const Sealed
   for (const SealedPart& part : sealed.revision.parts()) {
     const std::string& name = programme->compartments[part.compartment].name;
     out.erasureParts.emplace_back(part.compartment, erasurePart(sealed.seed, name));
-    if (vault->directory().reads(vault->user(), name, group) && vault->opens(*programme, name)) out.keptParts |= static_cast<std::uint16_t>(1u << part.compartment);
+    if (vault->directory().reads(vault->user(), name, group) && vault->opens(*programme, name))
+      out.keptParts |= static_cast<std::uint16_t>(1u << part.compartment);
   }
   // Only what minimising left of `operational` is indexed: this is the one place where answers enter the store unsealed.
   if (const auto operational = operationalCompartment(*programme); operational && vault->opens(*programme, kOperational)) {

@@ -139,3 +139,12 @@ TEST_CASE("a default of the wrong kind is no answer, one that is computed is bro
   CHECK(s.answerOf("some") == "a");
   CHECK(s.answerOf("r") == "3");
 }
+
+TEST_CASE("what lies in a group that is read-only is read-only", "[forms]") {
+  Scenario s(
+      {"text | t", "begin_group | g | read_only=${t} = 'x'", "begin_repeat | r", "text | inside", "end_repeat", "end_group"});
+  s.answer("r[1]/inside", "a").answer("t", "x");
+  CHECK(s.session.readOnly(s.place("r[1]/inside")));
+  CHECK(s.tryAnswer("r[1]/inside", std::string("b")).error().is(FormError::readOnly));
+  s.answer("t", "y").answer("r[1]/inside", "c");
+}
