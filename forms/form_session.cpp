@@ -38,7 +38,7 @@ std::vector<Entry> FormSession::entries() const {
 Value FormSession::value(const Place& place) const {
   const auto ref = impl_->find(place);
   if (!ref || impl_->tree().isRepeat(ref->node)) return Empty{};
-  return valueOf(impl_->instance.cell(ref->frame, ref->node), impl_->node(ref->node).type);
+  return impl_->value(*ref);
 }
 
 Result<void> FormSession::set(const Place& place, Value value) {
@@ -192,7 +192,7 @@ Submission FormSession::submission() {
     }
     const Node& node = impl_->node(ref.node);
     if (!storesAnswer(node.type)) return;
-    Value value = valueOf(impl_->instance.cell(ref.frame, ref.node), node.type);
+    Value value = impl_->value(ref);
     if (!isEmpty(value)) out.answers.push_back({tree.uniqueName(ref.node), impl_->placeOf(ref).instances, std::move(value)});
   });
   std::erase_if(out.emptyRepeats, [&](const Place& place) {

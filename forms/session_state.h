@@ -34,7 +34,7 @@ struct FormSession::Impl {
   void begin();                                                 // fills a fresh instance
   void resume(Instance restored, std::size_t instances);        // takes a draft's answers and recomputes everything
   FrameIndex addInstance(ScopeIndex scope, FrameIndex parent);  // with all that it holds; kNone beyond kMaxInstances
-  void addFirstInstances(FrameIndex frame);  // of the repeats in it that are not counted
+  void addFirstInstances(FrameIndex frame);                     // of the repeats in it that are not counted
   void removeInstance(FrameIndex frame);
   void store(NodeRef ref, Atom value);   // and marks what hangs on it
   void assign(NodeRef ref, Atom value);  // the same, of whatever source: a select's is checked against its choices
@@ -55,6 +55,7 @@ struct FormSession::Impl {
   std::string text(const Translations& texts, NodeRef ref) const;
   // --- what a question takes: session_values.cpp ---
   bool fits(NodeRef ref, Value& value) const;             // false refuses; may bring `value` into the form it is kept in
+  Value value(NodeRef ref) const;                         // what is kept, of the question's type
   Value typed(NodeRef ref, std::string_view text) const;  // Empty when it cannot be read as the question's type
   // --- what a select offers: session_choices.cpp ---
   std::vector<ChoiceView> choices(NodeRef ref, std::size_t from, std::size_t most) const;  // after choice_filter

@@ -107,6 +107,14 @@ bool FormSession::Impl::fits(NodeRef ref, Value& value) const {
   }
 }
 
+Value FormSession::Impl::value(NodeRef ref) const {
+  Value kept = valueOf(instance.cell(ref.frame, ref.node), node(ref.node).type);
+  const auto* whole = std::get_if<std::int64_t>(&kept);
+  if (whole != nullptr && node(ref.node).type == Type::range && !Range(node(ref.node)).whole())
+    kept = static_cast<double>(*whole);
+  return kept;
+}
+
 Value FormSession::Impl::typed(NodeRef ref, std::string_view written) const {
   const std::string_view text = trimmed(written);
   switch (node(ref.node).type) {

@@ -111,7 +111,7 @@ struct FormSession::Impl::InstanceWriter {
       } else if (node.type == Type::group) {
         group(ref);
       } else if (node.type != Type::audit) {  // which stands in `meta`
-        out.leaf(node.name, toLexical(valueOf(session.instance.cell(ref.frame, child), node.type)));
+        out.leaf(node.name, toLexical(session.value(ref)));
       }
     }
   }
