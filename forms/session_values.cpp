@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <cmath>
-#include <ctime>
 
 #include "forms/lexical.h"
 #include "forms/range.h"
@@ -23,29 +22,9 @@ bool isFileName(std::string_view name) {
          std::none_of(name.begin(), name.end(), [](char c) { return c == '/' || c == '\\' || (c >= 0 && c < ' '); });
 }
 
-// What was written without an offset is meant here.
-Moment meantHere(const Moment& moment) {
-  const Date day = dateOf(moment);
-  const std::chrono::year_month_day civil{day};
-  const auto ms = moment.unixMs - std::chrono::milliseconds(day.time_since_epoch()).count();
-  std::tm local{};
-  local.tm_year = static_cast<int>(civil.year()) - 1900;
-  local.tm_mon = static_cast<int>(static_cast<unsigned>(civil.month())) - 1;
-  local.tm_mday = static_cast<int>(static_cast<unsigned>(civil.day()));
-  local.tm_hour = static_cast<int>(ms / 3'600'000);
-  local.tm_min = static_cast<int>(ms / 60'000 % 60);
-  local.tm_sec = static_cast<int>(ms / 1000 % 60);
-  local.tm_isdst = -1;
-  return localMoment(fromUnixMs(static_cast<std::int64_t>(std::mktime(&local)) * 1000 + ms % 1000));
-}
-
+// A day alone is its first moment.
 std::optional<Moment> typedMoment(std::string_view text) {
-  if (const auto date = parseDate(text)) return meantHere({std::chrono::milliseconds(date->time_since_epoch()).count(), 0});
-  const auto moment = parseMoment(text);
-  if (!moment) return std::nullopt;
-  constexpr std::size_t kTimeAt = 11;
-  const bool offset = text.find_first_of("Z+-", kTimeAt) != std::string_view::npos;
-  return offset ? *moment : meantHere(*moment);
+  return parseDate(text) ? parseMoment(std::string(text) + "T00:00:00") : parseMoment(text);
 }
 
 template <class T>
