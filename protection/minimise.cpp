@@ -177,7 +177,7 @@ Value minimised(const Value& value, const Minimise& minimise, forms::Date today)
       if (const auto* number = std::get_if<double>(&value)) return nearest(*number, minimise.parameter);
       if (const auto* point = std::get_if<forms::Point>(&value)) return coarse(*point, minimise.parameter);
       if (const auto* text = std::get_if<std::string>(&value)) {
-        if (const auto points = forms::parsePoints(*text)) return coarse(*points, minimise.parameter);
+        if (forms::isTrace(*text)) return coarse(*forms::parsePoints(*text), minimise.parameter);
       }
       break;
     case Kind::drop:
