@@ -21,6 +21,7 @@
 #include "station/intake.h"
 #include "station/organisation.h"
 #include "station/sync_runs.h"
+#include "station/users.h"
 #include "station/vault.h"
 #include "store/database.h"
 #include "sync/directory.h"
@@ -39,7 +40,7 @@ enum class Advice {
   wrongPassphrase, mustWait, slotDisabled, unknownUser, weakPassphrase, notAStation, notEnrolled, filesDamaged, newerVersion, otherKey,
   diskFull, notWritable, busy, notFound, noShift, shiftOpen, noProgramme, notAllowed, cannotOpen, tooLarge, notValid, programmeRefused,
   unreachable, untrustedServer, certificateRefused, cut, cancelled, timedOut, badRun, organisationFile, codeRefused, waitingForApproval,
-  processEnded, already, unknownName, passphraseAgain, secondPerson, requestLapsed,
+  processEnded, already, unknownName, passphraseAgain, secondPerson, requestLapsed, mustChange, anothersShift,
 };
 
 struct Row {
@@ -57,6 +58,8 @@ const std::vector<Row>& table() {
       {VaultError::notAStation, notAStation}, {VaultError::notEnrolled, notEnrolled}, {VaultError::damaged, filesDamaged},
       {VaultError::weakPassphrase, weakPassphrase}, {VaultError::wrongFolder, otherKey}, {VaultError::noShift, noShift},
       {VaultError::shiftOpen, shiftOpen}, {VaultError::noProgramme, noProgramme}, {VaultError::notAllowed, notAllowed},
+      {VaultError::olderSlots, filesDamaged}, {VaultError::mustChange, mustChange}, {VaultError::anothersShift, anothersShift},
+      {UserError::notListed, unknownUser}, {UserError::noRescue, notAllowed}, {UserError::badRequest, organisationFile},
       {StoreError::missing, filesDamaged}, {StoreError::notOurs, otherKey}, {StoreError::wrongKey, otherKey},
       {StoreError::damaged, filesDamaged}, {StoreError::newerVersion, newerVersion}, {StoreError::readOnly, notWritable},
       {StoreError::diskFull, diskFull}, {StoreError::busy, busy}, {StoreError::failed, notWritable},
@@ -148,6 +151,8 @@ Explanation adviceWords(Advice advice) {
     case Advice::passphraseAgain: return {Sentences::tr("This needs your passphrase again."), {}, Sentences::tr("Type it, then repeat what you were doing.")};
     case Advice::secondPerson: return {Sentences::tr("This needs a second person."), {}, Sentences::tr("Ask a supervisor of this station to confirm it with their own passphrase.")};
     case Advice::requestLapsed: return {Sentences::tr("The request is no longer valid."), {}, Sentences::tr("Ask for it again.")};
+    case Advice::mustChange: return {Sentences::tr("This passphrase was given to you to be changed."), {}, Sentences::tr("Choose one of your own that nobody else knows.")};
+    case Advice::anothersShift: return {Sentences::tr("Somebody else's shift is open on this laptop."), {}, Sentences::tr("They can close it, or a supervisor can end it. You can read and sync meanwhile.")};
     case Advice::cannotOpen: return {Sentences::tr("A part of this cannot be opened here."), {}, Sentences::tr("If it should be readable for you, tell your administrator.")};
     case Advice::tooLarge: return {Sentences::tr("It is larger than Limen accepts."), {}, Sentences::tr("Shorten the longest answers, then try again.")};
     case Advice::notValid: return {Sentences::tr("An answer does not fit its question."), {}, Sentences::tr("Go through the questions that are marked.")};

@@ -40,7 +40,9 @@ std::string_view nameOf(SlotError cause) {
 namespace {
 
 constexpr std::string_view kMagic = "LSLT";
-constexpr std::uint8_t kSlotVersion = 1;
+constexpr std::uint8_t kFileVersion = 2;  // 1: `disabled` alone where the marks are
+constexpr std::uint8_t kSlotLayout = 1;   // what a box is bound to
+constexpr std::uint8_t kMarkDisabled = 1, kMarkMustChange = 2;
 constexpr std::size_t kMaxLabelBytes = 128, kMaxUserSecretBytes = 64, kHmacSecretBytes = 32, kMacBytes = 16;
 constexpr std::uint64_t kSmallestMemory = 8192;  // what Argon2id itself asks for
 constexpr std::uint8_t kFreeTries = 5, kLastTry = 20;
@@ -76,7 +78,7 @@ Bytes KeySlots::Slot::headBytes() const {
 
 Bytes KeySlots::Slot::associated() const {
   ByteWriter out;
-  out.raw(bytesOf("limen/slot/v1")).u8(kSlotVersion).raw(headBytes()).raw(commitment);
+  out.raw(bytesOf("limen/slot/v1")).u8(kSlotLayout).raw(headBytes()).raw(commitment);
   return out.take();
 }
 
@@ -129,9 +131,10 @@ KeySlots::Slot* KeySlots::find(const UserId& user) {
 }
 
 void KeySlots::write(ByteWriter& out, bool withLadder) const {
-  out.raw(bytesOf(kMagic)).u8(kSlotVersion).u64(generation_).u8(static_cast<Byte>(slots_.size()));
+  out.raw(bytesOf(kMagic)).u8(version_).u64(generation_).u8(static_cast<Byte>(slots_.size()));
   for (const Slot& slot : slots_) {
-    out.raw(slot.headBytes()).raw(slot.commitment).sized(slot.box).u8(slot.disabled ? 1 : 0);
+    out.raw(slot.headBytes()).raw(slot.commitment).sized(slot.box);
+    out.u8(static_cast<Byte>((slot.disabled ? kMarkDisabled : 0) | (slot.mustChange ? kMarkMustChange : 0)));
     if (withLadder) out.u8(slot.failedTries).u64(static_cast<std::uint64_t>(slot.notBeforeMs));
   }
 }
@@ -143,7 +146,7 @@ Bytes KeySlots::serialise() const {
   return out.take();
 }
 
-Result<KeySlots::Slot> KeySlots::parseSlot(ByteReader& reader) {
+Result<KeySlots::Slot> KeySlots::parseSlot(ByteReader& reader, std::uint8_t version) {
   Slot slot;
   slot.user.value = reader.array<16>();
   const std::uint8_t kind = reader.u8();
@@ -154,14 +157,16 @@ Result<KeySlots::Slot> KeySlots::parseSlot(ByteReader& reader) {
   slot.salt = reader.array<16>();
   slot.commitment = reader.array<32>();
   slot.box = copyOf(reader.sized(kMaxUserSecretBytes + kLockOverhead));
-  const std::uint8_t disabled = reader.u8();
-  slot.disabled = disabled != 0;
+  const std::uint8_t marks = reader.u8();
+  slot.disabled = (marks & kMarkDisabled) != 0;
+  slot.mustChange = (marks & kMarkMustChange) != 0;
   slot.failedTries = reader.u8();
   slot.notBeforeMs = static_cast<std::int64_t>(reader.u64());
   if (!reader.ok()) return unexpected(SlotError::damaged);
   if (aboveCap(slot.cost)) return unexpected(SlotError::parametersTooCostly);
   const bool fine = kind >= static_cast<Byte>(SlotKind::passphrase) && kind <= static_cast<Byte>(SlotKind::tpm) &&
-                    isLabel(slot.label) && isCost(slot.cost) && slot.box.size() > kLockOverhead && disabled <= 1 &&
+                    isLabel(slot.label) && isCost(slot.cost) && slot.box.size() > kLockOverhead &&
+                    marks <= (version == 1 ? kMarkDisabled : kMarkDisabled | kMarkMustChange) &&
                     slot.failedTries <= kLastTry && slot.notBeforeMs >= 0 &&
                     (slot.failedTries >= kFreeTries || slot.notBeforeMs == 0);
   if (!fine) return unexpected(SlotError::damaged);
@@ -174,13 +179,14 @@ Result<KeySlots> KeySlots::parse(ByteView file) {
   const ByteView magic = reader.raw(kMagic.size());
   const std::uint8_t version = reader.u8();
   if (!reader.ok() || textOf(magic) != kMagic || version == 0) return unexpected(SlotError::damaged);
-  if (version > kSlotVersion) return unexpected(SlotError::newerVersion);
+  if (version > kFileVersion) return unexpected(SlotError::newerVersion);
   KeySlots out;
+  out.version_ = version;
   out.generation_ = reader.u64();
   const std::size_t count = reader.u8();
   if (!reader.ok() || count > kMaxSlots) return unexpected(SlotError::damaged);
   for (std::size_t i = 0; i < count; ++i) {
-    LIMEN_ASSIGN(Slot slot, parseSlot(reader));
+    LIMEN_ASSIGN(Slot slot, parseSlot(reader, version));
     if (out.find(slot.user) != nullptr) return unexpected(SlotError::damaged);
     out.slots_.push_back(std::move(slot));
   }
@@ -192,7 +198,8 @@ Result<KeySlots> KeySlots::parse(ByteView file) {
 std::vector<SlotInfo> KeySlots::list() const {
   std::vector<SlotInfo> out;
   for (const Slot& slot : slots_)
-    out.push_back({slot.user, slot.kind, slot.label, slot.cost, slot.isDisabled(), slot.failedTries, slot.notBeforeMs});
+    out.push_back({slot.user, slot.kind, slot.label, slot.cost, slot.isDisabled(), slot.mustChange, slot.failedTries,
+                   slot.notBeforeMs});
   return out;
 }
 
@@ -256,7 +263,15 @@ Result<void> KeySlots::setDisabled(const UserId& user, bool disabled) {
   return {};
 }
 
+void KeySlots::setMustChange(const UserId& user, bool mustChange) {
+  Slot* slot = find(user);
+  LIMEN_CHECK(slot != nullptr);
+  slot->mustChange = mustChange;
+  version_ = kFileVersion;
+}
+
 void KeySlots::seal(const SecretBytes& macKey) {
+  version_ = kFileVersion;
   ++generation_;
   ByteWriter covered;
   write(covered, false);

@@ -48,6 +48,7 @@ struct SlotInfo {  // what can be told without a passphrase
   std::string label;  // the user's name as the unlock page shows it
   KdfCost cost;
   bool disabled = false;
+  bool mustChange = false;  // a passphrase that somebody else chose
   std::uint32_t failedTries = 0;
   std::int64_t notBeforeMs = 0;  // the ladder: no try is made before this wall time
 };
@@ -76,6 +77,7 @@ class KeySlots {
                                 ByteView hmacSecret = {});
   Result<void> remove(const UserId& user);
   Result<void> setDisabled(const UserId& user, bool disabled);  // false starts the ladder anew
+  void setMustChange(const UserId& user, bool mustChange);      // of a slot that is there
 
   // MAC with a key that only an unlocked station has, over everything but the ladder: failed tries are recorded while the station
   // is locked. An altered file shows at unlock. An older one has its MAC too: it shows by its generation, which seal() raises and
@@ -93,7 +95,7 @@ class KeySlots {
     std::array<Byte, 16> salt{};
     std::array<Byte, 32> commitment{};
     Bytes box;  // nonce | user secret, encrypted | tag
-    bool disabled = false;
+    bool disabled = false, mustChange = false;
     std::uint8_t failedTries = 0;
     std::int64_t notBeforeMs = 0;
 
@@ -106,11 +108,12 @@ class KeySlots {
     void restartLadder();
   };
   Slot* find(const UserId& user);
-  static Result<Slot> parseSlot(ByteReader& reader);
+  static Result<Slot> parseSlot(ByteReader& reader, std::uint8_t version);
   void write(ByteWriter& out, bool withLadder) const;
 
   std::vector<Slot> slots_;
   std::uint64_t generation_ = 0;
+  std::uint8_t version_ = 1;  // of the file; seal() raises it, for who is not unlocked cannot make the MAC of another
   Bytes mac_;  // empty before the first seal()
 };
 

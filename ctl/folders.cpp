@@ -12,6 +12,8 @@ constexpr std::size_t kMaxKitBytes = 64 * 1024;
 constexpr std::size_t kMaxDirectoryBytes = 16 * 1024 * 1024;
 constexpr const char* kSecretHelp = "file with the passphrase, - for standard input; asked for when left out";
 
+}  // namespace
+
 Result<UnlockChoice> chooseUser(const std::filesystem::path& home, const std::string& wanted) {
   LIMEN_ASSIGN(const std::vector<UnlockChoice> choices, unlockChoices(home));
   if (choices.empty()) return unexpected(CommandError::noUsers);
@@ -30,8 +32,6 @@ Result<UnlockChoice> chooseUser(const std::filesystem::path& home, const std::st
   return *found;
 }
 
-}  // namespace
-
 void declareStation(CLI::App& command, StationOptions& options) {
   command.add_option("--home", options.home, "the station's folder")->required()->type_name("DIR");
   command.add_option("--user", options.user, "who unlocks, by name or id; not needed when there is only one")
@@ -42,7 +42,7 @@ void declareStation(CLI::App& command, StationOptions& options) {
 Result<Vault> unlockStation(const StationOptions& options, Tools& tools) {
   LIMEN_ASSIGN(const UnlockChoice choice, chooseUser(options.home, options.user));
   LIMEN_ASSIGN(const SecretBytes passphrase, readPassphrase(options.passphraseFile, "the station's user"));
-  LIMEN_ASSIGN(const SecretBytes secret, unlockSlot(options.home, choice.user, passphrase, tools.clock));
+  LIMEN_ASSIGN(const SecretBytes secret, unlockSlot(options.home, choice.user, passphrase, tools.clock, KdfCost::floor()));
   return Vault::open(options.home, choice.user, secret, {&tools.clock, &tools.random});
 }
 

@@ -18,6 +18,8 @@ struct StationOptions {
   std::string user, passphraseFile;
 };
 void declareStation(CLI::App& command, StationOptions& options);
+// By name or id; without one the only user there is. No passphrase is needed.
+Result<UnlockChoice> chooseUser(const std::filesystem::path& home, const std::string& wanted);
 // --user by name or id; without it the only one. One Argon2id try, counted when wrong.
 Result<Vault> unlockStation(const StationOptions& options, Tools& tools);
 GrpcClient stationClient(const Vault& vault);

@@ -10,7 +10,7 @@
 #include <cerrno>
 
 #include "ctl/command.h"
-#include "station/vault.h"
+#include "station/passphrase.h"
 
 namespace limen {
 

@@ -20,6 +20,7 @@
 #include "station/enrolment.h"
 #include "station/intake.h"
 #include "station/organisation.h"
+#include "station/users.h"
 #include "station/vault.h"
 #include "store/database.h"
 #include "sync/directory.h"
@@ -270,6 +271,21 @@ Verdict say(ProgrammeError cause) {
   return {};
 }
 
+Verdict say(UserError cause) {
+  switch (cause) {
+    case UserError::notListed:
+      return {"The directory does not list this user for this station, so nobody was admitted; have them assigned, publish, and sync.",
+              ExitCode::refused};
+    case UserError::noRescue:
+      return {"This user has not unlocked since you were known here, so their passphrase cannot be reset by you; admit them anew.",
+              ExitCode::refused};
+    case UserError::badRequest:
+      return {"The keys are damaged, another organisation's or not signed by that station, so nothing was entered; write them again.",
+              ExitCode::refused};
+  }
+  return {};
+}
+
 Verdict say(RightsError cause) {
   switch (cause) {
     case RightsError::notYourRole:
@@ -452,6 +468,15 @@ Verdict say(VaultError cause) {
       return {"This station has no such programme; nothing was changed. Publish it, then sync.", ExitCode::refused};
     case VaultError::notAllowed:
       return {"This user's role does not allow that, so nothing was changed; ask a supervisor.", ExitCode::locked};
+    case VaultError::olderSlots:
+      return {"The slot file is older than the one that this station wrote last, so nothing was opened; put the newest one back.",
+              ExitCode::store};
+    case VaultError::mustChange:
+      return {"This passphrase was chosen by somebody else, so nothing was opened; change it with `limenctl user passphrase`.",
+              ExitCode::locked};
+    case VaultError::anothersShift:
+      return {"Somebody else's shift is open on this station, so none was opened and theirs is kept; they or a supervisor can close it.",
+              ExitCode::locked};
   }
   return {};
 }
@@ -703,7 +728,7 @@ const KnownCause* find(const Error& error) {
 const std::vector<KnownCause>& allCauses() {
   static const std::vector<KnownCause> causes =
       collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
-                 RightsError, StoreError, RunError, TransportError, DirectoryError, VaultError, ImportError, EnrolError,
+                 RightsError, UserError, StoreError, RunError, TransportError, DirectoryError, VaultError, ImportError, EnrolError,
                  OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, CommandError, XmlError, EvaluationError>();
   return causes;
 }

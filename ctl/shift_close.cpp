@@ -24,9 +24,7 @@ Outcome run(const Options& options, Tools& tools) {
     std::cerr << "No shift is open here; nothing was changed.\n";
     return ExitCode::done;
   }
-  // Taking the shift with other bytes than its carrier's ends it: its keys do not open with them and are dropped.
-  LIMEN_TRY(vault.enterShift(SecretBytes::random(kCarrierBytes)));
-  LIMEN_TRY(vault.closeShift());
+  LIMEN_TRY(vault.endShift());
   std::cerr << "Shift closed: what was sealed in it can be amended from here, and read only by those who hold the keys.\n";
   return ExitCode::done;
 }
@@ -37,7 +35,7 @@ void addShiftClose(CLI::App& shift, Chosen& chosen) {
   addCommand(shift, chosen,
              {"close", "Close the shift that an app or an interrupted import left open on this station",
               "limenctl shift close --home STATION --passphrase-file officer.pass",
-              "0 closed, or none was open, 1 refused, 2 usage, 3 locked, 4 store"},
+              "0 closed, or none was open, 1 refused, 2 usage, 3 locked, or another's shift and you are no supervisor, 4 store"},
              &declare, &run);
 }
 

@@ -6,6 +6,7 @@
 #include "core/files.h"
 #include "ctl/commands.h"
 #include "ctl/folders.h"
+#include "ctl/handed_over.h"
 #include "ctl/passphrase.h"
 #include "station/enrolment.h"
 
@@ -47,7 +48,7 @@ Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(const SecretBytes passphrase,
                readPassphrase(options.passphraseFile, "the station's user", begun ? Passphrase::existing : Passphrase::chosen));
   // Asked again, the slot has its cost already.
-  const KdfCost cost = options.floor || begun ? KdfCost::floor() : calibrateKdf(tools.clock);
+  const KdfCost cost = options.floor || begun ? KdfCost::floor() : calibrateKdf(timedBy(tools.clock));
   GrpcClient client({kit.server_address(), kit.ca_certificate_pem()}, nullptr);
   const EnrolCall call = [&client](const EnrolRequest& request) { return client.enrol(request); };
 
@@ -60,6 +61,7 @@ Outcome run(const Options& options, Tools& tools) {
     shown = true;
     if (result.approved) {
       std::cerr << "Approved: this station is enrolled.\n";
+      if (result.nobodyResets) std::cerr << kNobodyResets;
       return ExitCode::done;
     }
     if (tools.clock.running() >= until || interruption()) break;

@@ -19,7 +19,7 @@ void Permit::use(Act act, ByteView subject) {
   LIMEN_CHECK(act == act_ && subject_ == subjectHash(subject));
 }
 
-Approvals::Approvals(Vault& vault, std::filesystem::path home, Entry entry) : vault_(&vault), home_(std::move(home)) {
+Approvals::Approvals(Vault& vault, Entry entry) : vault_(&vault) {
   if (entry == Entry::typedNow) freshUntil_ = vault.clock().running() + kFreshFor;
 }
 
@@ -28,7 +28,7 @@ bool Approvals::isFresh() const {
 }
 
 Result<void> Approvals::reauthenticate(const SecretBytes& passphrase) {
-  const auto secret = unlockSlot(home_, vault_->user(), passphrase, vault_->clock());
+  const auto secret = unlockSlot(vault_->home(), vault_->user(), passphrase, vault_->clock());
   LIMEN_TRY(vault_->store().audit(vault_->act("reauthenticate", secret ? "ok" : secret.error().name())));
   if (!secret) return unexpected(secret.error());
   freshUntil_ = vault_->clock().running() + kFreshFor;
@@ -58,7 +58,7 @@ Result<void> Approvals::confirm(const RequestId& id, const UserId& second, const
   const auto allowed = [&]() -> Result<void> {
     if (second == vault_->user()) return unexpected(RightsError::ownRequest);
     if (!vault_->allows(second, Act::confirm)) return unexpected(RightsError::notSecond);
-    LIMEN_TRY(unlockSlot(home_, second, passphrase, vault_->clock()));
+    LIMEN_TRY(unlockSlot(vault_->home(), second, passphrase, vault_->clock()));
     return {};
   }();
   if (!allowed) entry.result = allowed.error().name();

@@ -4,7 +4,6 @@
 // takes a Permit, and only permit() makes one.
 #pragma once
 
-#include <filesystem>
 #include <vector>
 
 #include "core/ids.h"
@@ -36,7 +35,7 @@ class Approvals {
  public:
   // Borrows the vault. typedNow: the passphrase that opened this vault was typed in this process a moment ago (limenctl).
   enum class Entry { typedNow, handedOver };
-  Approvals(Vault& vault, std::filesystem::path home, Entry entry);
+  Approvals(Vault& vault, Entry entry);
 
   // The vault's user once more. Counted on the ladder like an unlock: the slot's causes.
   Result<void> reauthenticate(const SecretBytes& passphrase);
@@ -62,7 +61,6 @@ class Approvals {
   void dropLapsed();
 
   Vault* vault_;
-  std::filesystem::path home_;
   std::optional<Milliseconds> freshUntil_;
   std::vector<Request> requests_;
 };

@@ -7,6 +7,7 @@
 
 #include "core/files.h"
 #include "crypto/hash.h"
+#include "station/passphrase.h"
 #include "station/station_files.h"
 #include "sync/receipt.h"
 
@@ -180,6 +181,17 @@ Result<Accepted> check(const EnrolReply& reply, const EnrolRequest& request, con
   return out;
 }
 
+bool nobodyResets(const Accepted& accepted) {
+  const auto& here = accepted.directory.station(accepted.station)->users();
+  return std::none_of(here.begin(), here.end(), [&](const std::string& id) {
+    const auto user = UserId::from(bytesOf(id));
+    const User* person = user && *user != accepted.user ? accepted.directory.user(*user) : nullptr;
+    return person && !person->disabled() && std::any_of(accepted.packages.begin(), accepted.packages.end(), [&](const auto& package) {
+             return mayDo(package.first, person->role(), Act::resetPassphrase);
+           });
+  });
+}
+
 // The slot and the ring move to the user's own id. Written so that a stop at any point leaves a slot file whose ring is there.
 Result<void> takeName(const fs::path& home, Applying& applying, const UserId& user, const std::string& name,
                       const SecretBytes& passphrase, KdfCost cost) {
@@ -207,7 +219,7 @@ Result<void> become(const fs::path& home, Applying& applying, const Accepted& ac
   for (const auto& [programme, bytes] : accepted.packages)
     LIMEN_TRY(store.putPackage(programme.hash, programme.id, programme.version, bytes));
   for (const auto& [grant, bytes] : accepted.grants)
-    LIMEN_TRY(store.putGrant(grant.compartment(), grant.site_group(), grant.epoch(), bytes));
+    LIMEN_TRY(store.putGrant(accepted.user, grant.compartment(), grant.site_group(), grant.epoch(), bytes));
   LIMEN_TRY(store.put(value_name::kTlsCertificate, bytesOf(reply.certificate_pem())));
   AuditAct act;
   act.actor = accepted.user;
@@ -241,7 +253,8 @@ std::string_view nameOf(EnrolError cause) {
 }
 
 Result<EnrolResult> enrol(const fs::path& home, ByteView kitBytes, const std::string& code, const std::string& userName,
-                          const SecretBytes& passphrase, KdfCost cost, Surroundings surroundings, const EnrolCall& call) {
+                          const SecretBytes& typed, KdfCost cost, Surroundings surroundings, const EnrolCall& call) {
+  const SecretBytes passphrase = normalisedPassphrase(typed);
   LIMEN_CHECK(surroundings.clock && surroundings.random);
   const auto kit = parseKit(kitBytes);
   if (!kit) return unexpected(EnrolError::badKit);
@@ -273,23 +286,34 @@ Result<EnrolResult> enrol(const fs::path& home, ByteView kitBytes, const std::st
   LIMEN_ASSIGN(const Accepted accepted, check(reply, request, *kit, userBox, now));
   LIMEN_TRY(become(home, applying, accepted, reply, passphrase, cost, now));
   out.approved = true;
+  out.nobodyResets = nobodyResets(accepted);
   return out;
 }
 
-KdfCost calibrateKdf(const Clock& clock) {
-  constexpr std::int64_t kWantedMs = 750, kShortestMs = 500;
-  constexpr std::uint64_t kStep = 16ull << 20;
-  const SecretBytes secret = SecretBytes::random(kSecretBytes);
-  KdfCost cost = KdfCost::floor();
-  // One try tells how fast the machine is; a second corrects for caches that the first still fitted into.
-  for (int round = 0; round < 2; ++round) {
+KdfTimer timedBy(const Clock& clock) {
+  return [&clock](KdfCost cost) -> std::optional<Milliseconds> {
+    const SecretBytes secret = SecretBytes::random(kSecretBytes);
     KeySlots slots;
     const Milliseconds before = clock.running();
-    if (!slots.add(UserId{}, "calibration", secret, secret, cost)) return KdfCost::floor();
-    const std::int64_t took = std::max<std::int64_t>((clock.running() - before).count(), 1);
-    if (took >= kShortestMs && took <= kWantedMs) break;
-    const std::uint64_t wanted = cost.memoryBytes * static_cast<std::uint64_t>(kWantedMs) / static_cast<std::uint64_t>(took);
-    cost.memoryBytes = std::clamp(wanted / kStep * kStep, KdfCost::floor().memoryBytes, KdfCost::cap().memoryBytes);
+    if (!slots.add(UserId{}, "calibration", secret, secret, cost)) return std::nullopt;
+    return clock.running() - before;
+  };
+}
+
+KdfCost calibrateKdf(const KdfTimer& timer) {
+  constexpr std::int64_t kWantedMs = 750, kShortestMs = 500, kLongestMs = 1000;
+  constexpr std::uint64_t kStep = 16ull << 20;
+  constexpr int kRounds = 4;  // a cost is not quite in proportion to its memory: caches, and what else the machine does
+  KdfCost cost = KdfCost::floor();
+  for (int round = 0; round < kRounds; ++round) {
+    const auto took = timer(cost);
+    if (!took) return KdfCost::floor();
+    const std::int64_t ms = std::max<std::int64_t>(took->count(), 1);
+    if (ms >= kShortestMs && ms <= kLongestMs) break;
+    const std::uint64_t wanted = cost.memoryBytes * static_cast<std::uint64_t>(kWantedMs) / static_cast<std::uint64_t>(ms);
+    const std::uint64_t next = std::clamp(wanted / kStep * kStep, KdfCost::floor().memoryBytes, KdfCost::cap().memoryBytes);
+    if (next == cost.memoryBytes) break;
+    cost.memoryBytes = next;
   }
   return cost;
 }

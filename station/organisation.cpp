@@ -10,6 +10,7 @@
 #include "station/enrolment.h"
 #include "station/organisation_keys.h"
 #include "station/station_files.h"
+#include "station/users.h"
 #include "station/wording.h"
 
 namespace limen {
@@ -295,7 +296,46 @@ void enterStation(Directory& content, const StationId& id, const Applicant& appl
     station->add_users(applicant.user());
 }
 
+Station* findStation(Directory& content, const std::string& id) {
+  auto* stations = content.mutable_stations();
+  const auto at = std::find_if(stations->begin(), stations->end(), [&](const Station& station) { return station.id() == id; });
+  return at == stations->end() ? nullptr : &*at;
+}
+
+bool lists(const Station& station, const std::string& user) {
+  return std::find(station.users().begin(), station.users().end(), user) != station.users().end();
+}
+
 }  // namespace
+
+Result<void> Organisation::assignUser(const UserId& user, const StationId& station) {
+  Directory content = impl_->edit();
+  const User* person = findUser(content, text(user.bytes()));
+  if (!person || person->disabled()) return unexpected(OrganisationError::unknownUser);
+  Station* place = findStation(content, text(station.bytes()));
+  if (!place || place->revoked()) return unexpected(OrganisationError::badShape, "station");
+  if (!lists(*place, person->id())) place->add_users(person->id());
+  return impl_->publish(std::move(content));
+}
+
+Result<std::vector<Bytes>> Organisation::confirmUser(ByteView userKeys, const SecretBytes& protectionOfficerPassphrase) {
+  LIMEN_ASSIGN(const UserKeys keys, UserKeys::parse(userKeys, impl_->directory));
+  Directory content = impl_->edit();
+  User* user = findUser(content, text(keys.user.bytes()));
+  const Station* place = findStation(content, text(keys.station.bytes()));
+  if (!user || user->disabled() || !place || !lists(*place, user->id())) return unexpected(OrganisationError::unknownUser);
+  if (!user->ed25519().empty() && user->ed25519() != text(keys.ed25519)) return unexpected(OrganisationError::badShape, "keys");
+  LIMEN_ASSIGN(const auto officer, impl_->officer(protectionOfficerPassphrase));
+  user->set_ed25519(text(keys.ed25519));
+  user->set_x25519(text(keys.x25519));
+  std::vector<Bytes> grants;
+  if (worksAtTheDesk(user->role())) {
+    LIMEN_ASSIGN(grants, impl_->grantAll(officer.keys, *user, kOperational));
+    if (!grants.empty()) enterReading(content, *user, std::string(kOperational));
+  }
+  LIMEN_TRY(impl_->publish(std::move(content)));
+  return grants;
+}
 
 Result<Approval> Organisation::approve(const Applicant& applicant, const std::string& typedFingerprint,
                                        const SecretBytes& protectionOfficerPassphrase) {

@@ -58,6 +58,11 @@ class Organisation {
   // unknownUser. Stations obey with their next directory: what the old role opened leaves the index, a disabled user unlocks nothing.
   Result<void> changeRole(const UserId& user, const std::string& role);
   Result<void> disableUser(const UserId& user, bool disabled);
+  // Lists a user for one more station, where somebody in charge then admits them. unknownUser; badShape "station".
+  Result<void> assignUser(const UserId& user, const StationId& station);
+  // Enters the keys that a station made when it admitted the user, and gives those who work at a desk the grants of `operational`.
+  // UserError::badRequest; unknownUser when the station does not list them; badShape "keys" when they have other keys already.
+  Result<std::vector<Bytes>> confirmUser(ByteView userKeys, const SecretBytes& protectionOfficerPassphrase);
   // The code to hand over (112 bits, grouped base32) and what the server is told.
   struct Invitation {
     std::string code;

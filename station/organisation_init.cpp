@@ -6,6 +6,7 @@
 
 #include "core/files.h"
 #include "station/organisation_keys.h"
+#include "station/passphrase.h"
 #include "station/vault.h"
 
 namespace limen {

@@ -51,6 +51,8 @@ constexpr std::string_view kDirectoryTaken =
 constexpr std::string_view kSlotsGeneration = "slots.generation";  // an older slot file is refused
 constexpr std::string_view kServerEpoch = "server.epoch";
 constexpr std::string_view kShiftOpened = "shift.opened";
+constexpr std::string_view kShiftHolder = "shift.holder";
+constexpr std::string_view kShiftSeen = "shift.seen";  // when its holder was last here, in ms
 constexpr std::string_view kIndexedFor = "index.for";  // the compartments whose words the index holds
 constexpr std::string_view kReadings = "readings";  // what this station was given to read at its last session
 }  // namespace value_name

@@ -7,6 +7,7 @@
 #include "core/files.h"
 #include "crypto/hash.h"
 #include "station/retention.h"
+#include "station/users.h"
 #include "station/vault_impl.h"
 #include "station/wording.h"
 
@@ -50,6 +51,12 @@ std::string_view nameOf(VaultError cause) {
       return "noProgramme";
     case VaultError::notAllowed:
       return "notAllowed";
+    case VaultError::olderSlots:
+      return "olderSlots";
+    case VaultError::mustChange:
+      return "mustChange";
+    case VaultError::anothersShift:
+      return "anothersShift";
   }
   return "unknown";
 }
@@ -76,9 +83,14 @@ Result<Vault> Vault::open(const std::filesystem::path& home, const UserId& user,
   }
   LIMEN_ASSIGN(Ring ring, Ring::parse(*ringBytes, user, userSecret));
   if (!slots.macValid(subkeyOf(ring.stationKey, "slots"))) return unexpected(VaultError::damaged, "slots");
+  const auto listed = slots.list();
+  const auto slot = std::find_if(listed.begin(), listed.end(), [&](const SlotInfo& one) { return one.user == user; });
+  if (slot == listed.end() || slot->disabled) return unexpected(VaultError::notAllowed, "user");
+  if (slot->mustChange) return unexpected(VaultError::mustChange);
   LIMEN_ASSIGN(StationStore store, StationStore::open(storePath(home), subkeyOf(ring.stationKey, "store")));
 
   auto impl = std::make_unique<Impl>(std::move(store));
+  impl->home = home;
   impl->user = user;
   impl->userSecret = userSecret.clone();
   impl->auditKey = subkeyOf(ring.stationKey, "audit");
@@ -92,12 +104,15 @@ Result<Vault> Vault::open(const std::filesystem::path& home, const UserId& user,
   impl->writer = WriterId::make(*surroundings.random);
   LIMEN_TRY(impl->readIdentity());
   LIMEN_ASSIGN(const auto generation, impl->store.get(value_name::kSlotsGeneration));
-  if (generation && slots.generation() < numberFrom(*generation)) return unexpected(VaultError::damaged, "slots");
+  if (generation && slots.generation() < numberFrom(*generation)) return unexpected(VaultError::olderSlots);
+  if (!generation || slots.generation() > numberFrom(*generation))
+    LIMEN_TRY(impl->store.put(value_name::kSlotsGeneration, numberBytes(slots.generation())));
   Vault vault(std::move(impl));
   LIMEN_TRY(vault.store().audit(vault.act("unlock")));
   LIMEN_TRY(vault.impl_->alignIndex());
   LIMEN_TRY(forgetWhatIsSafe(vault, kForgottenAtUnlock));
   vault.impl_->rowsCheck = std::make_unique<RowsCheck>(storePath(home), vault.stationSubkey("store"));
+  LIMEN_TRY(keepRescueBoxes(vault));
   return vault;
 }
 
@@ -129,6 +144,8 @@ Result<void> Vault::Impl::useDirectory(VerifiedDirectory verified) {
   if (!own || own->revoked()) return unexpected(VaultError::notAllowed, "station");
   const User* person = verified.user(user);
   if (!person || person->disabled()) return unexpected(VaultError::notAllowed, "user");
+  const auto& here = own->users();
+  if (std::find(here.begin(), here.end(), person->id()) == here.end()) return unexpected(VaultError::notAllowed, "user");
   site = own->site();
   directory = std::move(verified);
   shiftCache.clear();
@@ -156,6 +173,9 @@ const BoxKeys* Vault::Impl::grant(std::string_view compartment, std::string_view
   return found == grants.end() ? nullptr : &found->second;
 }
 
+const std::filesystem::path& Vault::home() const {
+  return impl_->home;
+}
 const UserId& Vault::user() const {
   return impl_->user;
 }
@@ -265,7 +285,7 @@ Result<void> Vault::takeGrant(ByteView signedGrant) {
   if (!outer.ParseFromArray(signedGrant.data(), static_cast<int>(signedGrant.size())) || !content.ParseFromString(outer.body()))
     return unexpected(DirectoryError::malformed);
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(impl_->store.database()));
-  LIMEN_TRY(impl_->store.putGrant(content.compartment(), content.site_group(), content.epoch(), signedGrant));
+  LIMEN_TRY(impl_->store.putGrant(impl_->user, content.compartment(), content.site_group(), content.epoch(), signedGrant));
   LIMEN_TRY(impl_->store.forgetPulledIndex());
   LIMEN_TRY(impl_->store.audit(act("grant.take")));
   LIMEN_TRY(transaction.commit());
@@ -398,6 +418,16 @@ AuditAct Vault::act(std::string_view word, std::string_view result) const {
   out.result = result;
   out.wallMs = out.trustedMs = toUnixMs(impl_->clock->now());
   return out;
+}
+
+AuditAct Vault::act(std::string_view word, const UserId& about) const {
+  AuditAct out = act(word);
+  out.pseudonym = mac128(impl_->auditKey, {bytesOf("limen/pseudonym/user/v1"), about.bytes()});
+  return out;
+}
+
+Bytes Vault::ringFor(const UserId& user, const SecretBytes& userSecret, const Signer& signer, const BoxKeys& box) const {
+  return Ring{impl_->stationKey.clone(), signer.seed(), box.secret().clone()}.serialise(user, userSecret);
 }
 
 AuditAct Vault::act(std::string_view word, const RecordId& record, std::string_view result) const {

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,6 +28,8 @@
 
 namespace limen {
 
+constexpr std::chrono::hours kShiftLastsAtMost{16};  // a session of twelve and four hours locked
+
 enum class VaultError {
   notAStation,
   notEnrolled,
@@ -36,7 +39,10 @@ enum class VaultError {
   noShift,
   shiftOpen,
   noProgramme,
-  notAllowed
+  notAllowed,
+  olderSlots,   // the slot file is older than the one that this station wrote last
+  mustChange,   // the passphrase was chosen by somebody else and has to be changed first
+  anothersShift  // somebody else's shift is open here
 };
 constexpr std::string_view roomOf(VaultError) {
   return "vault";
@@ -56,14 +62,11 @@ struct UnlockChoice {  // what the unlock page shows before anybody has unlocked
   std::int64_t notBeforeMs = 0;
 };
 
-constexpr std::size_t kMinPassphraseCodePoints = 15;
-// weakPassphrase with the reason's word: "short", "common". `ownWords`: the organisation's and the user's names.
-Result<void> checkPassphrase(std::string_view passphrase, const std::vector<std::string>& ownWords = {});
-
 Result<std::vector<UnlockChoice>> unlockChoices(const std::filesystem::path& home);
 // The user's secret; the slot file is written back (the ladder counts failed tries). Slow by design.
+// Parameters of the slot below `least` are raised with it; a failure of that is told by nothing but the slot as it was.
 Result<SecretBytes> unlockSlot(const std::filesystem::path& home, const UserId& user, const SecretBytes& passphrase,
-                               const Clock& clock);
+                               const Clock& clock, std::optional<KdfCost> least = {});
 
 class Vault {
  public:
@@ -73,6 +76,7 @@ class Vault {
   Vault& operator=(Vault&&) noexcept;
   ~Vault();
 
+  const std::filesystem::path& home() const;
   const UserId& user() const;
   std::string userName() const;
   std::string role() const;
@@ -121,8 +125,12 @@ class Vault {
   bool allows(const UserId& user, Act act);  // somebody else who works at this station
   bool isOwnOpenShift(const ShiftId& shift) const;  // what was typed in it can be read again until it closes
 
-  // The shift. `carrierBytes` are the 32 bytes that only the carrier holds; with them the keys outlive a lock or a crash.
+  // The shift: one at a time, of one user. Somebody else gets anothersShift, until it is closed, ended by a supervisor, or so old that
+  // neither its carrier nor its four hours of lock can have kept it (kShiftLastsAtMost).
+  // `carrierBytes` are the 32 bytes that only the carrier holds; with them the keys outlive a lock or a crash.
   Result<void> enterShift(const SecretBytes& carrierBytes);  // restores the open one or opens one for every programme
+  Result<std::optional<UserId>> shiftHolder();  // whose keys are kept here, open in this session or not
+  Result<void> endShift();  // of whoever holds it: the holder may, others by Act::endShift; nothing to end: noShift
   bool shiftIsOpen() const;
   std::int64_t shiftOpenedMs() const;
   Result<const ShiftKeys*> shiftKeys(const Programme& programme);
@@ -137,7 +145,10 @@ class Vault {
   const BoxKeys& userBox() const;
   const Clock& clock() const;
   Random& random() const;
+  // A ring of this station for a user who is admitted: the station key and their own keys under their secret.
+  Bytes ringFor(const UserId& user, const SecretBytes& userSecret, const Signer& signer, const BoxKeys& box) const;
   AuditAct act(std::string_view word, std::string_view result = "ok") const;
+  AuditAct act(std::string_view word, const UserId& about) const;  // the user as a pseudonym
   AuditAct act(std::string_view word, const RecordId& record, std::string_view result = "ok") const;
 
  private:

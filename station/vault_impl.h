@@ -15,6 +15,7 @@ namespace limen {
 struct Vault::Impl {
   explicit Impl(StationStore opened) : store(std::move(opened)) {}
 
+  std::filesystem::path home;
   UserId user;
   SecretBytes userSecret, stationKey, auditKey;
   BoxKeys userBox;
@@ -65,6 +66,7 @@ struct Vault::Impl {
   const ShiftKeys* openShiftFor(const Programme& programme) const;
   Result<const ShiftKeys*> openNewShift(const Programme& programme);
   void forgetShiftInMemory();
+  Result<void> dropShift(Vault& vault, const AuditAct& entry);
 };
 
 constexpr std::size_t kMaxCachedShifts = 256;

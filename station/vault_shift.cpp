@@ -62,6 +62,8 @@ Result<void> Vault::enterShift(const SecretBytes& carrierBytes) {
   LIMEN_CHECK(carrierBytes.size() == kCarrierBytes);
   if (shiftIsOpen()) return unexpected(VaultError::shiftOpen);
   LIMEN_TRY(require(Act::openShift));
+  LIMEN_ASSIGN(const auto holder, shiftHolder());
+  if (holder && *holder != impl_->user) return unexpected(VaultError::anothersShift);
   Impl& vault = *impl_;
   SecretBytes wrapping = deriveKey(carrierBytes, {bytesOf("limen/shiftwrap/v1"), vault.userSecret.expose(SecretAccess{})});
   LIMEN_ASSIGN(const auto rows, vault.store.shiftKeys());
@@ -87,6 +89,8 @@ Result<void> Vault::enterShift(const SecretBytes& carrierBytes) {
   vault.shiftWrapping = std::move(wrapping);
   vault.openShifts = std::move(restored);
   const auto openAll = [&]() -> Result<void> {
+    LIMEN_TRY(vault.store.put(value_name::kShiftHolder, vault.user.bytes()));
+    LIMEN_TRY(vault.store.put(value_name::kShiftSeen, numberBytes(static_cast<std::uint64_t>(toUnixMs(vault.clock->now())))));
     for (const auto& programme : wanted)
       if (!vault.openShiftFor(*programme)) LIMEN_TRY(vault.openNewShift(*programme));
     if (fresh) {
@@ -117,16 +121,40 @@ Result<const ShiftKeys*> Vault::shiftKeys(const Programme& programme) {
   return opened;
 }
 
+Result<void> Vault::Impl::dropShift(Vault& vault, const AuditAct& entry) {
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(store.database()));
+  LIMEN_TRY(store.dropShiftKeys());
+  LIMEN_TRY(store.forgetShiftErasureParts());
+  LIMEN_TRY(store.put(value_name::kShiftHolder, Bytes()));
+  LIMEN_TRY(store.audit(entry));
+  LIMEN_TRY(sealLog(vault));
+  LIMEN_TRY(transaction.commit());
+  forgetShiftInMemory();
+  return {};
+}
+
 Result<void> Vault::closeShift() {
   if (!shiftIsOpen()) return unexpected(VaultError::noShift);
-  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(impl_->store.database()));
-  LIMEN_TRY(impl_->store.dropShiftKeys());
-  LIMEN_TRY(impl_->store.forgetShiftErasureParts());
-  LIMEN_TRY(impl_->store.audit(act("shift.close")));
-  LIMEN_TRY(sealLog(*this));
-  LIMEN_TRY(transaction.commit());
-  impl_->forgetShiftInMemory();
-  return {};
+  return impl_->dropShift(*this, act("shift.close"));
+}
+
+Result<std::optional<UserId>> Vault::shiftHolder() {
+  LIMEN_ASSIGN(const auto rows, impl_->store.shiftKeys());
+  LIMEN_ASSIGN(const auto held, impl_->store.get(value_name::kShiftHolder));
+  LIMEN_ASSIGN(const auto seen, impl_->store.get(value_name::kShiftSeen));
+  const auto holder = held ? UserId::from(*held) : std::nullopt;
+  if (rows.empty() || !holder) return std::optional<UserId>();
+  const WallTime until = fromUnixMs(static_cast<std::int64_t>(seen ? numberFrom(*seen) : 0)) + kShiftLastsAtMost;
+  if (*holder != impl_->user && impl_->clock->now() >= until) return std::optional<UserId>();
+  return holder;
+}
+
+Result<void> Vault::endShift() {
+  LIMEN_ASSIGN(const auto rows, impl_->store.shiftKeys());
+  if (rows.empty()) return unexpected(VaultError::noShift);
+  LIMEN_ASSIGN(const auto holder, shiftHolder());
+  if (holder && *holder != impl_->user) LIMEN_TRY(require(Act::endShift));
+  return impl_->dropShift(*this, act("shift.end"));
 }
 
 Result<const ShiftKeys*> Vault::readableKeys(const ShiftId& shift) {

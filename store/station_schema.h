@@ -65,6 +65,14 @@ CREATE TABLE checkpoint(seq INTEGER PRIMARY KEY, content BLOB NOT NULL);
                                                Migration{4, "since when every revision of a record is safe", R"sql(
 ALTER TABLE record ADD COLUMN safe INTEGER;
 CREATE INDEX record_safe ON record(safe) WHERE safe IS NOT NULL;
+)sql"},
+                                               Migration{5, "grants of several users at one station", R"sql(
+ALTER TABLE held_grant RENAME TO one_grant;
+CREATE TABLE held_grant(
+  user BLOB NOT NULL, compartment TEXT NOT NULL, site_group TEXT NOT NULL, epoch INTEGER NOT NULL, content BLOB NOT NULL,
+  PRIMARY KEY(user, compartment, site_group, epoch)) WITHOUT ROWID;
+INSERT INTO held_grant SELECT x'', compartment, site_group, epoch, content FROM one_grant;
+DROP TABLE one_grant;
 )sql"}};
 
 // What is counted as one row a commit stands in the row of the tally: one page more would be one page more to write and to sync.

@@ -112,16 +112,17 @@ Result<std::vector<StationStore::PackageRow>> StationStore::packages() {
   return found;
 }
 
-Result<void> StationStore::putGrant(std::string_view compartment, std::string_view siteGroup, std::uint32_t epoch,
-                                    ByteView signedGrant) {
+Result<void> StationStore::putGrant(const UserId& user, std::string_view compartment, std::string_view siteGroup,
+                                    std::uint32_t epoch, ByteView signedGrant) {
   return database_
       .cached(
-          "INSERT INTO held_grant(compartment, site_group, epoch, content) VALUES(?, ?, ?, ?) "
-          "ON CONFLICT(compartment, site_group, epoch) DO UPDATE SET content = excluded.content")
+          "INSERT INTO held_grant(compartment, site_group, epoch, content, user) VALUES(?, ?, ?, ?, ?) "
+          "ON CONFLICT(user, compartment, site_group, epoch) DO UPDATE SET content = excluded.content")
       .bind(1, compartment)
       .bind(2, siteGroup)
       .bind(3, static_cast<std::int64_t>(epoch))
       .bind(4, signedGrant)
+      .bind(5, user.bytes())
       .run();
 }
 

@@ -191,7 +191,7 @@ class StationStore {
     std::uint64_t version;
   };
   Result<std::vector<PackageRow>> packages();  // newest version of a programme first
-  Result<void> putGrant(std::string_view compartment, std::string_view siteGroup, std::uint32_t epoch, ByteView signedGrant);
+  Result<void> putGrant(const UserId& user, std::string_view compartment, std::string_view siteGroup, std::uint32_t epoch, ByteView signedGrant);
   Result<std::vector<Bytes>> grants();
 
   // Audit.

@@ -156,6 +156,22 @@
         <translation>دورك لا يسمح بهذا.</translation>
     </message>
     <message>
+        <source>This passphrase was given to you to be changed.</source>
+        <translation>أُعطيت لك عبارة المرور هذه لتغيّرها.</translation>
+    </message>
+    <message>
+        <source>Choose one of your own that nobody else knows.</source>
+        <translation>اختر عبارة خاصة بك لا يعرفها أحد غيرك.</translation>
+    </message>
+    <message>
+        <source>Somebody else's shift is open on this laptop.</source>
+        <translation>نوبة شخص آخر مفتوحة على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>They can close it, or a supervisor can end it. You can read and sync meanwhile.</source>
+        <translation>يمكنه إغلاقها أو يمكن لمشرف إنهاؤها. يمكنك القراءة والمزامنة في هذه الأثناء.</translation>
+    </message>
+    <message>
         <source>This needs your passphrase again.</source>
         <translation>يتطلب هذا عبارة المرور مرة أخرى.</translation>
     </message>
@@ -1270,6 +1286,46 @@
     <message>
         <source>Unlocking…</source>
         <translation>جارٍ فتح القفل…</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase of your own</source>
+        <translation>اختر عبارة مرور خاصة بك</translation>
+    </message>
+    <message>
+        <source>The one that you typed was given to you. Use at least 15 characters; a few unusual words are best.</source>
+        <translation>العبارة التي كتبتها أُعطيت لك. استعمل 15 حرفًا على الأقل؛ والأفضل بضع كلمات غير مألوفة.</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>عبارة المرور الجديدة</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>العبارة نفسها مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Suggest six words</source>
+        <translation>اقترح ست كلمات</translation>
+    </message>
+    <message>
+        <source>Change and unlock</source>
+        <translation>غيّر وافتح القفل</translation>
+    </message>
+    <message>
+        <source>Changing…</source>
+        <translation>جارٍ التغيير…</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>العبارتان غير متطابقتين.</translation>
+    </message>
+    <message>
+        <source>Type the new passphrase twice.</source>
+        <translation>اكتب عبارة المرور الجديدة مرتين.</translation>
+    </message>
+    <message>
+        <source>That is the passphrase that you were given.</source>
+        <translation>هذه عبارة المرور التي أُعطيت لك.</translation>
     </message>
 </context>
 <context>

@@ -156,6 +156,22 @@
         <translation>Su función no permite hacer esto.</translation>
     </message>
     <message>
+        <source>This passphrase was given to you to be changed.</source>
+        <translation>Le dieron esta frase de acceso para que la cambie.</translation>
+    </message>
+    <message>
+        <source>Choose one of your own that nobody else knows.</source>
+        <translation>Elija una propia que nadie más conozca.</translation>
+    </message>
+    <message>
+        <source>Somebody else's shift is open on this laptop.</source>
+        <translation>En este portátil está abierto el turno de otra persona.</translation>
+    </message>
+    <message>
+        <source>They can close it, or a supervisor can end it. You can read and sync meanwhile.</source>
+        <translation>Puede cerrarlo esa persona, o terminarlo un supervisor. Mientras tanto puede leer y sincronizar.</translation>
+    </message>
+    <message>
         <source>This needs your passphrase again.</source>
         <translation>Para esto hace falta su frase de acceso otra vez.</translation>
     </message>
@@ -1270,6 +1286,46 @@
     <message>
         <source>Unlocking…</source>
         <translation>Desbloqueando…</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase of your own</source>
+        <translation>Elija una frase de acceso propia</translation>
+    </message>
+    <message>
+        <source>The one that you typed was given to you. Use at least 15 characters; a few unusual words are best.</source>
+        <translation>La que escribió se la dieron. Use al menos 15 caracteres; lo mejor son unas pocas palabras poco comunes.</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Nueva frase de acceso</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>La misma otra vez</translation>
+    </message>
+    <message>
+        <source>Suggest six words</source>
+        <translation>Proponer seis palabras</translation>
+    </message>
+    <message>
+        <source>Change and unlock</source>
+        <translation>Cambiar y desbloquear</translation>
+    </message>
+    <message>
+        <source>Changing…</source>
+        <translation>Cambiando…</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Las dos no son iguales.</translation>
+    </message>
+    <message>
+        <source>Type the new passphrase twice.</source>
+        <translation>Escriba dos veces la nueva frase de acceso.</translation>
+    </message>
+    <message>
+        <source>That is the passphrase that you were given.</source>
+        <translation>Esa es la frase de acceso que le dieron.</translation>
     </message>
 </context>
 <context>

@@ -156,6 +156,22 @@
         <translation>Votre rôle ne le permet pas.</translation>
     </message>
     <message>
+        <source>This passphrase was given to you to be changed.</source>
+        <translation>Cette phrase secrète vous a été donnée pour être changée.</translation>
+    </message>
+    <message>
+        <source>Choose one of your own that nobody else knows.</source>
+        <translation>Choisissez-en une que personne d'autre ne connaît.</translation>
+    </message>
+    <message>
+        <source>Somebody else's shift is open on this laptop.</source>
+        <translation>Le service d'une autre personne est ouvert sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>They can close it, or a supervisor can end it. You can read and sync meanwhile.</source>
+        <translation>Elle peut le fermer, ou un responsable peut y mettre fin. Vous pouvez lire et synchroniser entre-temps.</translation>
+    </message>
+    <message>
         <source>This needs your passphrase again.</source>
         <translation>Votre phrase secrète est demandée à nouveau.</translation>
     </message>
@@ -1270,6 +1286,46 @@
     <message>
         <source>Unlocking…</source>
         <translation>Déverrouillage…</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase of your own</source>
+        <translation>Choisissez votre propre phrase secrète</translation>
+    </message>
+    <message>
+        <source>The one that you typed was given to you. Use at least 15 characters; a few unusual words are best.</source>
+        <translation>Celle que vous avez saisie vous a été donnée. Utilisez au moins 15 caractères ; quelques mots peu courants conviennent le mieux.</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Nouvelle phrase secrète</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>La même à nouveau</translation>
+    </message>
+    <message>
+        <source>Suggest six words</source>
+        <translation>Proposer six mots</translation>
+    </message>
+    <message>
+        <source>Change and unlock</source>
+        <translation>Changer et déverrouiller</translation>
+    </message>
+    <message>
+        <source>Changing…</source>
+        <translation>Modification…</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Les deux ne sont pas identiques.</translation>
+    </message>
+    <message>
+        <source>Type the new passphrase twice.</source>
+        <translation>Saisissez deux fois la nouvelle phrase secrète.</translation>
+    </message>
+    <message>
+        <source>That is the passphrase that you were given.</source>
+        <translation>C'est la phrase secrète qui vous a été donnée.</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,9 @@
 #include "app/session/station_model.h"
 #include "app/unlock/unlock_window.h"
 #include "core/log.h"
+#include "station/enrolment.h"
+#include "station/passphrase.h"
+#include "station/users.h"
 #include "sync/pipe_transport.h"
 
 namespace limen {
@@ -75,7 +78,14 @@ int runUnlock(QApplication& application, const ChildArguments& arguments, const 
   SystemClock clock;
   const auto& home = arguments.home;
   const UnlockDoor door{[home] { return unlockChoices(home); },
-                        [home, &clock](const UserId& user, const SecretBytes& passphrase) { return unlockSlot(home, user, passphrase, clock); }};
+                        [home, &clock](const UserId& user, const SecretBytes& passphrase) { 
+                          return unlockSlot(home, user, passphrase, clock, KdfCost::floor());
+                        },
+                        [home](const UserId& user) { return mustChangePassphrase(home, user).value_or(true); },
+                        [home, &clock](const UserId& user, const SecretBytes& secret, const SecretBytes& passphrase) {
+                          return changePassphrase(home, user, secret, passphrase, calibrateKdf(timedBy(clock)), clock);
+                        },
+                        &suggestPassphrase};
   UnlockWindow window(door, clock, readPreferences(home), keeper(home));
   QObject::connect(&window, &UnlockWindow::unlocked, [&](const UserId& user, const std::shared_ptr<SecretBytes>& secret) {
     const auto sent = sendFrame(kSecretFd, LinkKind::unlocked, encodeUnlocked({user, std::move(*secret)}));

@@ -47,7 +47,10 @@ Result<void> StationModel::openVault() {
   LIMEN_TRY(carrier_.handOver(network));
   LIMEN_ASSIGN(const SecretBytes bytes, carrier_.shiftBytes());
   // Without a shift there is still what a role without records does, and the sync that brings a first programme.
-  if (vault.may(Act::openShift)) LIMEN_TRY(vault.enterShift(bytes));
+  if (vault.may(Act::openShift)) {
+    const auto entered = vault.enterShift(bytes);
+    if (!entered && !entered.error().is(VaultError::anothersShift)) return unexpected(entered.error());
+  }
   vault_.emplace(std::move(vault));
   return {};
 }

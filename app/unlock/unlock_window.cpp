@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <algorithm>
+#include <utility>
 
 #include "app/frame/parts.h"
 #include "app/theme/theme.h"
@@ -84,6 +85,7 @@ void UnlockWindow::rebuild() {
 
 void UnlockWindow::fillCard(QVBoxLayout* lines) {
   passphrase_ = nullptr;
+  if (opened_) return fillChange(lines);
   auto choices = door_.choices();
   if (!choices) {
     lines->addWidget(errorPanel(explain(choices.error(), Doing::unlock)));
@@ -118,11 +120,7 @@ void UnlockWindow::fillCard(QVBoxLayout* lines) {
 
   auto* label = strong(tr("Passphrase"));
   lines->addWidget(label);
-  passphrase_ = new QLineEdit;
-  passphrase_->setEchoMode(QLineEdit::Password);
-  passphrase_->setMaxLength(kMaxPassphrase);
-  passphrase_->setAccessibleName(tr("Passphrase"));
-  passphrase_->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
+  passphrase_ = secretField(tr("Passphrase"));
   auto* reveal = button(tr("Show"));
   reveal->setCheckable(true);
   reveal->setAccessibleName(tr("Show the passphrase"));
@@ -144,6 +142,45 @@ void UnlockWindow::fillCard(QVBoxLayout* lines) {
   showWaiting();
 }
 
+QLineEdit* UnlockWindow::secretField(const QString& name) {
+  auto* field = new QLineEdit;
+  field->setEchoMode(QLineEdit::Password);
+  field->setMaxLength(kMaxPassphrase);
+  field->setAccessibleName(name);
+  field->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
+  return field;
+}
+
+void UnlockWindow::fillChange(QVBoxLayout* lines) {
+  lines->addWidget(lead(words::isolated(words::fromUtf8(choices_[chosen_].name))));
+  lines->addWidget(strong(tr("Choose a passphrase of your own")));
+  lines->addWidget(theme::hint(tr("The one that you typed was given to you. Use at least 15 characters; a few unusual words are best.")));
+  passphrase_ = secretField(tr("New passphrase"));
+  again_ = secretField(tr("The same again"));
+  lines->addWidget(strong(tr("New passphrase")));
+  lines->addWidget(passphrase_);
+  lines->addWidget(strong(tr("The same again")));
+  lines->addWidget(again_);
+  auto* words = new QLabel;
+  words->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  words->setObjectName("suggestion");
+  auto* suggest = button(tr("Suggest six words"));
+  connect(suggest, &QPushButton::clicked, this, [this, words] {
+    const SecretBytes made = door_.suggest();
+    const ByteView bytes = made.expose(SecretAccess{});
+    words->setText(QString::fromUtf8(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
+  });
+  lines->addWidget(suggest);
+  lines->addWidget(words);
+  failure_ = new QVBoxLayout;
+  lines->addLayout(failure_);
+  unlock_ = primaryButton(withKeys(tr("Change and unlock"), tr("Enter", "the key")));
+  lines->addWidget(unlock_);
+  connect(unlock_, &QPushButton::clicked, this, &UnlockWindow::changeNow);
+  connect(passphrase_, &QLineEdit::returnPressed, this, [this] { again_->setFocus(Qt::TabFocusReason); });
+  connect(again_, &QLineEdit::returnPressed, this, &UnlockWindow::changeNow);
+}
+
 void UnlockWindow::showWaiting() {
   const UnlockChoice& choice = choices_[chosen_];
   if (choice.disabled) {
@@ -160,13 +197,49 @@ void UnlockWindow::showFailure(const Explanation& words) {
   failure_->addWidget(errorPanel(words));
 }
 
-void UnlockWindow::tryNow() {
-  if (busy_ || passphrase_->text().isEmpty()) return;
+void UnlockWindow::begin(const QString& busy) {
   busy_ = true;
   empty(failure_);
   unlock_->setEnabled(false);
-  unlock_->setText(tr("Unlocking…"));
+  unlock_->setText(busy);
   passphrase_->setEnabled(false);
+}
+
+void UnlockWindow::changeNow() {
+  if (busy_ || passphrase_->text().isEmpty()) return;
+  if (passphrase_->text() != again_->text()) {
+    showFailure({tr("The two are not the same."), {}, tr("Type the new passphrase twice.")});
+    return;
+  }
+  begin(tr("Changing…"));
+  again_->setEnabled(false);
+  auto passphrase = std::make_shared<SecretBytes>(secretOf(passphrase_->text()));
+  passphrase_->clear();
+  again_->clear();
+  if (trying_.joinable()) trying_.join();
+  trying_ = std::thread([this, passphrase, user = choices_[chosen_].user, secret = opened_] {
+    const auto done = std::make_shared<Result<void>>(door_.change(user, *secret, *passphrase));
+    passphrase->wipe();
+    QMetaObject::invokeMethod(this, [this, done] { changed(*done); }, Qt::QueuedConnection);
+  });
+}
+
+void UnlockWindow::changed(const Result<void>& done) {
+  busy_ = false;
+  if (done) {
+    emit unlocked(choices_[chosen_].user, std::exchange(opened_, nullptr));
+    return;
+  }
+  Explanation words = explain(done.error(), Doing::unlock);
+  if (done.error().is(VaultError::weakPassphrase) && done.error().context() == "same")
+    words.happened = tr("That is the passphrase that you were given.");
+  rebuild();
+  showFailure(words);
+}
+
+void UnlockWindow::tryNow() {
+  if (busy_ || passphrase_->text().isEmpty()) return;
+  begin(tr("Unlocking…"));
   auto passphrase = std::make_shared<SecretBytes>(secretOf(passphrase_->text()));
   passphrase_->clear();
   if (trying_.joinable()) trying_.join();
@@ -179,6 +252,11 @@ void UnlockWindow::tryNow() {
 
 void UnlockWindow::answered(Result<SecretBytes> secret) {
   busy_ = false;
+  if (secret && door_.mustChange(choices_[chosen_].user)) {
+    opened_ = std::make_shared<SecretBytes>(std::move(*secret));
+    rebuild();
+    return;
+  }
   if (secret) {
     emit unlocked(choices_[chosen_].user, std::make_shared<SecretBytes>(std::move(*secret)));
     return;

@@ -25,6 +25,9 @@ namespace limen {
 struct UnlockDoor {
   std::function<Result<std::vector<UnlockChoice>>()> choices;
   std::function<Result<SecretBytes>(const UserId&, const SecretBytes& passphrase)> open;  // called on another thread
+  std::function<bool(const UserId&)> mustChange;  // whether what was just typed was given by somebody else
+  std::function<Result<void>(const UserId&, const SecretBytes& secret, const SecretBytes& passphrase)> change;  // on another thread
+  std::function<SecretBytes()> suggest;
 };
 
 class UnlockWindow : public QMainWindow {
@@ -46,6 +49,11 @@ class UnlockWindow : public QMainWindow {
   void fillCard(QVBoxLayout* lines);
   void tryNow();
   void answered(Result<SecretBytes> secret);
+  void fillChange(QVBoxLayout* lines);
+  void changeNow();
+  void changed(const Result<void>& done);
+  QLineEdit* secretField(const QString& name);
+  void begin(const QString& busy);
   void showFailure(const Explanation& words);
   void showWaiting();
   void choose(const QString& code);
@@ -59,7 +67,10 @@ class UnlockWindow : public QMainWindow {
   std::thread trying_;
   bool busy_ = false;
 
+  std::shared_ptr<SecretBytes> opened_;  // the user's secret while they choose a passphrase of their own
+
   QLineEdit* passphrase_ = nullptr;
+  QLineEdit* again_ = nullptr;
   QPushButton* unlock_ = nullptr;
   QVBoxLayout* failure_ = nullptr;
 };

@@ -24,7 +24,10 @@ void unlockPages(const Shots& shots, const Preferences& preferences) {
   UnlockDoor door{[] {
                     return Result<std::vector<UnlockChoice>>({{UserId{}, "Officer One", false, 0}, {UserId{}, "Officer Two", false, 0}});
                   },
-                  [](const UserId&, const SecretBytes&) -> Result<SecretBytes> { return unexpected(SlotError::wrongPassphrase); }};
+                  [](const UserId&, const SecretBytes&) -> Result<SecretBytes> { return unexpected(SlotError::wrongPassphrase); },
+                  [](const UserId&) { return false; },
+                  {},
+                  {}};
   UnlockWindow window(door, clock, preferences, [](const Preferences&) {});
   window.show();
   shots.take(window, "01-unlock");

@@ -23,6 +23,7 @@
 #include "station/intake.h"
 #include "station/organisation.h"
 #include "station/sync_runs.h"
+#include "station/users.h"
 #include "station/vault.h"
 #include "store/database.h"
 #include "sync/directory.h"
@@ -42,7 +43,8 @@ void walk(E last, std::vector<Error>& all) {
 std::vector<Error> everyCause() {
   std::vector<Error> all;
   walk(SlotError::badLabel, all);
-  walk(VaultError::notAllowed, all);
+  walk(VaultError::anothersShift, all);
+  walk(UserError::badRequest, all);
   walk(StoreError::notFound, all);
   walk(SealError::tooLarge, all);
   walk(KeyError::malformed, all);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 #include <catch2/catch_test_macros.hpp>
 
@@ -29,7 +30,10 @@ UnlockDoor door(const std::string& right) {
           [right](const UserId&, const SecretBytes& typed) -> Result<SecretBytes> {
             if (textOf(typed.expose(SecretAccess{})) != right) return unexpected(SlotError::wrongPassphrase);
             return SecretBytes::copyOf(bytesOf("user secret"));
-          }};
+          },
+          [](const UserId&) { return false; },
+          {},
+          {}};
 }
 
 }  // namespace
@@ -63,7 +67,7 @@ TEST_CASE("a wrong passphrase gets a sentence and another try, the right one unl
 
 TEST_CASE("a folder that is no station is told as such, with nothing to type into", "[app]") {
   ManualClock clock;
-  UnlockDoor none{[]() -> Result<std::vector<UnlockChoice>> { return unexpected(VaultError::notAStation); }, {}};
+  UnlockDoor none{[]() -> Result<std::vector<UnlockChoice>> { return unexpected(VaultError::notAStation); }, {}, {}, {}, {}};
   UnlockWindow window(none, clock, {}, [](const Preferences&) {});
   window.show();
   CHECK(sees(window, "This laptop is not a station yet."));
@@ -80,4 +84,53 @@ TEST_CASE("a name that must wait says until when", "[app]") {
   window.show();
   CHECK(sees(window, "There were too many tries."));
   CHECK(sees(window, "The next try is possible at"));
+}
+
+TEST_CASE("a passphrase that somebody else gave is changed before anything opens", "[app]") {
+  ManualClock clock;
+  UnlockDoor given = door("six words that were given");
+  bool must = true;
+  std::string chosen;
+  given.mustChange = [&](const UserId&) { return must; };
+  given.change = [&](const UserId&, const SecretBytes& secret, const SecretBytes& passphrase) -> Result<void> {
+    CHECK(textOf(secret.expose(SecretAccess{})) == "user secret");
+    const std::string typed(textOf(passphrase.expose(SecretAccess{})));
+    if (typed == "six words that were given") return unexpected(VaultError::weakPassphrase, "same");
+    chosen = typed;
+    return {};
+  };
+  given.suggest = [] { return SecretBytes::copyOf(bytesOf("bamo kire tosa nole diva rapo")); };
+  UnlockWindow window(given, clock, {}, [](const Preferences&) {});
+  window.show();
+  window.activateWindow();
+  bool opened = false;
+  QObject::connect(&window, &UnlockWindow::unlocked, [&](const UserId&, const std::shared_ptr<SecretBytes>& secret) {
+    opened = textOf(secret->expose(SecretAccess{})) == "user secret";
+  });
+  QTest::keyClicks(window.findChild<QLineEdit*>(), "six words that were given");
+  QTest::keyClick(window.findChild<QLineEdit*>(), Qt::Key_Return);
+  REQUIRE(QTest::qWaitFor([&] { return sees(window, "Choose a passphrase of your own"); }, 5000));
+  CHECK_FALSE(opened);
+  const auto choose = [&](const QString& first, const QString& second) {
+    QList<QLineEdit*> fields;
+    for (auto* field : window.findChildren<QLineEdit*>())
+      if (field->isVisibleTo(&window)) fields.push_back(field);
+    REQUIRE(fields.size() == 2);
+    QTest::keyClicks(fields[0], first);
+    QTest::keyClicks(fields[1], second);
+    QTest::keyClick(fields[1], Qt::Key_Return);
+  };
+  choose("copper meadow whistle two", "copper meadow whistle three");
+  CHECK(sees(window, "The two are not the same."));
+  CHECK(chosen.empty());
+  for (auto* field : window.findChildren<QLineEdit*>()) field->clear();
+  choose("six words that were given", "six words that were given");
+  REQUIRE(QTest::qWaitFor([&] { return sees(window, "That is the passphrase that you were given."); }, 5000));
+  CHECK_FALSE(opened);
+  for (auto* button : window.findChildren<QPushButton*>())
+    if (button->text().contains("Suggest")) button->click();
+  CHECK(sees(window, "bamo kire tosa nole diva rapo"));
+  choose("copper meadow whistle two", "copper meadow whistle two");
+  REQUIRE(QTest::qWaitFor([&] { return opened; }, 5000));
+  CHECK(chosen == "copper meadow whistle two");
 }

@@ -315,7 +315,7 @@ TEST_CASE("a slot file that names a user twice, or an unknown kind, is damaged",
 TEST_CASE("a newer slot file is told from a damaged one", "[crypto]") {
   Fixture f;
   Bytes file = f.slots.serialise();
-  file[4] = 2;
+  file[4] = 3;
   auto newer = KeySlots::parse(file);
   REQUIRE_FALSE(newer);
   CHECK(newer.error().is(SlotError::newerVersion));
@@ -323,4 +323,31 @@ TEST_CASE("a newer slot file is told from a damaged one", "[crypto]") {
   auto zero = KeySlots::parse(file);
   REQUIRE_FALSE(zero);
   CHECK(zero.error().is(SlotError::damaged));
+}
+
+TEST_CASE("a passphrase that must be changed is marked in the file and under its MAC", "[crypto]") {
+  SeededRandom random(5);
+  const UserId user = UserId::make(random);
+  const SecretBytes macKey = SecretBytes::random(32), secret = SecretBytes::random(32);
+  KeySlots slots;
+  REQUIRE(slots.add(user, "Officer One", SecretBytes::copyOf(bytesOf("a long synthetic phrase")), secret, {64 << 10, 1}));
+  slots.seal(macKey);
+  CHECK_FALSE(slots.list().front().mustChange);
+  slots.setMustChange(user, true);
+  CHECK_FALSE(slots.macValid(macKey));
+  slots.seal(macKey);
+  auto read = KeySlots::parse(slots.serialise());
+  REQUIRE(read);
+  CHECK(read->list().front().mustChange);
+  CHECK(read->macValid(macKey));
+  CHECK(read->serialise() == slots.serialise());
+  const auto opened = read->open(user, SecretBytes::copyOf(bytesOf("a long synthetic phrase")), 0);
+  REQUIRE(opened);
+  CHECK(opened->equals(secret));
+
+  Bytes file = slots.serialise();
+  file[4] = 1;  // the first version knew no such mark
+  const auto older = KeySlots::parse(file);
+  REQUIRE_FALSE(older);
+  CHECK(older.error().is(SlotError::damaged));
 }

@@ -60,6 +60,12 @@ TEST_CASE("the documented journey runs as it is written", "[ctl]") {
   CHECK(ended.out.find("Synced: 2 records here, 2 of 2 captured here confirmed by the server") != std::string::npos);
   CHECK(ended.out.find("Synced: 2 records here, 0 of 0 captured here confirmed by the server") != std::string::npos);
 
+  CHECK(ended.err.find("Nobody else at this station can reset a forgotten passphrase yet") != std::string::npos);
+  CHECK(ended.err.find("This passphrase was chosen by somebody else") != std::string::npos);
+  CHECK(ended.out.find("  Officer Two  officer  unlocks") != std::string::npos);
+  CHECK(ended.out.find("  Supervisor One  supervisor  unlocks") != std::string::npos);
+  CHECK(ended.out.find("must change") == std::string::npos);
+
   // The officer's shift is closed: identity is sealed there, and open at headquarters in both languages.
   const std::size_t officer = ended.out.find("\nRecord ");
   const std::size_t arabic = ended.out.find("\nRecord ", officer + 1);

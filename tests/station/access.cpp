@@ -31,7 +31,7 @@ Staff::Staff(Keys keys) {
     for (const Compartment& compartment : programme->compartments)
       if (const std::size_t at = static_cast<std::size_t>(&compartment - programme->compartments.data());
           keys == Keys::everyOne && at < grants[person.desk.user].size())
-        must(vault->store().putGrant(compartment.name, "main", 1, grants[person.desk.user][at]));
+        must(vault->store().putGrant(person.desk.user, compartment.name, "main", 1, grants[person.desk.user][at]));
     if (keys == Keys::asTheProgrammeSays)
       for (const Bytes& grant : grants[person.desk.user]) must(vault->takeGrant(grant));
     vault.reset();

@@ -156,7 +156,7 @@ TEST_CASE("every cell of the access matrix is what happens, when everybody holds
       ++cells;
     }
     // What an approval asks first is the right; every act of the table, those of other rooms too.
-    Approvals approvals(vault, person.desk.home, Approvals::Entry::typedNow);
+    Approvals approvals(vault, Approvals::Entry::typedNow);
     for (const ActRule& rule : kActs) {
       INFO(person.role << " / " << rule.word);
       const auto permit = approvals.permit(rule.act);

@@ -9,7 +9,7 @@ TEST_CASE("the passphrase counts as typed again for five minutes, and a wrong on
   Staff staff(Keys::asTheProgrammeSays);
   const Person& person = staff.of("supervisor");
   Vault vault = staff.unlock(person);
-  Approvals approvals(vault, person.desk.home, Approvals::Entry::handedOver);
+  Approvals approvals(vault, Approvals::Entry::handedOver);
   const auto early = approvals.permit(Act::backup);
   REQUIRE_FALSE(early);
   CHECK(early.error().is(RightsError::notFresh));
@@ -39,7 +39,7 @@ TEST_CASE("an act without the right is refused before anything else is asked", "
   Staff staff(Keys::asTheProgrammeSays);
   const Person& person = staff.of("officer");
   Vault vault = staff.unlock(person);
-  Approvals approvals(vault, person.desk.home, Approvals::Entry::handedOver);
+  Approvals approvals(vault, Approvals::Entry::handedOver);
   const auto refused = approvals.permit(Act::restore);
   REQUIRE_FALSE(refused);
   CHECK(refused.error().is(RightsError::notYourRole));

@@ -142,18 +142,18 @@ const std::vector<WayRound>& waysRound() {
        }},
       {"statistics without the right",
        [](Attempt& at, const std::string&) {
-         Approvals approvals(at.vault, at.person.desk.home, Approvals::Entry::typedNow);
+         Approvals approvals(at.vault, Approvals::Entry::typedNow);
          const auto permit = approvals.permit(Act::statistics);
          return permit ? std::string() : said(permit.error());
        }},
       {"an export",
        [](Attempt& at, const std::string& mark) {
-         Approvals approvals(at.vault, at.person.desk.home, Approvals::Entry::typedNow);
+         Approvals approvals(at.vault, Approvals::Entry::typedNow);
          return approvals.permit(Act::exportRecords) ? mark : std::string();
        }},
       {"a share of one's own approving",
        [](Attempt& at, const std::string& mark) {
-         Approvals approvals(at.vault, at.person.desk.home, Approvals::Entry::typedNow);
+         Approvals approvals(at.vault, Approvals::Entry::typedNow);
          const auto request = approvals.ask(Act::share);
          if (request) return mark;
          (void)approvals.confirm(RequestId{}, at.person.desk.user, secret(kUserPassphrase));

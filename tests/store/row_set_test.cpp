@@ -40,7 +40,7 @@ void change(StationStore& store, Officer& officer, Random& random, std::uint64_t
   must(store.putShiftKeys(ShiftId::make(random), "arrival", bytesOf(word)));
   if (round % 5 == 4) must(store.dropShiftKeys());
   must(store.putPackage(PackageHash::make(random), "arrival", round, Bytes(300, 1)));
-  must(store.putGrant("health", "north", static_cast<std::uint32_t>(round), bytesOf(word)));
+  must(store.putGrant(UserId{}, "health", "north", static_cast<std::uint32_t>(round), bytesOf(word)));
   const PulledChain chain(random, officer.scope(), 4);
   must(store.apply(chain.pulled(1, 2, 4 * round + 1)));
   must(store.apply(chain.pulled(3, 4, 4 * round + 3)));  // with a gap before it, so that `seen` has rows

@@ -272,8 +272,8 @@ TEST_CASE("what the organisation signed and the shift's objects and keys stay ov
     must(store.putShiftKeys(shift, "arrival", bytesOf("wrapped")));
     must(store.putPackage(old, "arrival", 1, bytesOf("old")));
     must(store.putPackage(fresh, "arrival", 2, bytesOf("fresh")));
-    must(store.putGrant("health", "north", 1, bytesOf("grant")));
-    must(store.putGrant("health", "north", 2, bytesOf("grant of the next epoch")));
+    must(store.putGrant(UserId{}, "health", "north", 1, bytesOf("grant")));
+    must(store.putGrant(UserId{}, "health", "north", 2, bytesOf("grant of the next epoch")));
   }
   CHECK(StationStore::create(folder / "station.db", keyOf(1)).error().is(StoreError::duplicate));
   CHECK(StationStore::open(folder / "other.db", keyOf(1)).error().is(StoreError::missing));
