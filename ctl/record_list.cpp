@@ -43,6 +43,9 @@ Outcome run(const Options& options, Tools& tools) {
   std::string words;
   for (const std::string& word : options.words) words += (words.empty() ? "" : " ") + word;
   LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
+  for (bool more = true; more && !interruption();) {  // another role's index may have been taken down
+    LIMEN_ASSIGN(more, indexPulled(vault, kRowsAtOnce));
+  }
   std::uint32_t shown = 0;
   while (true) {
     LIMEN_ASSIGN(const ListPage page, listRecords(vault, words, shown, kRowsAtOnce));

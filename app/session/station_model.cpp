@@ -41,13 +41,13 @@ void StationModel::onStore(Act act) {
   });
 }
 
-Result<void> StationModel::openVault() {
+Result<void> StationModel::openVault(Shift shift) {
   LIMEN_ASSIGN(Vault vault, Vault::open(home_, unlocked_.user, unlocked_.secret, {&clock_, &random_}));
   NetworkHandover network{vault.serverAddress(), vault.authorityPem(), {vault.tls().certificatePem, vault.tls().privateKeyPem.clone()}};
   LIMEN_TRY(carrier_.handOver(network));
   LIMEN_ASSIGN(const SecretBytes bytes, carrier_.shiftBytes());
   // Without a shift there is still what a role without records does, and the sync that brings a first programme.
-  if (vault.may(Act::openShift)) {
+  if (shift == Shift::enters && vault.may(Act::openShift)) {
     const auto entered = vault.enterShift(bytes);
     if (!entered && !entered.error().is(VaultError::anothersShift)) return unexpected(entered.error());
   }
@@ -67,13 +67,23 @@ Result<StationFacts> StationModel::facts() {
 
 void StationModel::open() {
   storeThread_.post([this] {
-    auto done = openVault();
+    auto done = openVault(Shift::enters);
     if (!done) return deliver([this, error = done.error()] { emit openFailed(error); });
     auto known = facts();
     auto counts = vault_->store().counts();
     if (!known) return deliver([this, error = known.error()] { emit openFailed(error); });
     if (!counts) return deliver([this, error = counts.error()] { emit openFailed(error); });
     deliver([this, known = *known, counts = *counts] { emit opened(known, counts); });
+    indexOn();  // another role's index may have been taken down
+  });
+}
+
+void StationModel::indexOn() {
+  onStore([this] {
+    if (cancelled_) return;
+    const auto more = indexPulled(*vault_, kIndexedAtOnce);
+    if (!more) logFact(LogLevel::warning, "session", "not indexed", {LogField::cause(more.error().name())});
+    if (more && *more) indexOn();
   });
 }
 
@@ -206,8 +216,9 @@ void StationModel::afterSync() {
   std::optional<DraftId> draft;
   if (intake_ && intake_->save()) draft = intake_->draft();
   if (draft || !intake_) {
+    const bool open = vault_ && vault_->shiftIsOpen();
     intake_.reset();
-    const auto opened = openVault();
+    const auto opened = openVault(open ? Shift::enters : Shift::staysAsItIs);  // a shift that was closed stays closed
     if (!opened) logFact(LogLevel::warning, "session", "what the sync brought is used after the next unlock", {LogField::cause(opened.error().name())});
     if (draft) {
       auto intake = Intake::resume(*vault_, *draft, {});

@@ -66,7 +66,9 @@ class StationModel final : public SessionModel {
   template <class Act>
   void deliver(Act act);       // back on the interface's thread
   Result<StationFacts> facts();
-  Result<void> openVault();
+  enum class Shift { enters, staysAsItIs };
+  Result<void> openVault(Shift shift);
+  void indexOn();  // a piece at a time, so that a saved answer waits for no more than one
   Result<void> keepDraft(const Bytes& content);
   Result<void> endShiftNow();
   void takeIntake(Result<Intake> intake);

@@ -3,6 +3,7 @@
 #include <QDir>
 
 #include "app/unlock/unlock_window.h"
+#include "station/passphrase.h"
 #include "tests/app/preview_desk.h"
 #include "tests/app/window_support.h"
 
@@ -36,6 +37,16 @@ void unlockPages(const Shots& shots, const Preferences& preferences) {
   QTest::keyClick(field, Qt::Key_Return);
   REQUIRE(QTest::qWaitFor([&] { return window.findChild<QFrame*>("card")->findChildren<QFrame*>("card").size() > 0; }, 5000));
   shots.take(window, "02-unlock-wrong");
+  door.open = [](const UserId&, const SecretBytes&) -> Result<SecretBytes> { return SecretBytes::copyOf(bytesOf("a synthetic secret")); };
+  door.mustChange = [](const UserId&) { return true; };
+  door.suggest = &suggestPassphrase;
+  UnlockWindow change(door, clock, preferences, [](const Preferences&) {});
+  change.show();
+  field = change.findChild<QLineEdit*>();
+  QTest::keyClicks(field, "a synthetic passphrase");
+  QTest::keyClick(field, Qt::Key_Return);
+  REQUIRE(QTest::qWaitFor([&] { return change.findChild<QLabel*>("suggestion") != nullptr; }, 5000));
+  shots.take(change, "02-unlock-change");
 }
 
 void windowPages(const Shots& shots, const QString& language, const theme::Look& look) {

@@ -132,6 +132,7 @@ struct Maker {
     int failures = 0;
     bool disabled = false;
     std::size_t secretSize = 32;
+    bool mustChange = false;
   };
   Vector slots(const std::string& name, const std::vector<SlotPlan>& plans, int seals, bool changedAfter = false) {
     KeySlots file;
@@ -151,6 +152,7 @@ struct Maker {
         now = std::max(now, file.list().back().notBeforeMs);
       }
       if (plan.disabled) REQUIRE(file.setDisabled(user, true));
+      if (plan.mustChange) file.setMustChange(user, true);
       made.push_back(std::move(one));
     }
     for (int i = 0; i < seals; ++i) file.seal(macKey);
@@ -167,6 +169,7 @@ struct Maker {
                std::to_string(infos[i].cost.memoryBytes), std::to_string(infos[i].cost.passes), std::to_string(infos[i].disabled),
                std::to_string(infos[i].failedTries), std::to_string(infos[i].notBeforeMs), toHex(bytesOf(plans[i].passphrase)),
                hexOrDash(made[i].hmac), shown(made[i].secret)});
+    for (const SlotInfo& info : infos) out.add("must-change", {info.mustChange ? "1" : "0"});
     out.add("file", {toHex(file.serialise())});
     return out;
   }
@@ -255,8 +258,8 @@ TEST_CASE("make the vectors", "[.generate]") {
   std::vector<Maker::SlotPlan> many;
   for (int i = 0; i < 8; ++i) many.push_back({"Officer " + std::to_string(i), words + std::to_string(i), {8192, 1}});
   writeVectors(
-      folder, "slots.txt",
-      "Slot files. slot: user, kind, label, memory, passes, disabled, tries, not before, passphrase, hmac-secret, user secret.",
+      folder, "slots_v2.txt",  // slots.txt holds files of version 1, which nothing writes any more
+      "Slot files of version 2. slot: user, kind, label, memory, passes, disabled, tries, not before, passphrase, hmac-secret, user secret.",
       {
           m.slots("never-sealed", {{"Officer One", words}}, 0),
           m.slots("one", {{"Officer One", words}}, 1),
@@ -275,6 +278,11 @@ TEST_CASE("make the vectors", "[.generate]") {
               "other-scripts",
               {{"\xd8\xb6\xd8\xa7\xd8\xa8\xd8\xb7", "\xc3\xa9l\xc3\xa8ve synth\xc3\xa9tique", {8192, 1}, false, 0, false, 64}},
               1),
+          m.slots("must-change",
+                  {{"Officer One", words, {64 * 1024, 1}, false, 0, false, 32, true},
+                   {"Officer Two", words, {64 * 1024, 1}, false, 2, true, 32, true},
+                   {"Officer Three", words}},
+                  2),
           m.slots("eight", many, 1),
       });
   writeVectors(folder, "escrow.txt", "Escrows, and the secrets of holders who together are just enough.",

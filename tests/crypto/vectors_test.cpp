@@ -136,8 +136,11 @@ TEST_CASE("frozen shift objects are read, signed again and opened by their reade
 }
 
 TEST_CASE("frozen slot files are read, unlocked and written again byte for byte", "[crypto]") {
-  const std::vector<Vector> vectors = readVectors("crypto/slots.txt");
+  std::vector<Vector> vectors = readVectors("crypto/slots.txt");
   REQUIRE(vectors.size() >= 10);
+  const std::vector<Vector> second = readVectors("crypto/slots_v2.txt");
+  REQUIRE(second.size() >= 10);
+  vectors.insert(vectors.end(), second.begin(), second.end());
   for (const Vector& vector : vectors) {
     CAPTURE(vector.word("name"));
     const Bytes file = vector.bytes("file");
@@ -148,8 +151,10 @@ TEST_CASE("frozen slot files are read, unlocked and written again byte for byte"
     const std::vector<SlotInfo> infos = slots.list();
     const auto expected = vector.all("slot");  // user kind label memory passes disabled tries notBefore passphrase hmac secret
     REQUIRE(expected.size() == infos.size());
+    const auto marks = vector.all("must-change");  // from version 2
     for (std::size_t i = 0; i < infos.size(); ++i) {
       const Vector::Line& line = expected[i];
+      CHECK(infos[i].mustChange == (!marks.empty() && marks.at(i).at(0) == "1"));
       CHECK(infos[i].user.hex() == line.at(0));
       CHECK(std::to_string(static_cast<int>(infos[i].kind)) == line.at(1));
       CHECK(toHex(bytesOf(infos[i].label)) == line.at(2));

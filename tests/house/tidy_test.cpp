@@ -126,6 +126,12 @@ TEST_CASE("a room includes only what the architecture lets it", "[house]") {
   holds(includesOnlyItsNeighbours, sourceOf("forms/new.cpp", "#include \"store/database.h\"\n"));
 }
 
+TEST_CASE("app and limenctl go past no right: of a station's store they ask counts and nothing else", "[house]") {
+  static const std::regex past(R"(store\(\)\s*\.(?!counts\(|outboxCount\(|shiftKeys\())");
+  holds(forbid(past, [](const Source& source) { return source.room() != "ctl" && source.room() != "app"; }),
+        sourceOf("ctl/new.cpp", "  LIMEN_TRY(vault.store().records(words, 0, 10));\n"));
+}
+
 TEST_CASE("Qt stays in the app, and the carrier has none", "[house]") {
   static const std::regex qt("^#include <Q[A-Za-z/]+>");
   const auto exempt = [](const Source& source) {
