@@ -288,7 +288,7 @@ Result<void> StationStore::forgetIndex() {
   std::vector<std::int64_t> worded;
   LIMEN_TRY(eachRow(database_.cached("SELECT rowid FROM words"), [&](const Statement& row) { worded.push_back(row.integer(0)); }));
   for (const std::int64_t record : worded) LIMEN_TRY(removeWords(database_, record));
-  LIMEN_TRY(database_.cached("UPDATE record SET indexed = 0, summary = ''").run());
+  LIMEN_TRY(database_.cached("UPDATE record SET indexed = 0, summary = '' WHERE indexed <> 2").run());
   return transaction.commit();
 }
 
