@@ -67,7 +67,8 @@ void fill(Vault& vault, const Programme& programme) {
     must(transaction.commit(), "transaction");
   }
   // As it is after weeks: all but the last day's are acknowledged.
-  must(vault.store().confirm(vault.station(), {{vault.scope(programme), 1, kRecords - 500, 1, true}}), "acknowledgement");
+  must(vault.store().confirm(vault.station(), {{vault.scope(programme), 1, kRecords - 500, 1, true, toUnixMs(vault.clock().now())}}),
+       "acknowledgement");
 }
 
 double milliseconds(const std::function<void()>& work) {
