@@ -10,6 +10,7 @@
 
 #include "app/link.h"
 #include "core/files.h"
+#include "crypto/audit_log.h"
 #include "crypto/certificates.h"
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
@@ -50,6 +51,7 @@ std::vector<Error> everyCause() {
   walk(KeyError::malformed, all);
   walk(CertificateError::failed, all);
   walk(FileError::exists, all);
+  walk(AuditError::notWitnessed, all);
   walk(LinkError::failed, all);
   walk(forms::FormError::badDraft, all);
   walk(forms::WorkbookError::refused, all);
