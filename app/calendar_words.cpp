@@ -113,7 +113,8 @@ QString nepaliMonth(int month) {
 
 QString monthName(Calendar calendar, int month) {
   switch (calendar) {
-    case Calendar::gregorian: return QLocale(currentLanguage().code).standaloneMonthName(month);
+    case Calendar::gregorian:
+    case Calendar::buddhist: return QLocale(currentLanguage().code).standaloneMonthName(month);
     case Calendar::ethiopian: return ethiopianMonth(month);
     case Calendar::coptic: return copticMonth(month);
     case Calendar::islamic: return islamicMonth(month);

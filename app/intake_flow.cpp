@@ -19,7 +19,7 @@ IntakeFlow::IntakeFlow(const Clock& clock, Random& random, const OpenIntake& int
     : programme_(intake.programme),
       draft_(intake.draft),
       mediaFolder_(QString::fromStdString(intake.media)),
-      form_(intake.programme->form, clock, random,
+      form_(intake.form != nullptr ? intake.form : intake.programme->form, clock, random,
             formLanguage(intake.programme->form->definition(), currentLanguage())) {}
 
 void IntakeFlow::useLanguage(const Language& language) {

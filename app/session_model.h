@@ -33,6 +33,7 @@ struct OpenIntake {
   std::shared_ptr<const Programme> programme;
   DraftId draft;
   Bytes content;           // FormSession::saveDraft() of its state now
+  std::shared_ptr<const forms::CompiledForm> form = {};  // the programme's, with the last saved record at hand; null: as it is
   std::string media = {};  // the folder beside the form with its pictures; "" when there is none
 };
 

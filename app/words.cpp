@@ -130,7 +130,8 @@ QString answer(const forms::FormSession& form, const forms::Place& place) {
   };
   const forms::Node& question = form.form().node(place.question);
   if (!forms::isEmpty(value) && question.type == forms::Type::acknowledge) return Words::tr("Confirmed", "a question that is only confirmed");
-  if (!forms::isEmpty(value) && Appearance(question).has("masked")) return Words::tr("Entered, not shown");
+  const Appearance appearance(question);
+  if (!forms::isEmpty(value) && (appearance.has("masked") || appearance.has("hidden-answer"))) return Words::tr("Entered, not shown");
   if (const auto* day = std::get_if<forms::Date>(&value)) return dateAsked(question, *day);
   if (const auto* text = std::get_if<std::string>(&value)) {
     if (question.type == forms::Type::selectOne) return labelOf(*text);

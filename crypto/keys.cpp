@@ -76,6 +76,11 @@ bool verify(const PublicKey& signer, std::string_view domain, ByteView message, 
   return crypto_sign_verify_detached(signature.data(), signedBytes.data(), signedBytes.size(), signer.data()) == 0;
 }
 
+bool verifyPlain(ByteView signer, ByteView message, ByteView signature) {
+  if (signer.size() != crypto_sign_PUBLICKEYBYTES || signature.size() != crypto_sign_BYTES) return false;
+  return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), signer.data()) == 0;
+}
+
 BoxKeys BoxKeys::generate() {
   return std::move(fromSecret(SecretBytes::random(crypto_box_SECRETKEYBYTES))).value();
 }

@@ -38,6 +38,8 @@ class Signer {
   PublicKey public_{};
 };
 bool verify(const PublicKey& signer, std::string_view domain, ByteView message, ByteView signature);
+// A signature that somebody else made, without a domain: RFC 8032. False for a key or a signature of another size.
+bool verifyPlain(ByteView signer, ByteView message, ByteView signature);
 
 // An X25519 pair: opens what seal() closed to its public half.
 class BoxKeys {

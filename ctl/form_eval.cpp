@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/files.h"
+#include "crypto/keys.h"
 #include "ctl/commands.h"
 #include "ctl/sentences.h"
 #include "forms/evaluation.h"
@@ -140,7 +141,7 @@ Model modelOf(const XmlTree& tree) {
 }
 
 Outcome overSession(const Options& options, forms::FormReading reading, Tools& tools) {
-  LIMEN_ASSIGN(auto compiled, forms::CompiledForm::compile(std::move(*reading.form)));
+  LIMEN_ASSIGN(auto compiled, forms::CompiledForm::compile(std::move(*reading.form), verifyPlain));
   const std::string language = compiled->definition().defaultLanguage;
   forms::FormSession session(compiled, tools.clock, tools.random, language);
   if (!options.answers.empty()) LIMEN_TRY(answer(session, options.answers));
@@ -171,7 +172,7 @@ Outcome overXml(const Options& options, ByteView bytes, Tools& tools) {
   const Model model = modelOf(*tree);
   if (model.primary == forms::kNoXml) {
     if (!options.answers.empty()) return unexpected(CommandError::badAnswers, "the document is no form");
-    return printEach(options, forms::DocumentExpressions(tree, {}, tools.clock, tools.random));
+    return printEach(options, forms::DocumentExpressions(tree, {}, tools.clock, tools.random, {}, verifyPlain));
   }
   auto reading = forms::readFormFile(options.form);
   const bool runs = reading && reading->form && (model.binds || !options.answers.empty());
@@ -180,7 +181,7 @@ Outcome overXml(const Options& options, ByteView bytes, Tools& tools) {
     return unexpected(CommandError::badAnswers, "the form cannot be run; `limenctl form check` says why");
   auto lent = lentBy(*tree, model, reading ? &*reading : nullptr);
   return printEach(options, forms::DocumentExpressions(tree->subtree(model.primary), std::move(lent), tools.clock, tools.random,
-                                                       tree->name(model.primary).uri));
+                                                       tree->name(model.primary).uri, verifyPlain));
 }
 
 bool isXml(ByteView bytes) {
@@ -193,7 +194,7 @@ bool isXml(ByteView bytes) {
 Outcome run(const Options& options, Tools& tools) {
   if (options.form.empty()) {
     if (!options.answers.empty()) return unexpected(CommandError::badAnswers, "there is no form");
-    return printEach(options, forms::DocumentExpressions(forms::XmlBuilder().finish(), {}, tools.clock, tools.random));
+    return printEach(options, forms::DocumentExpressions(forms::XmlBuilder().finish(), {}, tools.clock, tools.random, {}, verifyPlain));
   }
   std::error_code ignored;
   if (!std::filesystem::is_directory(options.form, ignored)) {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "crypto/keys.h"
 #include "ctl/commands.h"
 #include "ctl/sentences.h"
 #include "forms/form_file.h"
@@ -83,11 +84,11 @@ class Script {
 
  private:
   using Run = Json (Script::*)(const Json&);
-  static const std::pair<const char*, Run> kCommands[9];
+  static const std::pair<const char*, Run> kCommands[10];
 
   // The session begins with the first line that needs it, so that a clock set before counts for `start` and `today`.
   FormSession& session() {
-    if (!session_) session_.emplace(form_, clock_, random_, firstLanguage());
+    if (!session_) session_.emplace(form_, clock_, random_, language_.value_or(firstLanguage()));
     return *session_;
   }
 
@@ -216,6 +217,7 @@ class Script {
                                     [&](const std::string& one) { return forms::lowered(one) == forms::lowered(wanted); });
     if (found == known.end()) return failed("The form does not have that language.");
     session().setLanguage(*found);
+    language_ = *found;
     return {{"ok", true}, {"language", *found}};
   }
 
@@ -228,7 +230,22 @@ class Script {
     return {{"valid", violations.empty()}, {"violations", std::move(violations)}};
   }
 
-  Json submission(const Json&) { return {{"xml", session().submissionXml()}}; }
+  Json submission(const Json&) {
+    Json out{{"xml", session().submissionXml()}};
+    if (auto saved = session().toRemember()) lastSaved_ = std::move(saved);
+    return out;
+  }
+
+  // The next record. What was submitted last is what last-saved means there.
+  Json next(const Json&) {
+    if (lastSaved_ != nullptr) {
+      auto after = form_->after(std::exchange(lastSaved_, nullptr));
+      if (!after) return failed(sentence(after.error()));
+      form_ = std::move(*after);
+    }
+    session_.reset();
+    return {{"ok", true}};
+  }
 
   Json setClock(const Json& asked) {
     const auto moment = forms::parseMoment(textAt(asked, "clock"));
@@ -240,10 +257,12 @@ class Script {
   std::shared_ptr<const forms::CompiledForm> form_;
   Random& random_;
   ScriptClock clock_;
+  std::optional<std::string> language_;
   std::optional<FormSession> session_;
+  std::shared_ptr<const forms::XmlTree> lastSaved_;  // of the last submission, until a record begins after it
 };
 
-const std::pair<const char*, Script::Run> Script::kCommands[9] = {{"set", &Script::set},
+const std::pair<const char*, Script::Run> Script::kCommands[10] = {{"set", &Script::set},
                                                                   {"get", &Script::get},
                                                                   {"choices", &Script::choices},
                                                                   {"add-repeat", &Script::addRepeat},
@@ -251,6 +270,7 @@ const std::pair<const char*, Script::Run> Script::kCommands[9] = {{"set", &Scrip
                                                                   {"language", &Script::language},
                                                                   {"validate", &Script::validate},
                                                                   {"submission", &Script::submission},
+                                                                  {"next", &Script::next},
                                                                   {"clock", &Script::setClock}};
 
 Outcome run(const Options& options, Tools& tools) {
@@ -261,7 +281,7 @@ Outcome run(const Options& options, Tools& tools) {
               << printable(finding.column) << ": error: " << printable(finding.message) << '\n';
   }
   if (!reading.form) return unexpected(forms::WorkbookError::refused);
-  LIMEN_ASSIGN(auto form, forms::CompiledForm::compile(std::move(*reading.form)));
+  LIMEN_ASSIGN(auto form, forms::CompiledForm::compile(std::move(*reading.form), verifyPlain));
   Script script(std::move(form), tools);
   for (std::string line; std::getline(std::cin, line);) {
     if (forms::trimmed(line).empty()) continue;

@@ -11,11 +11,12 @@ namespace limen::forms {
 namespace {
 
 constexpr int kLastYear = 9999;
+constexpr int kBuddhistYears = 543;  // before the first Gregorian year
 constexpr int kFirstNepaliYear = 1970;
 const Date kNepaliEpoch = std::chrono::year(1913) / 4 / 13;
 
-// The months of each year from 1970, two bits a month from the lowest: how many days it has beyond 29. The lengths up to 2083 are those
-// that were proclaimed; later ones are the almanac's and may change.
+// The months of each year from 1970, two bits a month from the lowest: how many days it has beyond 29. The lengths up to 2083 are
+// those that were proclaimed; later ones are the almanac's and may change.
 constexpr std::array<std::uint32_t, 130> kNepaliMonths = {
     0x511aba, 0x5117ba, 0x9056ee, 0x8456ed, 0x511aba, 0x5116fa, 0x9056ee, 0x844aed, 0x511aba, 0x5116fa,
     0x9056ee, 0x514aea, 0x511aba, 0x5116fa, 0x9056ee, 0x514aea, 0x511aba, 0x5116ee, 0x9056ee, 0x511aea,
@@ -65,6 +66,8 @@ std::int64_t newYear(Calendar calendar, std::int64_t year) {
   switch (calendar) {
     case Calendar::gregorian:
       return Date(std::chrono::year(static_cast<int>(year)) / 1 / 1).time_since_epoch().count();
+    case Calendar::buddhist:
+      return newYear(Calendar::gregorian, year - kBuddhistYears);
     case Calendar::ethiopian:
       return kEthiopianEpoch + 365 * (year - 1) + floorDiv(year, 4);
     case Calendar::coptic:
@@ -87,13 +90,14 @@ Calendar calendarOf(std::string_view appearance) {
     if (word == "coptic") return Calendar::coptic;
     if (word == "islamic") return Calendar::islamic;
     if (word == "persian") return Calendar::persian;
+    if (word == "buddhist") return Calendar::buddhist;
     if (word == "nepali" || word == "bikram-sambat") return Calendar::nepali;
   }
   return Calendar::gregorian;
 }
 
 int firstYear(Calendar calendar) {
-  return calendar == Calendar::nepali ? kFirstNepaliYear : 1;
+  return calendar == Calendar::nepali ? kFirstNepaliYear : calendar == Calendar::buddhist ? kBuddhistYears + 1 : 1;
 }
 
 int lastYear(Calendar calendar) {
@@ -112,6 +116,8 @@ int daysInMonth(Calendar calendar, int year, int month) {
       using namespace std::chrono;
       return static_cast<int>(static_cast<unsigned>((std::chrono::year(year) / month / last).day()));
     }
+    case Calendar::buddhist:
+      return daysInMonth(Calendar::gregorian, year - kBuddhistYears, month);
     case Calendar::ethiopian:
     case Calendar::coptic:
       return month < 13 ? 30 : rest(12 * 30);
@@ -138,7 +144,8 @@ std::optional<CalendarDay> inCalendar(Calendar calendar, Date date) {
     if (++year > last) return std::nullopt;
   }
   CalendarDay found{static_cast<int>(year), 1, static_cast<int>(wanted - begin) + 1};
-  while (found.day > daysInMonth(calendar, found.year, found.month)) found.day -= daysInMonth(calendar, found.year, found.month++);
+  while (found.day > daysInMonth(calendar, found.year, found.month))
+    found.day -= daysInMonth(calendar, found.year, found.month++);
   return found;
 }
 

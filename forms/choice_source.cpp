@@ -53,6 +53,10 @@ std::string ChoiceSource::nameOf(const XNode& item, const Focus& focus) {
 // Without a label an item may name one of the form's texts, as pyxform writes it.
 std::string ChoiceSource::labelOf(const XNode& item, const Focus& focus) {
   if (plan_.label != 0) return e_.evaluate(plan_.label, about(item, focus)).toText();
+  if (plan_.labelColumns != nullptr) {
+    const auto own = plan_.labelColumns->find(e_.language());
+    if (std::string label = own == plan_.labelColumns->end() ? "" : columnOf(item, own->second); !label.empty()) return label;
+  }
   std::string label = columnOf(item, plan_.labelColumn);
   if (!label.empty() || plan_.labelColumn != "label") return label;
   const auto& form = e_.form().definition;

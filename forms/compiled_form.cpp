@@ -47,9 +47,15 @@ bool isExpression(std::string_view text) {
   return false;
 }
 
+bool callsOf(const ExpressionPool& pool, std::string_view function) {
+  return std::any_of(pool.nodes.begin(), pool.nodes.end(),
+                     [&](const Expr& expr) { return expr.function != nullptr && expr.function->name == function; });
+}
+
 class Compiler {
  public:
-  explicit Compiler(FormDefinition definition) : form_(std::make_unique<CompiledForm::Impl>(std::move(definition))) {}
+  Compiler(FormDefinition definition, SignatureCheck check)
+      : form_(std::make_unique<CompiledForm::Impl>(std::move(definition), std::move(check))) {}
 
   Compilation run() {
     const FormTree& tree = form_->tree;
@@ -58,7 +64,9 @@ class Compiler {
     form_->triggers.resize(tree.size());
     for (NodeIndex node = 1; node < tree.size() && errors_ < kMaxFindings; ++node) compile(node);
     compileInstanceName();
-    compileEntity();
+    for (const Entity& entity : form_->definition.entities) compileEntity(entity);
+    if (const std::uint32_t saved = documentNamed(std::string(kLastSaved)); saved != kNone)
+      form_->remembered = namesAskedOf(saved, form_->pool);
     Compilation result;
     if (const auto cycle = orderVertices(*form_, reads_); !cycle.empty()) {
       result.cycle = true;
@@ -105,25 +113,31 @@ class Compiler {
   }
 
   // In an XForm each of them is a node of `meta`; a form whose entity cannot be read is still a form.
-  void compileEntity() {
-    const auto& entity = form_->definition.entity;
-    if (!entity) return;
+  void compileEntity(const Entity& entity) {
+    const FormTree& tree = form_->tree;
+    EntityExpressions& says = form_->entities.emplace_back();
+    for (NodeIndex node = 1; node < tree.size() && !entity.container.empty(); ++node) {
+      if (!tree.isSection(node) && tree.path(node) == entity.container) says.container = node;
+    }
+    ExpressionContext context{tree, form_->documents, says.container};
+    context.eachInstance = tree.isRepeat(says.container);
     const auto parsed = [&](const std::string& text, const char* column) -> ExprIndex {
       if (text.empty()) return 0;
       Problems problems;
       std::vector<Dependency> reads;
-      const ExprIndex expression = parseExpression(text, {form_->tree, form_->documents, 0}, form_->pool, reads, problems);
+      const ExprIndex expression = parseExpression(text, context, form_->pool, reads, problems);
       for (auto& [severity, sentence] : problems.found)
         findings_.push_back({Severity::warning, "entities", 0, column, std::move(sentence)});
       return expression;
     };
-    form_->entity = {parsed(entity->id, "entity_id"), parsed(entity->label, "label"), parsed(entity->createIf, "create_if"),
-                     parsed(entity->updateIf, "update_if"), 0};
+    says.id = parsed(entity.id, "entity_id");
+    says.label = parsed(entity.label, "label");
+    says.createIf = parsed(entity.createIf, "create_if");
+    says.updateIf = parsed(entity.updateIf, "update_if");
     const auto& instances = form_->definition.instances;
-    const bool listed = std::any_of(instances.begin(), instances.end(), [&](const auto& i) { return i.id == entity->list; });
-    if (!entity->id.empty() && listed)
-      form_->entity.baseVersion =
-          parsed("instance('" + entity->list + "')/root/item[name = " + entity->id + "]/__version", "entity_id");
+    const bool listed = std::any_of(instances.begin(), instances.end(), [&](const auto& i) { return i.id == entity.list; });
+    if (!entity.id.empty() && listed)
+      says.baseVersion = parsed("instance('" + entity.list + "')/root/item[name = " + entity.id + "]/__version", "entity_id");
   }
 
   // Whether what was parsed since `before` answers in the session's language.
@@ -200,7 +214,7 @@ class Compiler {
     const Node& node = *form_->tree[index].node;
     Question& question = form_->questions[index];
     std::vector<Dependency> asked;  // what is computed when it is asked for needs no order
-    question.relevant = parse(index, node.relevant, "relevant", reads_[relevanceVertex(index)]);
+    question.relevant = relevance(index, node.relevant);
     const std::size_t before = form_->pool.nodes.size();
     if (node.trigger.empty()) {
       question.calculation = parse(index, node.calculation, "calculation", reads_[valueVertex(index)]);
@@ -227,6 +241,27 @@ class Compiler {
       compileTexts(index, *texts, column);
     if (!namesQuestions(node.list)) return;
     for (const Choice& choice : choicesOf(node)) compileTexts(index, choice.label, "type");
+  }
+
+  // What a repeat's `relevant` asks of an instance, its place or its answers, is asked of each.
+  ExprIndex relevance(NodeIndex index, const std::string& text) {
+    auto& reads = reads_[relevanceVertex(index)];
+    if (!text.empty() && form_->tree.isRepeat(index)) {
+      Problems unsaid;
+      ExpressionContext each{form_->tree, form_->documents, index};
+      each.eachInstance = true;
+      std::vector<Dependency> ofEach;
+      const ExprIndex parsed = parseExpression(text, each, form_->pool, ofEach, unsaid);
+      const ScopeIndex inner = form_->tree[index].inner;
+      const auto asksInstance = [&](const Dependency& read) { return form_->tree.common(read.scope, inner) == inner; };
+      if (parsed != 0 && std::any_of(ofEach.begin(), ofEach.end(), asksInstance)) {
+        for (auto& [severity, sentence] : unsaid.found) add(severity, index, "relevant", std::move(sentence));
+        form_->tree.askEachInstance(index);
+        reads = std::move(ofEach);
+        return parsed;
+      }
+    }
+    return parse(index, text, "relevant", reads);
   }
 
   std::uint32_t documentNamed(const std::string& id) const {
@@ -260,6 +295,7 @@ class Compiler {
     };
     column(named("value", node.itemset.value), geojson ? "id" : "name", plan.nameColumn, plan.name);
     column(named("label", node.itemset.label), geojson ? "title" : "label", plan.labelColumn, plan.label);
+    if (!node.itemset.labels.empty()) plan.labelColumns = &node.itemset.labels;
     plan.shuffled = lowered(parameter(node, "randomize")) == "true";
     if (const auto seed = parameter(node, "seed"); plan.shuffled && !seed.empty())
       plan.seed = parseExpression(seed, context, form_->pool, reads, problems);
@@ -342,8 +378,8 @@ class Compiler {
 
 }  // namespace
 
-Compilation compileForm(FormDefinition definition) {
-  return Compiler(std::move(definition)).run();
+Compilation compileForm(FormDefinition definition, SignatureCheck check) {
+  return Compiler(std::move(definition), std::move(check)).run();
 }
 
 const Choice* CompiledForm::Impl::choiceWithText(std::string_view id) const {
@@ -359,13 +395,15 @@ const Choice* CompiledForm::Impl::choiceWithText(std::string_view id) const {
 CompiledForm::CompiledForm(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 CompiledForm::~CompiledForm() = default;
 
-Result<std::shared_ptr<const CompiledForm>> CompiledForm::compile(FormDefinition definition) {
-  Compilation compiled = compileForm(std::move(definition));
+Result<std::shared_ptr<const CompiledForm>> CompiledForm::compile(FormDefinition definition, SignatureCheck check) {
+  Compilation compiled = compileForm(std::move(definition), std::move(check));
   for (const Finding& finding : compiled.findings) {
     if (finding.severity == Severity::error)
       return unexpected(compiled.cycle ? FormError::cycle : FormError::badExpression,
                         "row " + std::to_string(finding.row) + ", column " + finding.column + ": " + finding.message);
   }
+  if (!compiled.form->signatureCheck && callsOf(compiled.form->pool, "extract-signed"))
+    return unexpected(FormError::badExpression, "extract-signed() is called, and nothing here checks signatures");
   return std::shared_ptr<const CompiledForm>(new CompiledForm(std::move(compiled.form)));
 }
 

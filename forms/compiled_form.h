@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct ChoicePlan {
   ExprIndex items = 0;
   std::uint32_t document = kNone;       // that the items stand in, where that is known
   std::string nameColumn, labelColumn;  // of an item, where they are plain
+  const Translations* labelColumns = nullptr;  // the latter by language, where that differs
   ExprIndex name = 0, label = 0;        // asked about an item, where they are not
   bool shuffled = false;                // parameters randomize=true, with a seed where one is given
   ExprIndex seed = 0;
@@ -62,16 +64,20 @@ struct Edge {
   ScopeIndex scope = 0;
 };
 
-// The expressions of sheet `entities`; 0 where there is none.
+// The expressions of one entity, asked about its container; 0 where there is none.
 struct EntityExpressions {
+  NodeIndex container = 0;
   ExprIndex id = 0, label = 0, createIf = 0, updateIf = 0, baseVersion = 0;
 };
 
+constexpr std::string_view kLastSaved = "__last-saved";  // the instance that is the record saved last
+
 struct CompiledForm::Impl {
-  explicit Impl(FormDefinition form)
-      : definition(std::move(form)), tree(definition), documents(documentsOf(definition)), questions(tree.size()) {}
+  explicit Impl(FormDefinition form, SignatureCheck check = {})
+      : signatureCheck(std::move(check)), definition(std::move(form)), tree(definition), documents(documentsOf(definition)), questions(tree.size()) {}
+  const SignatureCheck signatureCheck;
   const FormDefinition definition;
-  const FormTree tree;
+  FormTree tree;
   const Documents documents;
   std::uint32_t primary = 0;     // documents[primary - 1] stands in place of the form: an expression over a bare document
   std::string primaryNamespace;  // that names without a prefix mean there, beside none
@@ -84,13 +90,19 @@ struct CompiledForm::Impl {
   std::vector<std::vector<Edge>> choosers;
   std::vector<std::vector<Edge>> triggers;
   std::vector<VertexIndex> spoken;  // calculations that a change of language changes
-  EntityExpressions entity;
+  std::vector<EntityExpressions> entities;   // as in the definition
+  std::set<std::string, std::less<>> remembered;  // names that expressions look for in the record saved last
   ExprIndex instanceName = 0;
   std::vector<NodeIndex> instanceNameReads;  // sorted, each once
 
   // The choice whose text has that id, of a list that stands in a workbook.
   const Choice* choiceWithText(std::string_view id) const;
 
+  // Where it is computed: once in each frame of that scope.
+  ScopeIndex scopeOf(VertexIndex vertex) const {
+    const auto [node, relevance] = vertexAt(vertex);
+    return relevance && tree[node].eachInstance ? tree[node].inner : tree[node].scope;
+  }
   bool computed(VertexIndex vertex) const {
     const auto [node, relevance] = vertexAt(vertex);
     const Question& question = questions[node];
@@ -103,7 +115,10 @@ struct Compilation {
   std::vector<Finding> findings;  // of sheets "survey" and "settings"; columns by their canonical names
   bool cycle = false;
 };
-Compilation compileForm(FormDefinition definition);
+Compilation compileForm(FormDefinition definition, SignatureCheck check = {});
+
+// What expressions look for in the document `which`: the names in their paths through it.
+std::set<std::string, std::less<>> namesAskedOf(std::uint32_t which, const ExpressionPool& pool);
 
 // Fills `dependents` and `rank` from what each vertex reads. Names of a cycle in order, the first again at the end; empty when
 // there is none.

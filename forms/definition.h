@@ -62,16 +62,23 @@ bool isSelect(Type type);        // selectOne, selectMultiple, rank
 bool isMedia(Type type);         // image, audio, video, file, backgroundAudio
 
 // Where a select takes its choices from when that is not simply a list: the nodes of an expression, each with what stands at
-// `value` and `label` below it. "/data/person[./age > 17]", "name", "label". Of a select that offers a secondary instance `nodes` is
-// empty and the other two name its columns ("" then means "name" and "label").
+// `value` and `label` below it. "/data/person[./age > 17]", "name", "label". Of a select that offers a secondary instance `nodes`
+// is empty and the other two name its columns ("" then means "name" and "label").
 struct Itemset {
   std::string nodes, value, label;
+  Translations labels = {};  // by language, where that has a column of its own
+};
+
+// What an XForm's primary instance says of one instance of a repeat, by the path below it: "g/age" -> "7".
+struct StartingInstance {
+  std::map<std::string, std::string> answers;
+  std::map<std::string, std::vector<StartingInstance>> repeats;  // those that stand in it
 };
 
 // A text may hold ${name} or, from an XForm's <output>, ${expression}.
 struct Node {
   Type type = Type::text;
-  std::string name;
+  std::string name;  // "" only of a group that is shown and is no node of the instance: an XForm's <group> without a ref
   std::string list;  // of a select: of FormDefinition::lists, or the id of a secondary instance whose items it offers
   Itemset itemset;   // of a select without a list
   bool orOther = false;
@@ -79,11 +86,13 @@ struct Node {
   std::map<std::string, Translations> media;  // "image", "big-image", "audio", "video": the name of a file
   std::string relevant, required, constraint, calculation, defaultValue, readOnly, choiceFilter, repeatCount;
   std::string trigger;                // names or paths, separated by commas: recompute `calculation` when one of them changes
-  std::string saveTo;                 // the property of the form's entity
+  std::string saveTo;                 // the property of an entity: "age", or "people#age" where the form has several
   std::string appearance, parameters;  // as written: "minimal autocomplete", "start=0 end=10 step=1"
   std::map<std::string, std::string> extra;  // "protect::category" -> "birth", "protect::why::English" -> "..."
+  std::map<std::string, std::string> attributes;  // that its element carries in a submission: "instance::tag"
   std::vector<Node> children;                // of a group or repeat
   std::uint32_t startsWith = 1;              // of a repeat without a count: how many instances it has at first
+  std::vector<StartingInstance> starts;      // what the first of them hold; only an XForm says it
   std::uint32_t row = 0;                     // in sheet `survey`, from 1 as Excel counts
 };
 
@@ -103,6 +112,8 @@ struct SecondaryInstance {
 
 struct Entity {  // what a submission creates or updates: sheet `entities`
   std::string list, id, label, createIf, updateIf;  // expressions but for `list`
+  // Path of the group or repeat that it stands in, once in each instance: "house/person"; "" is the form.
+  std::string container = {};
 };
 
 struct FormDefinition {
@@ -114,7 +125,7 @@ struct FormDefinition {
   std::map<std::string, std::vector<Choice>> lists;
   std::vector<SecondaryInstance> instances;
   std::map<std::string, Translations> itext;  // of jr:itext('id')
-  std::optional<Entity> entity;
+  std::vector<Entity> entities;  // at most one in each group or repeat
 };
 
 // "step" in "start=0 end=10 step=1"; "" when it is not there.

@@ -92,8 +92,9 @@ FormDefinition modelOver(std::shared_ptr<const XmlTree> primary, FormDefinition 
 }  // namespace
 
 struct DocumentExpressions::Inside {
-  Inside(std::shared_ptr<const XmlTree> primary, FormDefinition model, const Clock& c, Random& r, std::string plainNamespace)
-      : form(modelOver(std::move(primary), std::move(model))), instance(form.tree), clock(c), random(r) {
+  Inside(std::shared_ptr<const XmlTree> primary, FormDefinition model, const Clock& c, Random& r, std::string plainNamespace,
+         SignatureCheck check)
+      : form(modelOver(std::move(primary), std::move(model)), std::move(check)), instance(form.tree), clock(c), random(r) {
     form.primary = static_cast<std::uint32_t>(form.definition.instances.size());
     form.primaryNamespace = std::move(plainNamespace);
     language = form.definition.defaultLanguage;
@@ -106,8 +107,9 @@ struct DocumentExpressions::Inside {
 };
 
 DocumentExpressions::DocumentExpressions(std::shared_ptr<const XmlTree> primary, FormDefinition model, const Clock& clock,
-                                         Random& random, std::string plainNamespace)
-    : inside_(std::make_unique<Inside>(std::move(primary), std::move(model), clock, random, std::move(plainNamespace))) {}
+                                         Random& random, std::string plainNamespace, SignatureCheck check)
+    : inside_(std::make_unique<Inside>(std::move(primary), std::move(model), clock, random, std::move(plainNamespace),
+                                       std::move(check))) {}
 DocumentExpressions::~DocumentExpressions() = default;
 
 Result<Computed> DocumentExpressions::evaluate(std::string_view expression, std::string_view context) const {

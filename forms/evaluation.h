@@ -12,6 +12,7 @@
 #include "core/random.h"
 #include "core/result.h"
 #include "forms/definition.h"
+#include "forms/signature_check.h"
 
 namespace limen::forms {
 
@@ -36,7 +37,7 @@ class DocumentExpressions {
   // `model` lends its secondary instances, texts and languages; its questions play no part. Names without a prefix mean elements
   // in no name space, in that of XForms, or in `plainNamespace`.
   DocumentExpressions(std::shared_ptr<const XmlTree> primary, FormDefinition model, const Clock& clock, Random& random,
-                      std::string plainNamespace = {});
+                      std::string plainNamespace = {}, SignatureCheck check = {});
   ~DocumentExpressions();
 
   // `context` is a path to the node that is asked about: the first that it leads to.

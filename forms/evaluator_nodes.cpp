@@ -44,10 +44,12 @@ std::vector<XNode> Evaluator::children(const XNode& node) const {
     out.push_back(NodeRef{0, 0});
   } else if (node.kind == XmlKind::element) {
     const TreeNode& holder = tree[node.node];
-    for (NodeIndex child = node.node + 1; child < holder.end; child = tree[child].end) {
-      if (!instance_.relevant(node.frame, child)) continue;
+    for (NodeIndex child = node.node + 1; child < holder.end; child = tree.isSection(child) ? child + 1 : tree[child].end) {
+      if (tree.isSection(child) || !instance_.relevant(node.frame, child)) continue;
       if (tree.isRepeat(child)) {
-        for (const FrameIndex frame : instance_.instances(node.frame, tree[child].inner)) out.push_back(NodeRef{frame, child});
+        for (const FrameIndex frame : instance_.instances(node.frame, tree[child].inner)) {
+          if (instance_.relevant(frame, child)) out.push_back(NodeRef{frame, child});
+        }
       } else {
         out.push_back(NodeRef{node.frame, child});
       }
@@ -96,7 +98,7 @@ bool Evaluator::parent(const XNode& node, XNode& out) const {
     out.kind = XmlKind::document;
   } else {
     const FrameIndex frame = form_.tree.isRepeat(node.node) ? instance_.frame(node.frame).parent : node.frame;
-    out = NodeRef{frame, form_.tree[node.node].parent};
+    out = NodeRef{frame, form_.tree.above(node.node)};
   }
   return true;
 }

@@ -148,6 +148,7 @@ struct ExpressionContext {
   // Asked about nodes that are known only when it is computed; then a call that cannot be is an error only where it is reached.
   bool anywhere = false;
   const std::map<std::string, std::string>* namespaces = nullptr;  // prefix -> URI, beside those that every form knows
+  bool eachInstance = false;  // the node is a repeat, and each of its instances is asked about
 };
 struct Problems {
   std::vector<std::pair<Severity, std::string>> found;  // whole sentences

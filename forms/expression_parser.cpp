@@ -241,7 +241,7 @@ ExprIndex ExpressionParser::named() {
       steps.push_back({Axis::child, NodeTest::name, "", "", std::string(step), {}});
     };
     down(tree_.rootName());
-    for (NodeIndex up = *target; up != 0; up = tree_[up].parent)
+    for (NodeIndex up = *target; up != 0; up = tree_.above(up))
       steps.insert(steps.begin() + 1, {Axis::child, NodeTest::name, "", "", tree_[up].node->name, {}});
     return walk(add(call, {addText(Op::text, "__last-saved")}), kNone, kNone, std::move(steps));
   }
@@ -332,6 +332,7 @@ bool ExpressionParser::place(const std::string& name, const std::vector<std::uin
     for (NodeIndex up = operands.empty() || pool_.nodes[operands[0]].op != Op::reference ? here_.node
                                                                                          : pool_.nodes[operands[0]].node;
          up != 0 && up != kNone; up = tree_[up].parent) {
+      if (up == context_.node && context_.eachInstance) reads_.push_back({up, tree_[up].inner});
       if (tree_.isRepeat(up) && up != context_.node) reads_.push_back({up, tree_[up].scope});
     }
   } else if (name == "indexed-repeat" && !context_.anywhere) {

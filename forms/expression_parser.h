@@ -16,8 +16,9 @@ class ExpressionParser : private ExpressionScanner {
   ExpressionParser(std::string_view text, const ExpressionContext& context, ExpressionPool& pool, std::vector<Dependency>& reads,
                    Problems& problems)
       : ExpressionScanner(text), context_(context), tree_(context.tree), pool_(pool), reads_(reads), problems_(problems) {
-    // The cell of a repeat lives outside it, and so do its own expressions.
-    if (!context.anywhere) here_ = {context.node, tree_[context.node].scope};
+    // The cell of a repeat lives outside it, and so do its own expressions, but for what each instance is asked.
+    if (!context.anywhere)
+      here_ = {context.node, context.eachInstance ? tree_[context.node].inner : tree_[context.node].scope};
     origin_ = here_;
   }
 

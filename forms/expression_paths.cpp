@@ -169,7 +169,7 @@ ExprIndex ExpressionParser::relative(Where where, bool fromOrigin, bool slashFir
     }
     if (takes("..")) {
       if (where.node == 0) return fail("\"..\" leads out of the form");
-      where.node = tree_[where.node].parent;
+      where.node = tree_.above(where.node);
       where.scope = tree_.common(where.scope, tree_.frameScope(where.node));
     } else if (const auto name = plainName()) {
       const NodeIndex child = tree_.childNamed(where.node, *name);
@@ -360,12 +360,12 @@ NodeIndex ExpressionParser::after(const Step& step, NodeIndex node) const {
     case Axis::self:
       return step.test == NodeTest::node || (named && tree_[node].node->name == step.name) ? node : kNone;
     case Axis::parent:
-      return node == 0 || step.test != NodeTest::node ? kNone : tree_[node].parent;
+      return node == 0 || step.test != NodeTest::node ? kNone : tree_.above(node);
     case Axis::child:
       return named ? tree_.childNamed(node, step.name) : kNone;
     case Axis::followingSibling:
     case Axis::precedingSibling:
-      return named && node != 0 ? tree_.childNamed(tree_[node].parent, step.name) : kNone;
+      return named && node != 0 ? tree_.childNamed(tree_.above(node), step.name) : kNone;
     default:
       return kNone;
   }

@@ -18,6 +18,9 @@ FormSession::FormSession(FormSession&&) noexcept = default;
 const CompiledForm& FormSession::form() const {
   return *impl_->form;
 }
+const std::shared_ptr<const CompiledForm>& FormSession::sharedForm() const {
+  return impl_->form;
+}
 void FormSession::setLanguage(std::string language) {
   if (language == impl_->language) return;
   impl_->language = std::move(language);

@@ -16,6 +16,7 @@
 #include "core/result.h"
 #include "forms/definition.h"
 #include "forms/evaluation.h"
+#include "forms/signature_check.h"
 #include "forms/value.h"
 
 namespace limen::forms {
@@ -47,8 +48,9 @@ struct Submission {
 // Parsed expressions and the dependency graph, shared by all sessions of the form.
 class CompiledForm {
  public:
-  // badExpression or cycle; the context names row, column and, for a cycle, the path of names.
-  static Result<std::shared_ptr<const CompiledForm>> compile(FormDefinition definition);
+  // badExpression or cycle; the context names row, column and, for a cycle, the path of names. A form that checks signatures
+  // is refused where nothing does it for it.
+  static Result<std::shared_ptr<const CompiledForm>> compile(FormDefinition definition, SignatureCheck check = {});
   ~CompiledForm();
   const FormDefinition& definition() const;
   const Node& node(std::uint32_t question) const;
@@ -61,6 +63,10 @@ class CompiledForm {
   // The question of another version of the form that this one still asks: the one at the same path, else, moved to another group,
   // the one of its name where neither form has two of that name. Labels, order, choices and types do not count.
   std::optional<std::uint32_t> sameAs(const CompiledForm& other, std::uint32_t question) const;
+  // Whether expressions ask for the record of this form that was saved last, and this form with that record at hand, as
+  // FormSession::toRemember() gave it.
+  bool remembers() const;
+  Result<std::shared_ptr<const CompiledForm>> after(std::shared_ptr<const XmlTree> lastSaved) const;
   // Every question, group and repeat (and 0, the form) that FormSession::instanceName() may look at, directly.
   const std::vector<std::uint32_t>& instanceNameReads() const;
 
@@ -104,6 +110,7 @@ class FormSession {
   FormSession(FormSession&&) noexcept;
 
   const CompiledForm& form() const;
+  const std::shared_ptr<const CompiledForm>& sharedForm() const;
   void setLanguage(std::string language);  // what is calculated from a label is calculated anew
   const std::string& language() const;
 
@@ -124,7 +131,8 @@ class FormSession {
   std::string hint(const Place& place) const;
   std::string guidance(const Place& place) const;                      // what the one who asks should know
   std::string media(const Place& place, std::string_view kind) const;  // "image", "big-image", "audio", "video": a file's name
-  // After choice_filter, in the order of the list, or shuffled where the form says so: the same whenever asked, as long as the seed is.
+  // After choice_filter, in the order of the list, or shuffled where the form says so: the same whenever asked, as long as the
+  // seed is.
   std::vector<ChoiceView> choices(const Place& place) const;
   std::vector<ChoiceView> choices(const Place& place, std::size_t from, std::size_t most) const;  // of a long list, a page
   std::size_t choiceCount(const Place& place) const;
@@ -156,6 +164,8 @@ class FormSession {
 
   // The same as ODK's servers take it, also with what is relevant and empty. No attachment goes with it and nothing is encrypted.
   std::string submissionXml();
+  // Of the relevant answers those that the form's expressions ask the last saved record for, and no other; null without one.
+  std::shared_ptr<const XmlTree> toRemember() const;
   std::string instanceXml() const;        // every node, relevant or not, as it stands
   const std::string& instanceId() const;  // "uuid:...", of this session
 

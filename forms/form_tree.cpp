@@ -53,8 +53,9 @@ ScopeIndex FormTree::common(ScopeIndex a, ScopeIndex b) const {
 }
 
 NodeIndex FormTree::childNamed(NodeIndex parent, std::string_view name) const {
-  for (NodeIndex child = parent + 1; child < nodes_[parent].end; child = nodes_[child].end) {
+  for (NodeIndex child = parent + 1; child < nodes_[parent].end;) {
     if (nodes_[child].node->name == name) return child;
+    child = isSection(child) ? child + 1 : nodes_[child].end;
   }
   return kNone;
 }
@@ -66,9 +67,14 @@ const std::vector<NodeIndex>& FormTree::named(std::string_view name) const {
 }
 
 std::string FormTree::path(NodeIndex index) const {
+  return pathBelow(0, index);
+}
+
+std::string FormTree::pathBelow(NodeIndex top, NodeIndex index) const {
   std::string out = nodes_[index].node->name;
-  for (NodeIndex up = nodes_[index].parent; up != 0 && up != kNone; up = nodes_[up].parent)
-    out = nodes_[up].node->name + "/" + out;
+  for (NodeIndex up = nodes_[index].parent; up != top && up != kNone; up = nodes_[up].parent) {
+    if (!isSection(up)) out = nodes_[up].node->name + "/" + out;
+  }
   return out;
 }
 

@@ -27,6 +27,7 @@ struct TreeNode {
   std::uint32_t slot = 0;       // of that cell in a frame
   ScopeIndex inner = kNone;     // of a repeat: the scope it opens
   NodeIndex relevance = kNone;  // nearest self or ancestor with an expression for `relevant`
+  bool eachInstance = false;    // of a repeat: each instance has a relevance of its own, kept in its frame
 };
 
 struct Scope {
@@ -50,6 +51,14 @@ class FormTree {
   ScopeIndex scopeCount() const { return static_cast<ScopeIndex>(scopes_.size()); }
 
   bool isRepeat(NodeIndex index) const { return nodes_[index].inner != kNone; }
+  // A group that is only shown: paths lead through it as if it were not there.
+  bool isSection(NodeIndex index) const { return index != 0 && nodes_[index].node->name.empty(); }
+  NodeIndex above(NodeIndex index) const {  // the parent as paths have it
+    NodeIndex up = nodes_[index].parent;
+    while (isSection(up)) up = nodes_[up].parent;
+    return up;
+  }
+  void askEachInstance(NodeIndex repeat) { nodes_[repeat].eachInstance = true; }
   // The scope whose frame stands for the node: for a repeat the one it opens.
   ScopeIndex frameScope(NodeIndex index) const { return isRepeat(index) ? nodes_[index].inner : nodes_[index].scope; }
   ScopeIndex common(ScopeIndex a, ScopeIndex b) const;
@@ -62,6 +71,7 @@ class FormTree {
   // The name, or the path of names where another node has the same one: what identifies an answer.
   std::string uniqueName(NodeIndex index) const;
   std::string path(NodeIndex index) const;
+  std::string pathBelow(NodeIndex top, NodeIndex index) const;
 
  private:
   void add(const Node& node, NodeIndex parent, ScopeIndex scope);

@@ -20,6 +20,7 @@ std::span<const Function> dateFunctions();    // date_functions.cpp
 std::span<const Function> nodeFunctions();    // node_functions.cpp
 std::span<const Function> placeFunctions();   // place_functions.cpp: points, traces and shapes
 std::span<const Function> codeFunctions();    // code_functions.cpp: digests and encodings
+std::span<const Function> signatureFunctions();  // signature_function.cpp
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 

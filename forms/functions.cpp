@@ -138,7 +138,7 @@ constexpr std::array kFunctions{
 template <class Visit>
 void eachFunction(const Visit& visit) {
   for (const auto list : {valueFunctions(), numberFunctions(), textFunctions(), dateFunctions(), nodeFunctions(),
-                          placeFunctions(), codeFunctions()}) {
+                          placeFunctions(), codeFunctions(), signatureFunctions()}) {
     for (const Function& function : list) {
       if (visit(function)) return;
     }

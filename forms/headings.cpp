@@ -237,6 +237,14 @@ std::optional<std::string_view> nearestWord(std::string_view word, std::span<con
   return best;
 }
 
+std::string attributeOf(std::string_view heading) {
+  const auto mark = heading.find(':');
+  if (mark == std::string_view::npos || plainWord(heading.substr(0, mark)) != "instance") return {};
+  heading.remove_prefix(mark + (heading.substr(mark).starts_with("::") ? 2 : 1));
+  const std::string name(trimmed(heading));
+  return isName(name) && !lowered(name).starts_with("xml") ? name : std::string();
+}
+
 Columns::Columns(const Sheet& sheet, Kind kind, std::vector<Finding>& findings) : sheet_(sheet) {
   const SheetWords words = wordsOf(kind);
   const auto warn = [&](std::size_t index, std::string message) {
@@ -249,7 +257,8 @@ Columns::Columns(const Sheet& sheet, Kind kind, std::vector<Finding>& findings) 
     if (!column.known) {
       if (const auto meant = nearestWord(column.key, words.known))
         warn(i, "The column " + quoted + " is not known and is ignored; did you mean \"" + std::string(*meant) + "\"?");
-      else if (column.key.starts_with("bind::") || column.key.starts_with("body::") || column.key.starts_with("instance::"))
+      else if (column.key.starts_with("bind::") || column.key.starts_with("body::") ||
+               (column.key.starts_with("instance::") && attributeOf(sheet.headings[i]).empty()))
         warn(i, "The column " + quoted + " is written for another program and is ignored.");
     }
     const bool twice = std::any_of(columns_.begin(), columns_.end(),

@@ -16,6 +16,9 @@ namespace limen::forms {
 // `word` is one of them.
 std::optional<std::string_view> nearestWord(std::string_view word, std::span<const std::string_view> known);
 
+// "tag" of "instance::tag": the attribute that a question's element carries in a submission; "" for anything else.
+std::string attributeOf(std::string_view heading);
+
 // The columns of one sheet by what they mean. `Relevance`, `bind::relevant` and `RELEVANT` are one column.
 struct Column {
   std::size_t index = 0;
@@ -33,6 +36,7 @@ class Columns {
   const std::vector<Column>& all() const { return columns_; }
   const Column* find(std::string_view key) const;                       // the first, whatever its language
   const std::string& text(const Row& row, std::string_view key) const;  // "" when there is no such column
+  const std::string& written(const Column& column) const { return sheet_.headings[column.index]; }
   std::string heading(std::string_view key) const;                      // as written; the key itself when the sheet has none
 
  private:

@@ -21,6 +21,7 @@ struct Frame {
   std::uint32_t position = 0;                    // among the instances of its repeat, from 0
   std::vector<Atom> cells;                       // by slot
   std::vector<std::uint8_t> relevant;            // by slot, of nodes with an expression; includes that of its ancestors
+  std::uint8_t itself = 1;                       // the same of this instance, where each has its own
   std::vector<std::vector<FrameIndex>> repeats;  // by ordinal: the instances in order
 };
 
@@ -48,8 +49,13 @@ class Instance {
   }
   const Atom& cell(FrameIndex frame, NodeIndex node) const { return frames_[frame].cells[(*tree_)[node].slot]; }
   bool relevant(FrameIndex frame, NodeIndex node) const {
-    const NodeIndex owner = (*tree_)[node].relevance;
-    return owner == kNone || frames_[up(frame, (*tree_)[owner].scope)].relevant[(*tree_)[owner].slot] != 0;
+    NodeIndex owner = (*tree_)[node].relevance;
+    // A repeat as a whole is there where what is around it is.
+    while (owner == node && (*tree_)[owner].eachInstance && frames_[frame].scope == (*tree_)[owner].scope)
+      owner = (*tree_)[(*tree_)[owner].parent].relevance;
+    if (owner == kNone) return true;
+    const TreeNode& at = (*tree_)[owner];
+    return at.eachInstance ? frames_[up(frame, at.inner)].itself != 0 : frames_[up(frame, at.scope)].relevant[at.slot] != 0;
   }
   // Place among the instances of its repeat, from 0.
   std::size_t position(FrameIndex frame) const { return frames_[frame].position; }

@@ -43,6 +43,12 @@ std::string bare(const std::string& argument) {
   return quoted ? argument.substr(1, argument.size() - 2) : argument;
 }
 
+// Several columns may be shown beside each other; the first one is.
+std::string firstOf(std::string column) {
+  if (const auto comma = column.find(','); comma != std::string::npos) column.resize(comma);
+  return std::string(trimmed(column));
+}
+
 std::string comparison(const std::string& how, const std::string& column, const std::string& with) {
   if (how == "matches") return column + " = " + with;
   if (how == "contains") return "contains(" + column + ", " + with + ")";
@@ -82,9 +88,8 @@ std::optional<SearchAppearance> takeSearch(Node& node, const FormDefinition& for
                      " only the first choice counts, which names the columns.";
   const Choice& columns = list->second.front();
   node.itemset.value = columns.name;
-  node.itemset.label = translated(columns.label, form.defaultLanguage, form);
-  // Several columns may be shown beside each other; the first one is.
-  if (const auto comma = node.itemset.label.find(','); comma != std::string::npos) node.itemset.label.resize(comma);
+  node.itemset.label = firstOf(translated(columns.label, form.defaultLanguage, form));
+  for (const auto& [language, column] : columns.label) node.itemset.labels.emplace(language, firstOf(column));
   if (!filter.empty()) node.choiceFilter = node.choiceFilter.empty() ? filter : "(" + node.choiceFilter + ") and " + filter;
   node.list = search.table;
   node.appearance = trimmed(look.substr(0, at) + look.substr(std::min(end + 1, look.size())));

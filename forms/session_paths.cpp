@@ -41,7 +41,7 @@ std::string FormSession::pathOf(const Place& place) const {
   const FormTree& tree = impl_->tree();
   std::string out;
   FrameIndex frame = ref->frame;
-  for (NodeIndex node = ref->node; node != 0; node = tree[node].parent) {
+  for (NodeIndex node = ref->node; node != 0; node = tree.above(node)) {
     std::string step = "/" + impl_->node(node).name;
     if (tree.isRepeat(node) && impl_->instance.frame(frame).scope == tree[node].inner) {
       step += "[" + std::to_string(impl_->instance.position(frame) + 1) + "]";

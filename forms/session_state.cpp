@@ -15,7 +15,7 @@ FormSession::Impl::Impl(std::shared_ptr<const CompiledForm> compiled, const Cloc
 void FormSession::Impl::begin() {
   fillDefaults(0);
   name();
-  addFirstInstances(0);
+  addFirstInstances(0, nullptr);
   markAll(0);
   settle();
   quiet_ = false;
@@ -66,21 +66,42 @@ Place FormSession::Impl::placeOf(NodeRef ref) const {
   return place;
 }
 
-FrameIndex FormSession::Impl::addInstance(ScopeIndex scope, FrameIndex parent) {
+FrameIndex FormSession::Impl::addInstance(ScopeIndex scope, FrameIndex parent, const StartingInstance* start) {
   if (instances_ >= kMaxInstances) return kNone;
   ++instances_;
   const FrameIndex frame = instance.add(scope, parent, RepeatId::make(random));
   fillDefaults(frame);
-  addFirstInstances(frame);
+  if (start != nullptr) fillStart(frame, *start);
+  addFirstInstances(frame, start);
   return frame;
 }
 
-void FormSession::Impl::addFirstInstances(FrameIndex frame) {
-  for (const ScopeIndex repeat : tree().scope(instance.frame(frame).scope).repeats) {
+void FormSession::Impl::addFirstInstances(FrameIndex frame, const StartingInstance* start) {
+  const Scope& scope = tree().scope(instance.frame(frame).scope);
+  for (const ScopeIndex repeat : scope.repeats) {
     const NodeIndex index = tree().scope(repeat).repeat;
     if (question(index).repeatCount != 0) continue;
-    for (std::uint32_t i = 0; i < node(index).startsWith && addInstance(repeat, frame) != kNone; ++i) {
+    const std::vector<StartingInstance>* starts = &node(index).starts;
+    std::size_t count = node(index).startsWith;
+    if (start != nullptr) {
+      const auto inside = start->repeats.find(tree().pathBelow(scope.repeat, index));
+      starts = inside == start->repeats.end() ? nullptr : &inside->second;
+      count = starts == nullptr ? 0 : starts->size();
     }
+    for (std::size_t i = 0; i < count; ++i) {
+      const bool said = starts != nullptr && i < starts->size();
+      if (addInstance(repeat, frame, said ? &(*starts)[i] : nullptr) == kNone) return;
+    }
+  }
+}
+
+// Static, whatever the form says of a new instance: what stands in the form is there already.
+void FormSession::Impl::fillStart(FrameIndex frame, const StartingInstance& start) {
+  const Scope& scope = tree().scope(instance.frame(frame).scope);
+  for (const NodeIndex index : scope.members) {
+    const auto said = start.answers.find(tree().pathBelow(scope.repeat, index));
+    if (said != start.answers.end())
+      instance.frame(frame).cells[tree()[index].slot] = atomOf(valueOf(Atom(said->second), node(index).type));
   }
 }
 
@@ -175,7 +196,7 @@ const Atom& FormSession::Impl::given(NodeRef ref) const {
 void FormSession::Impl::touch(VertexIndex vertex, FrameIndex frame) {
   const auto& impl = form->impl();
   for (const Edge& edge : impl.dependents[vertex]) {
-    instance.below(instance.up(frame, edge.scope), tree()[vertexAt(edge.dependent).node].scope, [&](FrameIndex affected) {
+    instance.below(instance.up(frame, edge.scope), impl.scopeOf(edge.dependent), [&](FrameIndex affected) {
       queue_.push({impl.rank[edge.dependent], edge.dependent, affected});
     });
   }
@@ -189,10 +210,14 @@ void FormSession::Impl::touch(VertexIndex vertex, FrameIndex frame) {
 
 void FormSession::Impl::markAll(FrameIndex frame) {
   const auto& impl = form->impl();
-  for (const NodeIndex index : tree().scope(instance.frame(frame).scope).members) {
-    for (const VertexIndex vertex : {valueVertex(index), relevanceVertex(index)}) {
-      if (impl.computed(vertex)) queue_.push({impl.rank[vertex], vertex, frame});
-    }
+  const Scope& scope = tree().scope(instance.frame(frame).scope);
+  const auto push = [&](VertexIndex vertex) {
+    if (impl.computed(vertex) && impl.scopeOf(vertex) == instance.frame(frame).scope)
+      queue_.push({impl.rank[vertex], vertex, frame});
+  };
+  if (scope.repeat != kNone) push(relevanceVertex(scope.repeat));
+  for (const NodeIndex index : scope.members) {
+    for (const VertexIndex vertex : {valueVertex(index), relevanceVertex(index)}) push(vertex);
     if (isSelect(node(index).type) && !instance.cell(frame, index).isEmpty()) recheck_.insert({frame, index});
   }
   for (const auto& repeat : instance.frame(frame).repeats) {
@@ -208,7 +233,7 @@ void FormSession::Impl::settle() {
       const Task task = queue_.top();
       do queue_.pop();
       while (!queue_.empty() && queue_.top().rank == task.rank && queue_.top().frame == task.frame);
-      if (exists(task.frame, vertexAt(task.vertex).node)) recompute(task);
+      if (exists(task)) recompute(task);
     }
     if (!recheck_.empty()) {
       recheckChoices();
@@ -268,10 +293,12 @@ void FormSession::Impl::recompute(const Task& task) {
   if (relevance) {
     const NodeIndex above = tree()[tree()[index].parent].relevance;
     const bool inherited = above == kNone || instance.relevant(task.frame, above);
+    Frame& frame = instance.frame(task.frame);
+    auto& kept = tree()[index].eachInstance ? frame.itself : frame.relevant[tree()[index].slot];
+    const std::uint8_t before = std::exchange(kept, std::uint8_t{1});  // an instance is asked for its own answers, shown or not
     const std::uint8_t now = inherited && evaluator().test(asked.relevant, Focus(ref), true) ? 1 : 0;
-    auto& kept = instance.frame(task.frame).relevant[tree()[index].slot];
-    if (kept == now) return;
     kept = now;
+    if (before == now) return;
     touch(task.vertex, task.frame);
   } else if (asked.repeatCount != 0) {
     adjustRepeat(ref);
@@ -287,7 +314,9 @@ void FormSession::Impl::adjustRepeat(NodeRef repeat) {
   const std::size_t before = instance.instances(repeat.frame, scope).size();
   while (instance.instances(repeat.frame, scope).size() > wanted) removeInstance(instance.instances(repeat.frame, scope).back());
   while (instance.instances(repeat.frame, scope).size() < wanted) {
-    const FrameIndex added = addInstance(scope, repeat.frame);
+    const auto& starts = node(repeat.node).starts;
+    const std::size_t number = instance.instances(repeat.frame, scope).size();
+    const FrameIndex added = addInstance(scope, repeat.frame, number < starts.size() ? &starts[number] : nullptr);
     if (added == kNone) break;
     markAll(added);
   }

@@ -33,8 +33,9 @@ struct FormSession::Impl {
   // --- recalculation ---
   void begin();                                                 // fills a fresh instance
   void resume(Instance restored, std::size_t instances);        // takes a draft's answers and recomputes everything
-  FrameIndex addInstance(ScopeIndex scope, FrameIndex parent);  // with all that it holds; kNone beyond kMaxInstances
-  void addFirstInstances(FrameIndex frame);                     // of the repeats in it that are not counted
+  // With all that it holds, as the form's own instance has it where that says so; kNone beyond kMaxInstances.
+  FrameIndex addInstance(ScopeIndex scope, FrameIndex parent, const StartingInstance* start = nullptr);
+  void addFirstInstances(FrameIndex frame, const StartingInstance* start);  // of the repeats in it that are not counted
   void removeInstance(FrameIndex frame);
   void store(NodeRef ref, Atom value);   // and marks what hangs on it
   void assign(NodeRef ref, Atom value);  // the same, of whatever source: a select's is checked against its choices
@@ -72,6 +73,7 @@ struct FormSession::Impl {
       if (node(child).type == Type::group) walk(ref, depth + 1, visit);
       if (!tree().isRepeat(child)) continue;
       for (const FrameIndex frame : instance.instances(parent.frame, tree()[child].inner)) {
+        if (!instance.relevant(frame, child)) continue;
         visit({frame, child}, depth + 1);
         walk({frame, child}, depth + 2, visit);
       }
@@ -84,8 +86,11 @@ struct FormSession::Impl {
   std::string language;
   const Preloads preloads;
   Instance instance;
-  std::string instanceId, entityId;
+  std::string instanceId;
+  // Ids of entities that are made, drawn when first asked for: of one at a place.
+  mutable std::map<std::pair<std::size_t, RepeatId>, std::string> entityIds;
   struct InstanceWriter;
+  struct Remembering;
 
  private:
   struct Task {
@@ -97,6 +102,7 @@ struct FormSession::Impl {
   void name();  // draws the instance's id
   using Cell = std::pair<FrameIndex, NodeIndex>;
   bool exists(FrameIndex frame, NodeIndex node) const { return instance.frame(frame).scope == tree()[node].scope; }
+  bool exists(const Task& task) const { return instance.frame(task.frame).scope == form->impl().scopeOf(task.vertex); }
   void recompute(const Task& task);
   Atom calculated(ExprIndex calculation, NodeRef ref) const;
   void adjustRepeat(NodeRef repeat);
@@ -104,6 +110,7 @@ struct FormSession::Impl {
   void recheckChoices();
   void runTriggers();
   void fillDefaults(FrameIndex frame);
+  void fillStart(FrameIndex frame, const StartingInstance& start);
   void dynamicDefaults(FrameIndex frame);
 
   std::priority_queue<Task, std::vector<Task>, std::greater<>> queue_;

@@ -87,13 +87,7 @@ struct FormSession::Impl::InstanceWriter {
     out.attribute("xmlns:orx", "http://openrosa.org/xforms");
     out.attribute("id", form.id);
     if (!form.version.empty()) out.attribute("version", form.version);
-    children({0, 0});
-    const NodeIndex own = session.tree().childNamed(0, kMeta);
-    if (own == kNone || !wanted({0, own})) {
-      out.start(kMeta);
-      meta(0);
-      out.end(kMeta);
-    }
+    holder({0, 0});
     out.end(form.root);
     return out.take();
   }
@@ -107,25 +101,66 @@ struct FormSession::Impl::InstanceWriter {
       if (!wanted(ref)) continue;
       const Node& node = session.node(child);
       if (tree.isRepeat(child)) {
-        for (const FrameIndex frame : session.instance.instances(parent.frame, tree[child].inner)) group({frame, child});
+        for (const FrameIndex frame : session.instance.instances(parent.frame, tree[child].inner)) {
+          if (wanted({frame, child})) group({frame, child});
+        }
+      } else if (tree.isSection(child)) {
+        children(ref);
       } else if (node.type == Type::group) {
         group(ref);
       } else if (node.type != Type::audit) {  // which stands in `meta`
-        out.leaf(node.name, toLexical(session.value(ref)));
+        start(node);
+        out.text(toLexical(session.value(ref)));
+        out.end(node.name);
       }
     }
   }
 
-  void group(NodeRef ref) {
-    const std::string& name = session.node(ref.node).name;
-    out.start(name);
-    children(ref);
-    if (name == kMeta && session.tree()[ref.node].parent == 0) meta(ref.node);
-    out.end(name);
+  void start(const Node& node) {
+    out.start(node.name);
+    for (const auto& [name, value] : node.attributes) out.attribute(name, value);
   }
 
-  // What the form's own `meta` (0: it has none) does not say already.
-  void meta(NodeIndex own) {
+  void group(NodeRef ref) {
+    const Node& node = session.node(ref.node);
+    start(node);
+    holder(ref);
+    out.end(node.name);
+  }
+
+  // What a node holds, and the `meta` that it has or needs at the end.
+  void holder(NodeRef ref) {
+    const FormTree& tree = session.tree();
+    const bool isMeta = ref.node != 0 && session.node(ref.node).name == kMeta;
+    children(ref);
+    if (isMeta) return meta({ref.frame, tree.above(ref.node)}, ref.node);
+    const NodeIndex own = tree.childNamed(ref.node, kMeta);
+    const bool written = own != kNone && session.node(own).type == Type::group && wanted({ref.frame, own});
+    if (written || (ref.node != 0 && !hasEntity(ref))) return;
+    out.start(kMeta);
+    meta(ref, 0);
+    out.end(kMeta);
+  }
+
+  bool hasEntity(NodeRef ref) const {
+    const auto& entities = session.form->impl().entities;
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+      if (entities[i].container == ref.node && isMade(i, ref)) return true;
+    }
+    return false;
+  }
+
+  // What the holder's own `meta` (0: it has none) does not say already.
+  void meta(NodeRef holder, NodeIndex own) {
+    if (holder.node == 0) metaOfForm(own);
+    const auto& entities = session.form->impl().entities;
+    const bool missing = own == 0 || session.tree().childNamed(own, "entity") == kNone;
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+      if (missing && entities[i].container == holder.node && isMade(i, holder)) entity(i, holder);
+    }
+  }
+
+  void metaOfForm(NodeIndex own) {
     const FormTree& tree = session.tree();
     const auto missing = [&](std::string_view name) { return own == 0 || tree.childNamed(own, name) == kNone; };
     for (NodeIndex node = 1; node < tree.size(); ++node) {
@@ -133,31 +168,44 @@ struct FormSession::Impl::InstanceWriter {
     }
     if (missing(kInstanceId)) out.leaf(kInstanceId, session.instanceId);
     const ExprIndex name = session.form->impl().instanceName;
-    if (name != 0 && missing(kInstanceName)) out.leaf(kInstanceName, computed(name));
-    if (session.form->definition().entity && missing("entity")) entity(*session.form->definition().entity);
+    if (name != 0 && missing(kInstanceName)) out.leaf(kInstanceName, computed(name, {0, 0}));
   }
 
-  std::string computed(ExprIndex expression) const {
-    return expression == 0 ? std::string() : session.evaluator().evaluate(expression, Focus({0, 0})).toText();
+  std::string computed(ExprIndex expression, NodeRef at) const {
+    return expression == 0 ? std::string() : session.evaluator().evaluate(expression, Focus(at)).toText();
   }
 
   // Without an id an entity is created, with one it is updated, unless the form says when.
-  void entity(const Entity& entity) {
-    const EntityExpressions& says = session.form->impl().entity;
-    const auto holds = [&](ExprIndex when) { return session.evaluator().test(when, Focus({0, 0}), false); };
-    const bool creates = says.createIf != 0 ? holds(says.createIf) : says.id == 0;
-    const bool updates = says.updateIf != 0 ? holds(says.updateIf) : says.id != 0 && says.createIf == 0;
-    if (submission && !creates && !updates) return;
+  bool creates(const EntityExpressions& says, NodeRef at) const {
+    return says.createIf != 0 ? session.evaluator().test(says.createIf, Focus(at), false) : says.id == 0;
+  }
+  bool updates(const EntityExpressions& says, NodeRef at) const {
+    return says.updateIf != 0 ? session.evaluator().test(says.updateIf, Focus(at), false) : says.id != 0 && says.createIf == 0;
+  }
+  bool isMade(std::size_t which, NodeRef at) const {
+    const EntityExpressions& says = session.form->impl().entities[which];
+    return !submission || creates(says, at) || updates(says, at);
+  }
+
+  void entity(std::size_t which, NodeRef at) {
+    const EntityExpressions& says = session.form->impl().entities[which];
+    const bool created = creates(says, at), updated = updates(says, at);
     out.start("entity");
-    out.attribute("dataset", entity.list);
-    std::string id = says.id == 0 ? session.entityId : computed(says.id);
-    if (id.empty() && creates) id = session.entityId;
+    out.attribute("dataset", session.form->definition().entities[which].list);
+    std::string id = computed(says.id, at);
+    if (id.empty() && (says.id == 0 || created)) id = newId(which, at);
     out.attribute("id", id);
-    if (creates) out.attribute("create", "1");
-    if (updates) out.attribute("update", "1");
-    if (updates) out.attribute("baseVersion", computed(says.baseVersion));
-    if (says.label != 0) out.leaf("label", computed(says.label));
+    if (created) out.attribute("create", "1");
+    if (updated) out.attribute("update", "1");
+    if (updated) out.attribute("baseVersion", computed(says.baseVersion, at));
+    if (says.label != 0) out.leaf("label", computed(says.label, at));
     out.end("entity");
+  }
+
+  const std::string& newId(std::size_t which, NodeRef at) const {
+    std::string& id = session.entityIds[{which, session.instance.frame(at.frame).id}];
+    if (id.empty()) id = newUuid(session.random);
+    return id;
   }
 };
 
@@ -177,7 +225,6 @@ const std::string& FormSession::instanceId() const {
 // Drawn at the start, so that expressions find it where the form has a place for it.
 void FormSession::Impl::name() {
   instanceId = "uuid:" + newUuid(random);
-  if (form->definition().entity) entityId = newUuid(random);
   const NodeIndex meta = tree().childNamed(0, kMeta);
   const NodeIndex own = meta == kNone ? kNone : tree().childNamed(meta, kInstanceId);
   if (own != kNone && question(own).calculation == 0) store({0, own}, Atom(instanceId));

@@ -44,17 +44,19 @@ std::vector<NodeIndex> orderVertices(CompiledForm::Impl& form, const std::vector
   const auto count = static_cast<VertexIndex>(readsByVertex.size());
   form.dependents.assign(count, {});
   const auto connect = [&](VertexIndex from, VertexIndex to, ScopeIndex scope) {
-    form.dependents[from].push_back({to, tree.common(scope, tree[vertexAt(from).node].scope)});
+    form.dependents[from].push_back({to, tree.common(scope, form.scopeOf(from))});
   };
   for (VertexIndex vertex = 0; vertex < count; ++vertex) {
     if (!form.computed(vertex)) continue;
+    const auto [node, relevance] = vertexAt(vertex);
     for (const Dependency& read : readsByVertex[vertex]) {
       connect(valueVertex(read.node), vertex, read.scope);
-      if (const NodeIndex owner = tree[read.node].relevance; owner != kNone) connect(relevanceVertex(owner), vertex, read.scope);
+      const NodeIndex owner = tree[read.node].relevance;
+      const bool own = relevance && owner == node && tree[node].eachInstance;  // its answers count, shown or not
+      if (owner != kNone && !own) connect(relevanceVertex(owner), vertex, read.scope);
     }
-    const auto [node, relevance] = vertexAt(vertex);
     const NodeIndex above = tree[tree[node].parent].relevance;
-    if (relevance && above != kNone) connect(relevanceVertex(above), vertex, tree[above].scope);
+    if (relevance && above != kNone) connect(relevanceVertex(above), vertex, form.scopeOf(relevanceVertex(above)));
   }
 
   std::vector<std::uint32_t> waiting(count, 0);

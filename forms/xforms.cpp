@@ -71,6 +71,18 @@ XformNode* XformReading::find(const std::string& path) {
   return found == byPath.end() ? nullptr : &nodes[found->second];
 }
 
+Entity* XformReading::entityAt(const std::string& path, std::string& below) {
+  static constexpr std::string_view kEntity = "/meta/entity";
+  const auto at = path.find(kEntity);
+  const std::string& root = nodes[0].path;
+  if (at == std::string::npos || !path.starts_with(root)) return nullptr;
+  const std::string container = at == root.size() ? "" : path.substr(root.size() + 1, at - root.size() - 1);
+  below = path.substr(std::min(at + kEntity.size() + 1, path.size()));
+  const auto found =
+      std::find_if(form.entities.begin(), form.entities.end(), [&](const Entity& e) { return e.container == container; });
+  return found == form.entities.end() ? nullptr : &*found;
+}
+
 namespace {
 
 bool isError(const Finding& finding) {
@@ -111,14 +123,81 @@ class Assembly {
     for (std::size_t& each : indexes) {
       if (reading_.nodes[each].order != 0) each = *next++;
     }
-    std::vector<Node> out;
-    for (const std::size_t each : indexes) out.push_back(nodeOf(each));
+    // Groups without a node come between them and their parent.
+    std::vector<std::vector<Node>> levels(1);
+    std::vector<std::size_t> open;
+    const auto close = [&] {
+      Node section = reading_.sections[open.back()].node;
+      section.children = std::move(levels.back());
+      levels.pop_back();
+      levels.back().push_back(std::move(section));
+      open.pop_back();
+    };
+    for (const std::size_t each : indexes) {
+      if (reading_.nodes[each].order != 0) {
+        const auto wanted = sectionsAround(reading_.nodes[each].section);
+        while (open.size() > wanted.size() || !std::equal(open.begin(), open.end(), wanted.begin())) close();
+        for (std::size_t i = open.size(); i < wanted.size(); ++i) {
+          open.push_back(wanted[i]);
+          ++shownGroups_;
+          levels.emplace_back();
+        }
+      }
+      levels.back().push_back(nodeOf(each));
+    }
+    while (!open.empty()) close();
+    return std::move(levels.front());
+  }
+
+  std::vector<std::size_t> sectionsAround(std::size_t section) const {
+    std::vector<std::size_t> out;
+    if (shownGroups_ > kMaxSurveyRows) return out;
+    for (; section != 0; section = reading_.sections[section].parent) out.insert(out.begin(), section);
     return out;
+  }
+
+  // What the instances of a repeat hold in the form itself; nothing where each is as a new one would be.
+  std::vector<StartingInstance> startsOf(std::size_t repeat) const {
+    std::vector<StartingInstance> out;
+    bool differ = false;
+    for (const XmlIndex element : reading_.nodes[repeat].occurrences) {
+      out.emplace_back();
+      start(element, repeat, "", out.back(), differ);
+    }
+    if (!differ) out.clear();
+    return out;
+  }
+
+  void start(XmlIndex element, std::size_t holder, const std::string& below, StartingInstance& out, bool& differ) const {
+    std::map<std::string, std::size_t> counted;
+    for (const XmlIndex each : reading_.elements(element)) {
+      const std::string& name = reading_.xml.name(each).local;
+      const auto known = reading_.byPath.find(reading_.nodes[holder].path + "/" + name);
+      if (known == reading_.byPath.end()) continue;
+      const XformNode& at = reading_.nodes[known->second];
+      const std::string path = below.empty() ? name : below + "/" + name;
+      if (at.isRepeat) {
+        ++counted[name];
+        StartingInstance& inside = out.repeats[path].emplace_back();
+        start(each, known->second, "", inside, differ);
+        differ = differ || counted[name] > at.occurrences.size();
+      } else if (!at.children.empty()) {
+        start(each, known->second, path, out, differ);
+      } else if (std::string text(trimmed(reading_.xml.text(each))); text != at.written) {
+        out.answers.emplace(path, std::move(text));
+        differ = true;
+      }
+    }
+    for (const std::size_t child : reading_.nodes[holder].children) {
+      const XformNode& at = reading_.nodes[child];
+      if (at.isRepeat && counted[at.node.name] < at.occurrences.size()) differ = true;
+    }
   }
 
   Node nodeOf(std::size_t index) {
     XformNode& at = reading_.nodes[index];
-    Node node = std::move(at.node);
+    Node node = at.node;
+    if (at.isRepeat) node.starts = startsOf(index);
     if (at.isRepeat || at.hasGroup || !at.children.empty()) {
       node.type = at.isRepeat ? Type::repeat : Type::group;
       node.defaultValue.clear();
@@ -152,6 +231,7 @@ class Assembly {
   }
 
   XformReading& reading_;
+  std::size_t shownGroups_ = 0;
 };
 
 void readStyle(XformReading& reading) {

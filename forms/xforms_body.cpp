@@ -34,10 +34,10 @@ class Body {
  public:
   explicit Body(XformReading& reading) : reading_(reading) {}
 
-  void read() { controls(reading_.body, reading_.nodes[0].path, 0); }
+  void read() { controls(reading_.body, reading_.nodes[0].path, 0, 0); }
 
  private:
-  void controls(XmlIndex below, const std::string& context, int depth) {
+  void controls(XmlIndex below, const std::string& context, int depth, std::size_t section) {
     if (depth > kMaxBodyDepth) {
       if (!std::exchange(refused_, true))
         reading_.add(Severity::error, below, context, "Groups are nested more than 32 deep here; take some levels out.");
@@ -47,11 +47,11 @@ class Body {
       const XmlName& name = reading_.xml.name(element);
       if (name.uri != kXformsUri && name.uri != kOdkUri) continue;
       if (name.local == "group") {
-        group(element, context, depth);
+        group(element, context, depth, section);
       } else if (name.local == "repeat") {
-        repeat(element, context, depth, kNoXml);
+        repeat(element, context, depth, section, kNoXml);
       } else if (isControl(name.local)) {
-        control(element, name.local, context);
+        control(element, name.local, context, section);
       }
     }
   }
@@ -83,7 +83,7 @@ class Body {
   }
 
   // A group around nothing but a repeat is how a repeat gets its label.
-  void group(XmlIndex element, const std::string& context, int depth) {
+  void group(XmlIndex element, const std::string& context, int depth, std::size_t section) {
     const std::string path = pathOf(element, context);
     XmlIndex onlyRepeat = kNoXml;
     for (const XmlIndex each : reading_.elements(element)) {
@@ -96,43 +96,52 @@ class Body {
       }
     }
     const std::string repeated = onlyRepeat == kNoXml ? std::string() : pathOf(onlyRepeat, path.empty() ? context : path);
-    if (onlyRepeat != kNoXml && (path.empty() || path == repeated)) return repeat(onlyRepeat, context, depth, element);
-    if (path.empty()) {
-      if (reading_.xml.childNamed(element, "label") != kNoXml || !reading_.attribute(element, "appearance").empty())
-        reading_.add(Severity::warning, element, context,
-                     "This group stands for no node of the primary instance; its questions are shown without it.");
-      return controls(element, context, depth + 1);
-    }
+    if (onlyRepeat != kNoXml && (path.empty() || path == repeated)) return repeat(onlyRepeat, context, depth, section, element);
+    if (path.empty()) return controls(element, context, depth + 1, sectionOf(element, section));
     XformNode* found = nodeAt(element, path);
     if (found == nullptr) return;
     found->hasGroup = true;
-    place(element, *found);
+    place(element, *found, section);
     look(element, found->node);
     labels(element, found->node);
-    controls(element, path, depth + 1);
+    controls(element, path, depth + 1, 0);
   }
 
-  void repeat(XmlIndex element, const std::string& context, int depth, XmlIndex around) {
+  // A group that stands for no node has its words and its look all the same.
+  std::size_t sectionOf(XmlIndex element, std::size_t around) {
+    Node shown;
+    shown.type = Type::group;
+    shown.row = reading_.xml.line(element);
+    look(element, shown);
+    labels(element, shown);
+    if (shown.label.empty() && shown.appearance.empty() && shown.media.empty()) return around;
+    reading_.sections.push_back({std::move(shown), around});
+    return reading_.sections.size() - 1;
+  }
+
+  void repeat(XmlIndex element, const std::string& context, int depth, std::size_t section, XmlIndex around) {
     const std::string path = pathOf(element, context);
     XformNode* found = nodeAt(element, path);
     if (found == nullptr) return;
     found->isRepeat = true;
-    place(element, *found);
+    place(element, *found, section);
     Node& node = found->node;
     node.repeatCount = reading_.attribute(element, "count");
-    node.startsWith = static_cast<std::uint32_t>(found->instances);
+    node.startsWith = static_cast<std::uint32_t>(found->occurrences.size());
     const std::string fixed = reading_.attribute(element, "noAddRemove");
-    if (node.repeatCount.empty() && (fixed == "true()" || fixed == "true")) node.repeatCount = std::to_string(found->instances);
+    if (node.repeatCount.empty() && (fixed == "true()" || fixed == "true"))
+      node.repeatCount = std::to_string(found->occurrences.size());
     look(element, node);
     if (around != kNoXml) {
       look(around, node);
       labels(around, node);
     }
     readActions(reading_, element, path, "");
-    controls(element, path, depth + 1);
+    controls(element, path, depth + 1, 0);
   }
 
-  void place(XmlIndex element, XformNode& at) {
+  void place(XmlIndex element, XformNode& at, std::size_t section) {
+    at.section = section;
     at.order = ++order_;
     at.node.row = reading_.xml.line(element);
   }
@@ -149,7 +158,7 @@ class Body {
     }
   }
 
-  void control(XmlIndex element, const std::string& kind, const std::string& context) {
+  void control(XmlIndex element, const std::string& kind, const std::string& context, std::size_t section) {
     const std::string path = pathOf(element, context);
     XformNode* found = nodeAt(element, path);
     if (found == nullptr) return;
@@ -158,7 +167,7 @@ class Body {
                    "This node has a control already, in line " + std::to_string(found->node.row) + "; the first one is shown.");
       return;
     }
-    place(element, *found);
+    place(element, *found, section);
     Node& node = found->node;
     look(element, node);
     labels(element, node);

@@ -39,15 +39,15 @@ class PrimaryInstance {
   void children(XmlIndex element, std::size_t parent, std::size_t depth) {
     for (const XmlIndex each : reading_.elements(element)) {
       const std::string& name = reading_.xml.name(each).local;
-      if (parent == 0 && name == "meta") {
-        meta(each);
+      if (name == "meta" && (parent == 0 || holdsEntity(each))) {
+        meta(each, parent);
         continue;
       }
       const std::string path = reading_.nodes[parent].path + "/" + name;
       const bool isTemplate = hasTemplate(each);
       if (const auto known = reading_.byPath.find(path); known != reading_.byPath.end()) {
-        if (!isTemplate) ++reading_.nodes[known->second].instances;
-        continue;  // another instance of a repeat
+        another(each, known->second, isTemplate);
+        continue;
       }
       if (depth > kMaxDepth || reading_.nodes.size() > kMaxNodes) {
         if (!refused_)
@@ -61,17 +61,50 @@ class PrimaryInstance {
       XformNode& added = reading_.nodes.emplace_back();
       added.path = path;
       added.parent = parent;
-      added.instances = isTemplate ? 0 : 1;
       added.node.name = name;
       added.node.row = reading_.xml.line(each);
+      attributes(each, added.node);
+      if (!isTemplate) added.occurrences.push_back(each);
       reading_.nodes[parent].children.push_back(index);
       reading_.byPath.emplace(path, index);
       if (reading_.elements(each).empty()) {
-        defaultText(reading_.xml.text(each), added.node);
+        defaultText(reading_.xml.text(each), added);
       } else {
         children(each, index, depth + 1);
       }
     }
+  }
+
+  // One more instance of a repeat; a template says what new ones begin with, wherever it stands.
+  void another(XmlIndex element, std::size_t index, bool isTemplate) {
+    if (!isTemplate) {
+      if (reading_.nodes[index].occurrences.size() < kMaxNodes) reading_.nodes[index].occurrences.push_back(element);
+      return;
+    }
+    for (const std::size_t child : reading_.nodes[index].children) reading_.nodes[child].occurrences.clear();
+    for (const XmlIndex each : reading_.elements(element)) {
+      const auto known = reading_.byPath.find(reading_.nodes[index].path + "/" + reading_.xml.name(each).local);
+      if (known == reading_.byPath.end()) continue;
+      reading_.nodes[known->second].occurrences.push_back(each);
+      if (reading_.elements(each).empty()) {
+        defaultText(reading_.xml.text(each), reading_.nodes[known->second]);
+      } else {
+        another(each, known->second, true);
+      }
+    }
+  }
+
+  // Attributes are part of what is submitted; those of the form's own making say how it is read.
+  void attributes(XmlIndex element, Node& node) const {
+    for (XmlIndex each = reading_.xml.firstAttribute(element); each != kNoXml; each = reading_.xml.nextAttribute(each)) {
+      const XmlName& name = reading_.xml.name(each);
+      if (name.uri.empty() && name.prefix.empty()) node.attributes.emplace(name.local, reading_.xml.text(each));
+    }
+  }
+
+  bool holdsEntity(XmlIndex element) const {
+    const auto inside = reading_.elements(element);
+    return std::any_of(inside.begin(), inside.end(), [&](XmlIndex each) { return reading_.xml.name(each).local == "entity"; });
   }
 
   bool hasTemplate(XmlIndex element) const {
@@ -82,16 +115,16 @@ class PrimaryInstance {
   }
 
   // What stands in the instance is the answer itself, also where it looks like a call.
-  static void defaultText(std::string text, Node& node) {
-    text = trimmed(text);
-    const bool looksComputed = text.find('(') != std::string::npos || text.find("${") != std::string::npos;
-    node.defaultValue = looksComputed ? "string(" + literal(text) + ")" : std::move(text);
+  static void defaultText(const std::string& text, XformNode& at) {
+    at.written = trimmed(text);
+    const bool looksComputed = at.written.find('(') != std::string::npos || at.written.find("${") != std::string::npos;
+    at.node.defaultValue = looksComputed ? "string(" + literal(at.written) + ")" : at.written;
   }
 
-  void meta(XmlIndex element) {
+  void meta(XmlIndex element, std::size_t parent) {
     for (const XmlIndex each : reading_.elements(element)) {
       const std::string& name = reading_.xml.name(each).local;
-      if (name == "audit") {
+      if (name == "audit" && parent == 0) {
         XformNode& added = reading_.nodes.emplace_back();
         added.path = reading_.nodes[0].path + "/meta/audit";
         added.node.name = "audit";
@@ -101,8 +134,12 @@ class PrimaryInstance {
         reading_.nodes[0].children.push_back(index);
         reading_.byPath.emplace(added.path, index);
       } else if (name == "entity") {
-        reading_.form.entity.emplace();
-        reading_.form.entity->list = reading_.attribute(each, "dataset");
+        const std::string container = parent == 0 ? "" : reading_.nodes[parent].path.substr(reading_.nodes[0].path.size() + 1);
+        const auto& known = reading_.form.entities;
+        if (std::any_of(known.begin(), known.end(), [&](const Entity& e) { return e.container == container; })) continue;
+        Entity& entity = reading_.form.entities.emplace_back();
+        entity.list = reading_.attribute(each, "dataset");
+        entity.container = container;
       }
     }
   }
@@ -125,7 +162,10 @@ class Binds {
       if (reference.empty()) reference = reading_.attribute(bind, "ref");
       const std::string path = reading_.pathOf(reference, context);
       if (const std::string id = reading_.attribute(bind, "id"); !id.empty()) reading_.bindIds.emplace(id, path);
-      if (path.starts_with(reading_.nodes[0].path + "/meta/")) {
+      std::string part;
+      if (Entity* entity = reading_.entityAt(path, part)) {
+        ofEntity(bind, part, *entity);
+      } else if (path.starts_with(reading_.nodes[0].path + "/meta/")) {
         meta(bind, path);
       } else if (XformNode* node = reading_.find(path); node == nullptr) {
         reading_.add(Severity::error, bind, path,
@@ -144,12 +184,14 @@ class Binds {
     if (at == "audit") {
       if (XformNode* node = reading_.find(path)) parameters(bind, node->node);
     }
-    if (!reading_.form.entity) return;
-    Entity& entity = *reading_.form.entity;
-    if (at == "entity/label") entity.label = calculate;
-    if (at == "entity/@id") entity.id = calculate;
-    if (at == "entity/@create") entity.createIf = calculate;
-    if (at == "entity/@update") entity.updateIf = calculate;
+  }
+
+  void ofEntity(XmlIndex bind, const std::string& below, Entity& entity) {
+    const std::string calculate = reading_.attribute(bind, "calculate");
+    if (below == "label") entity.label = calculate;
+    if (below == "@id") entity.id = calculate;
+    if (below == "@create") entity.createIf = calculate;
+    if (below == "@update") entity.updateIf = calculate;
   }
 
   void apply(XmlIndex bind, XformNode& into) {
@@ -231,7 +273,9 @@ void readActions(XformReading& reading, XmlIndex below, const std::string& conte
     if (const std::string bind = reading.attribute(action, "bind"); reference.empty() && reading.bindIds.contains(bind))
       reference = reading.bindIds.at(bind);
     const std::string path = reading.pathOf(reference, context);
-    if (path.starts_with(reading.nodes[0].path + "/meta/")) continue;  // ids are made when a submission is
+    std::string part;
+    if (path.starts_with(reading.nodes[0].path + "/meta/") || reading.entityAt(path, part) != nullptr)
+      continue;  // ids are made when a submission is
     XformNode* target = reading.find(path);
     if (target == nullptr) {
       reading.add(Severity::error, action, path,

@@ -30,9 +30,17 @@ struct XformNode {
   std::size_t parent = 0;
   std::vector<std::size_t> children;
   std::string bindType, preload, preloadParams;
-  std::size_t instances = 0;  // how often it stands in its parent, a template not counted
+  std::string written;  // what it holds in the instance, of a repeat in the template
+  std::vector<XmlIndex> occurrences;  // of it in the primary instance, templates not counted
   std::size_t order = 0;      // of its control in the body, from 1
   bool isRepeat = false, hasGroup = false;
+  std::size_t section = 0;  // innermost group without a node around its control, below the nearest node's; 0 none
+};
+
+// A group that stands for no node: only its words and its look.
+struct XformSection {
+  Node node;
+  std::size_t parent = 0;
 };
 
 struct ItextEntry {
@@ -48,6 +56,7 @@ struct XformReading {
   std::vector<Finding> findings;
   XmlIndex model = kNoXml, body = kNoXml;
   std::vector<XformNode> nodes;  // 0 is the root
+  std::vector<XformSection> sections{1};  // 0 is none
   std::map<std::string, std::size_t> byPath;
   std::map<std::string, ItextEntry> itext;
   std::map<std::string, std::string> bindIds;  // id of a bind -> its path
@@ -62,6 +71,7 @@ struct XformReading {
   // A reference as a path of the primary instance: against `context` when it is relative, prefixes left out.
   std::string pathOf(std::string_view reference, const std::string& context) const;
   XformNode* find(const std::string& path);
+  Entity* entityAt(const std::string& path, std::string& below);  // "/data/r/meta/entity/label" -> that of r, "label"
 
   // Of a label, hint or value element: its itext or its own words, with ${expression} for each <output>.
   std::string wordsOf(XmlIndex element);

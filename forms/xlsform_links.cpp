@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What one row says about another row or a file, read once all rows are known: triggers, choices that are the answers of a
-// repeat, the last saved record, tables that pulldata() looks into, the properties of the entity.
+// repeat, the last saved record, tables that pulldata() looks into.
 #include <algorithm>
 
+#include "forms/compiled_form.h"
 #include "forms/lexical.h"
 #include "forms/search_appearance.h"
 #include "forms/wording.h"
@@ -12,8 +13,6 @@
 namespace limen::forms {
 
 namespace {
-
-constexpr const char* kLastSaved = "__last-saved";
 
 struct Place {
   std::string path;              // "/data/group/person/name"
@@ -29,8 +28,7 @@ class Links {
     index(reading_.form.nodes, "/" + reading_.form.root, nullptr, "");
     for (Node& node : reading_.form.nodes) link(node);
     for (std::string* text : {&reading_.form.instanceName}) expression(*text, 0, "instance_name");
-    if (reading_.form.entity) {
-      Entity& entity = *reading_.form.entity;
+    for (Entity& entity : reading_.form.entities) {
       for (std::string* text : {&entity.id, &entity.label, &entity.createIf, &entity.updateIf}) expression(*text, 0, "entities");
     }
   }
@@ -58,7 +56,6 @@ class Links {
     if (node.list.empty() && !node.itemset.nodes.empty()) selectFromAnswers(node);
     if (!node.itemset.value.empty() && !node.list.empty()) columns(node);
     search(node);
-    saveTo(node);
     for (Node& child : node.children) link(child);
   }
 
@@ -99,9 +96,9 @@ class Links {
         return;
       }
       const bool inText = std::string_view(key) == "label";
-      const std::string path = std::string("instance('") + kLastSaved + "')" + place->second.path;
+      const std::string path = "instance('" + std::string(kLastSaved) + "')" + place->second.path;
       text.replace(at, close + 1 - at, inText ? "${" + path + "}" : path);
-      reading_.addInstance(kLastSaved, "jr://instance/last-saved", row, key);
+      reading_.addInstance(std::string(kLastSaved), "jr://instance/last-saved", row, key);
       at += path.size();
     }
     tablesIn(text, row, key);
@@ -179,30 +176,8 @@ class Links {
     if (reading_.addInstance(search->table, sourceOfFile(search->table + ".csv"), node.row, "appearance")) columns(node);
   }
 
-  void saveTo(const Node& node) {
-    if (node.saveTo.empty()) return;
-    if (!reading_.form.entity)
-      return add(Severity::error, node.row, "save_to",
-                 "The answer is to be saved to an entity, but there is no sheet \"entities\" that says of which list.");
-    const std::string word = lowered(node.saveTo);
-    if (!isName(node.saveTo) || word == "name" || word == "label" || word.starts_with("__"))
-      return add(Severity::error, node.row, "save_to",
-                 "The property " + inQuotes(node.saveTo) +
-                     " cannot be used; it starts with a letter or one _ and is neither name nor label.");
-    const auto [first, fresh] = properties_.emplace(node.saveTo, node.row);
-    if (!fresh)
-      add(Severity::error, node.row, "save_to",
-          "The property " + inQuotes(node.saveTo) + " is saved in row " + std::to_string(first->second) +
-              " already; one answer, one property.");
-    const auto place = places_.find(node.name);
-    if (place != places_.end() && place->second.repeat != nullptr)
-      add(Severity::error, node.row, "save_to",
-          "An answer of a repeat cannot be saved to the form's one entity; move the question out of it.");
-  }
-
   XlsformReading& reading_;
   std::map<std::string, Place> places_;  // the first of each name
-  std::map<std::string, std::uint32_t> properties_;
 };
 
 }  // namespace

@@ -66,6 +66,8 @@ class QuestionRow {
     widgets();
     fit();
     for (const auto& column : columns_.all()) {
+      if (const std::string name = attributeOf(columns_.written(column)); !name.empty() && !row_.cells[column.index].empty())
+        node_.attributes.emplace(name, row_.cells[column.index]);
       if (column.key.starts_with("protect::") && !row_.cells[column.index].empty())
         node_.extra.emplace(column.key, row_.cells[column.index]);
     }

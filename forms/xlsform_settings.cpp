@@ -84,33 +84,4 @@ void readSettings(XlsformReading& reading) {
                 "Settings stand in one row; this one and those below it are ignored.");
 }
 
-void readEntities(XlsformReading& reading) {
-  const Sheet* sheet = reading.book.sheet("entities");
-  if (sheet == nullptr || sheet->rows.empty()) return;
-  const Columns columns(*sheet, Columns::Kind::entities, reading.findings);
-  const Row& row = sheet->rows.front();
-  const auto error = [&](const char* key, std::string message) {
-    reading.add(Severity::error, sheet->name, row.number, columns.heading(key), std::move(message));
-  };
-  Entity entity{columns.text(row, "list_name"), plainQuotes(columns.text(row, "entity_id")),
-                plainQuotes(columns.text(row, "label")), plainQuotes(columns.text(row, "create_if")),
-                plainQuotes(columns.text(row, "update_if"))};
-  if (entity.list.empty()) {
-    error("list_name", "The entity names no list; write the list that it belongs to.");
-  } else if (!isName(entity.list) || entity.list.starts_with("__") || entity.list.find('.') != std::string::npos) {
-    error("list_name", "The list name " + inQuotes(entity.list) +
-                           " cannot be used; it starts with a letter or one _ and goes on with letters, digits, - or _.");
-  }
-  if (!entity.updateIf.empty() && entity.id.empty())
-    error("entity_id", "An update_if needs to know which entity to update; write its id into entity_id.");
-  if (!entity.id.empty() && !entity.createIf.empty() && entity.updateIf.empty())
-    error("update_if", "With an entity_id and a create_if the form must also say when to update; write an update_if.");
-  if (entity.label.empty() && entity.id.empty())
-    error("label", "An entity that is created needs a label; write an expression such as ${name}.");
-  if (sheet->rows.size() > 1)
-    reading.add(Severity::error, sheet->name, sheet->rows[1].number, columns.heading("list_name"),
-                "A form creates or updates entities of one list here; this row would be a second one. Split the form.");
-  reading.form.entity = std::move(entity);
-}
-
 }  // namespace limen::forms

@@ -9,6 +9,7 @@
 
 #include "crypto/envelope.h"
 #include "crypto/hash.h"
+#include "crypto/keys.h"
 #include "forms/xml_text.h"
 #include "protection/dictionary.h"
 #include "protection/form_layout.h"
@@ -81,7 +82,9 @@ void write(const forms::Node& node, const Programme& from, std::uint32_t& index,
     itemset->set_nodes(items.nodes);
     itemset->set_value(items.value);
     itemset->set_label(items.label);
+    itemset->mutable_labels()->insert(items.labels.begin(), items.labels.end());
   }
+  out->mutable_attributes()->insert(node.attributes.begin(), node.attributes.end());
   out->set_category(protection.category);
   for (const std::string& purpose : protection.purposes) out->add_purposes(purpose);
   out->set_compartment(protection.compartment);
@@ -120,7 +123,9 @@ std::optional<forms::Node> readNode(const programme::Question& in, std::vector<P
   node.trigger = in.trigger();
   node.saveTo = in.save_to();
   node.orOther = in.or_other();
-  node.itemset = {in.itemset().nodes(), in.itemset().value(), in.itemset().label()};
+  const auto& labels = in.itemset().labels();
+  node.itemset = {in.itemset().nodes(), in.itemset().value(), in.itemset().label(), {labels.begin(), labels.end()}};
+  node.attributes = {in.attributes().begin(), in.attributes().end()};
   protections.push_back(
       {in.category(), readStrings(in.purposes()), static_cast<std::uint8_t>(in.compartment()), *minimise, readTexts(in.why())});
   for (const programme::Question& child : in.children()) {
@@ -162,13 +167,14 @@ void write(const Programme& from, programme::Form* out) {
     if (instance.items != nullptr) each->set_items(forms::xmlOf(*instance.items));
   }
   write(form.itext, out->mutable_itext());
-  if (form.entity) {
-    programme::Entity* entity = out->mutable_entity();
-    entity->set_list(form.entity->list);
-    entity->set_id(form.entity->id);
-    entity->set_label(form.entity->label);
-    entity->set_create_if(form.entity->createIf);
-    entity->set_update_if(form.entity->updateIf);
+  for (const forms::Entity& each : form.entities) {
+    programme::Entity* entity = out->add_entities();
+    entity->set_list(each.list);
+    entity->set_id(each.id);
+    entity->set_label(each.label);
+    entity->set_create_if(each.createIf);
+    entity->set_update_if(each.updateIf);
+    entity->set_container(each.container);
   }
 }
 
@@ -205,10 +211,8 @@ std::optional<forms::FormDefinition> readForm(const programme::Form& in, std::ve
     form.instances.push_back(std::move(instance));
   }
   form.itext = readByName(in.itext());
-  if (in.has_entity()) {
-    const programme::Entity& entity = in.entity();
-    form.entity = forms::Entity{entity.list(), entity.id(), entity.label(), entity.create_if(), entity.update_if()};
-  }
+  for (const programme::Entity& each : in.entities())
+    form.entities.push_back({each.list(), each.id(), each.label(), each.create_if(), each.update_if(), each.container()});
   return form;
 }
 
@@ -328,7 +332,7 @@ Result<Programme> programmeFromBody(ByteView body) {
 
   auto form = readForm(in.form(), out.protections);
   if (!form) return unexpected(ProgrammeError::damaged);
-  auto compiled = forms::CompiledForm::compile(std::move(*form));
+  auto compiled = forms::CompiledForm::compile(std::move(*form), verifyPlain);
   if (!compiled) return unexpected(ProgrammeError::damaged, compiled.error().context());
   out.form = std::move(*compiled);
   if (!sound(out)) return unexpected(ProgrammeError::damaged);

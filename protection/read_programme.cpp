@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "crypto/keys.h"
 #include "protection/dictionary.h"
 #include "protection/form_layout.h"
 #include "protection/minimise.h"
@@ -271,7 +272,7 @@ class ProgrammeReader {
       out_.version = options_.version;
       out_.organisation = options_.organisation;
       out_.dictionary = dictionaryOf(*form);
-      auto compiled = forms::CompiledForm::compile(std::move(*form));
+      auto compiled = forms::CompiledForm::compile(std::move(*form), verifyPlain);
       if (!compiled) {
         findings_.error(kSurvey, 0, "", "The form cannot be run: " + compiled.error().context() + '.');
       } else {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "forms/xml_text.h"
 #include "protection/minimise.h"
 #include "protection/seal.h"
 #include "station/wording.h"
@@ -25,6 +26,16 @@ std::string languageOf(const Programme& programme, const std::string& wanted) {
   const forms::FormDefinition& form = programme.form->definition();
   const bool known = std::find(form.languages.begin(), form.languages.end(), wanted) != form.languages.end();
   return known ? wanted : form.defaultLanguage;
+}
+
+// The programme's form; one that asks for the record saved last gets what this session has of it.
+std::shared_ptr<const forms::CompiledForm> formFor(const Vault& vault, const Programme& programme) {
+  const SecretBytes* saved = programme.form->remembers() ? vault.lastSaved(programme.id) : nullptr;
+  if (saved == nullptr) return programme.form;
+  auto answers = forms::readXml(saved->expose(SecretAccess{}));
+  if (!answers) return programme.form;
+  auto form = programme.form->after(std::move(*answers));
+  return form ? std::move(*form) : programme.form;
 }
 
 struct OpenedDraft {
@@ -97,7 +108,7 @@ struct Intake::Impl {
   Impl(Vault& at, std::shared_ptr<const Programme> of, const std::string& language)
       : vault(&at),
         programme(std::move(of)),
-        form(programme->form, at.clock(), at.random(), languageOf(*programme, language), {at.userName(), {}}) {}
+        form(formFor(at, *programme), at.clock(), at.random(), languageOf(*programme, language), {at.userName(), {}}) {}
 
   FinishedRecord describe(const MinimalRecord& minimal, const Sealed& sealed, const RecordId& record) const;
 };
@@ -207,6 +218,11 @@ Result<RecordId> Intake::finish() {
   LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, intake.vault->nextRevision(), {}}, *keys, intake.vault->random()));
   LIMEN_TRY(intake.vault->store().finish(intake.vault->station(), intake.describe(minimal, sealed, record)));
   intake.over = true;
+  if (const auto remembered = intake.form.toRemember()) {
+    std::string answers = forms::xmlOf(*remembered);
+    intake.vault->rememberLastSaved(intake.programme->id, SecretBytes::copyOf(bytesOf(answers)));
+    wipe({reinterpret_cast<Byte*>(answers.data()), answers.size()});
+  }
   return record;
 }
 

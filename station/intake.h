@@ -33,7 +33,7 @@ class Intake {
   Intake(Intake&&) noexcept;
   ~Intake();
 
-  forms::FormSession& form();
+  forms::FormSession& form();  // over the programme's form, with the last saved record at hand where it asks for one
   const Programme& programme() const;
   const DraftId& draft() const;
 

@@ -223,6 +223,13 @@ Result<void> Vault::rowsHold() {
 const VerifiedDirectory& Vault::directory() const {
   return impl_->directory;
 }
+void Vault::rememberLastSaved(const std::string& programme, SecretBytes answers) {
+  impl_->lastSaved.insert_or_assign(programme, std::move(answers));
+}
+const SecretBytes* Vault::lastSaved(const std::string& programme) const {
+  const auto found = impl_->lastSaved.find(programme);
+  return found == impl_->lastSaved.end() ? nullptr : &found->second;
+}
 const SecretBytes& Vault::userSecret() const {
   return impl_->userSecret;
 }

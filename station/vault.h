@@ -139,6 +139,11 @@ class Vault {
   // The next dot of this writing session (a new writer id each time a vault opens).
   RevisionId nextRevision();
 
+  // What the record saved last in this session leaves for the next one of its programme: the answers that the form itself asks for
+  // (forms::FormSession::toRemember()), as XML. Kept in locked memory, until the vault is closed; null: there is none.
+  void rememberLastSaved(const std::string& programme, SecretBytes answers);
+  const SecretBytes* lastSaved(const std::string& programme) const;
+
   // A secret of the station for one purpose: "draft", "search", ...
   SecretBytes stationSubkey(std::string_view purpose) const;
   const SecretBytes& userSecret() const;

@@ -47,6 +47,8 @@ struct Vault::Impl {
   std::int64_t shiftOpenedMs = 0;
   std::map<ShiftId, std::unique_ptr<ShiftKeys>> shiftCache;  // of shifts that are not open here
 
+  std::map<std::string, SecretBytes> lastSaved;  // by programme
+
   WriterId writer;
   std::uint64_t counter = 0;
 

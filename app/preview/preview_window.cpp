@@ -14,6 +14,7 @@
 #include "app/preview/carry_answers.h"
 #include "app/theme/theme.h"
 #include "app/words.h"
+#include "crypto/keys.h"
 #include "forms/compiled_form.h"
 #include "forms/form_file.h"
 
@@ -100,7 +101,7 @@ bool PreviewWindow::read() {
   if (!reading) return false;
   findings_ = std::move(reading->findings);
   if (!reading->form || std::any_of(findings_.begin(), findings_.end(), isError)) return false;
-  auto form = forms::CompiledForm::compile(*reading->form);
+  auto form = forms::CompiledForm::compile(*reading->form, verifyPlain);
   if (!form) {
     const auto compilation = forms::compileForm(std::move(*reading->form));
     findings_.insert(findings_.end(), compilation.findings.begin(), compilation.findings.end());
@@ -127,7 +128,7 @@ void PreviewWindow::openFlow(std::shared_ptr<const forms::CompiledForm> form, bo
     const auto key = placeAfter(flow_->form(), fresh, before->key, instances);
     before->key = key.value_or(forms::Place{});
   }
-  OpenIntake intake{previewOf(std::move(form)), DraftId::make(random_), fresh.saveDraft(), mediaFolder(file_)};
+  OpenIntake intake{previewOf(std::move(form)), DraftId::make(random_), fresh.saveDraft(), nullptr, mediaFolder(file_)};
   std::shared_ptr<IntakeFlow> opened = IntakeFlow::open(clock_, random_, intake);
   LIMEN_CHECK(opened != nullptr);  // the draft was written by the same form a moment ago
   opened->form().setLanguage(language_);

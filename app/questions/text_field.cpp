@@ -49,6 +49,9 @@ class TextField : public Field {
       edit_->setEchoMode(QLineEdit::Password);
       across->addWidget(edit_, 1);
       across->addWidget(revealer());
+    } else if (appearance_.has("hidden-answer") && type == Type::barcode) {
+      edit_->setEchoMode(QLineEdit::Password);  // what a card says is for the record, not for whoever looks over a shoulder
+      across->addWidget(edit_, 1);
     } else {
       across->addWidget(edit_, 1);
       if (number_) across->addStretch(1);

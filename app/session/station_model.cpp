@@ -103,7 +103,7 @@ void StationModel::takeIntake(Result<Intake> intake) {
   const auto& programme = intake_->programme();
   auto all = vault_->programme(programme.hash);
   if (!all) return deliver([this, error = all.error()] { emit intakeFailed(error); });
-  OpenIntake opened{*all, intake_->draft(), intake_->form().saveDraft()};
+  OpenIntake opened{*all, intake_->draft(), intake_->form().saveDraft(), intake_->form().sharedForm()};
   deliver([this, opened = std::move(opened)] { emit intakeOpened(opened); });
 }
 

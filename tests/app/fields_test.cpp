@@ -67,6 +67,19 @@ TEST_CASE("a masked text is hidden until it is asked for, and the review does no
   CHECK_FALSE(desk.sees("birch"));
 }
 
+TEST_CASE("a code with a hidden answer is never shown, in its field or in the review", "[app]") {
+  PreviewDesk desk;
+  desk.ask("hidden_code");
+  desk.type("4006381");
+  CHECK(desk.answer("hidden_code") == "4006381");
+  REQUIRE(line() != nullptr);
+  CHECK(line()->echoMode() == QLineEdit::Password);
+  desk.flow().goTo(desk.flow().flow().pages.size() - 1);
+  PreviewDesk::settle();
+  CHECK(desk.sees("Entered, not shown"));
+  CHECK_FALSE(desk.sees("4006381"));
+}
+
 TEST_CASE("a counter counts, and thousands are set apart once the field is left", "[app]") {
   PreviewDesk desk;
   desk.ask("counter_whole");
@@ -218,7 +231,8 @@ TEST_CASE("a day in another calendar is entered in it and kept as the Gregorian 
                         {"coptic", "13", 3, "1743", "2026-11-22", "Hathor"},
                         {"islamic", "11", 6, "1448", "2026-11-22", "Jumada al-Akhira"},
                         {"persian", "1", 9, "1405", "2026-11-22", "Azar"},
-                        {"nepali", "12", 1, "2072", "2015-04-25", "Baisakh"}};
+                        {"nepali", "12", 1, "2072", "2015-04-25", "Baisakh"},
+                        {"buddhist", "22", 11, "2569", "2026-11-22", "November"}};
   for (const std::string& language : kLanguages) {
     PreviewDesk desk(catalogue(), language);
     for (const Case& each : cases) {

@@ -296,3 +296,42 @@ TEST_CASE("the sample programme is filled in by a script", "[ctl]") {
   CHECK(holds(xml, "<given_name>Example</given_name>"));
   CHECK(holds(xml, "<registered_on>2026-11-22</registered_on>"));
 }
+
+TEST_CASE("the next record begins with what the one before left for it, and a clock set in between counts", "[ctl]") {
+  const Folder folder;
+  std::ofstream(folder.path() / "survey.csv") << "type,name,label,default,calculation\n"
+                                                 "text,village,Village,${last-saved#village},\n"
+                                                 "text,person,Name,,\ntoday,day,,,\n";
+  std::ofstream(folder.path() / "settings.csv") << "form_id\nvisit\n";
+  const Ran ran = runForm(folder.path(), {{{"clock", "2026-11-22T10:00:00.000Z"}},
+                                          set("/data/village", "Nyala"),
+                                          set("/data/person", "Ana"),
+                                          {{"submission", true}},
+                                          {{"next", true}},
+                                          {{"clock", "2026-11-23T10:00:00.000Z"}},
+                                          {{"get", "/data/village"}},
+                                          {{"get", "/data/person"}},
+                                          {{"get", "/data/day"}},
+                                          set("/data/village", "Kutum"),
+                                          {{"next", true}},
+                                          {{"get", "/data/village"}}});
+  CHECK(ran.lines[4] == Json{{"ok", true}});
+  CHECK(ran.lines[6].at("value") == "Nyala");
+  CHECK(ran.lines[7].at("value") == "");
+  CHECK(ran.lines[8].at("value") == "2026-11-23");
+  CHECK(ran.lines[11].at("value") == "Nyala");  // the second was never submitted
+}
+
+TEST_CASE("a signature made elsewhere is checked from the command line", "[ctl]") {
+  // RFC 8032, 7.1, test 2: the message is one letter.
+  const std::string payload = "kqAJqfDUyrhyDoILX2QlQKKye1QWUD+Ps3YiI+vbadoIWsHkPhWZbkWPNhPQ8R2MOHsurrQwKu6wDSkWErsMAHI=";
+  const std::string key = "PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
+  const auto asked = [&](const std::string& code) {
+    const Ended ended = runProgram("limenctl", {"form", "eval", "extract-signed('" + code + "', '" + key + "')"}, "");
+    return Json::parse(ended.out, nullptr, false);
+  };
+  CHECK(asked(payload).at("value") == "r");
+  std::string altered = payload;
+  altered[10] = altered[10] == 'A' ? 'B' : 'A';
+  CHECK(asked(altered).at("value") == "");
+}

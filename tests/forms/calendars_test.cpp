@@ -46,7 +46,8 @@ TEST_CASE("every day from 1900 to 2100 is the day that ICU says, and the way bac
                                                         {Calendar::ethiopian, "ethiopic"},
                                                         {Calendar::coptic, "coptic"},
                                                         {Calendar::islamic, "islamic-civil"},
-                                                        {Calendar::persian, "persian"}};
+                                                        {Calendar::persian, "persian"},
+                                                        {Calendar::buddhist, "buddhist"}};
   for (const auto& [calendar, name] : calendars) {
     const Reference reference(name);
     int days = 0;
@@ -108,6 +109,9 @@ TEST_CASE("a day that a calendar does not have is none", "[forms]") {
   CHECK_FALSE(fromCalendar(Calendar::ethiopian, {2016, 13, 6}));
   CHECK_FALSE(fromCalendar(Calendar::ethiopian, {2016, 14, 1}));
   CHECK(fromCalendar(Calendar::persian, {1403, 12, 30}));
+  CHECK(fromCalendar(Calendar::buddhist, {2567, 2, 29}) == sys_days(2024y / 2 / 29));
+  CHECK_FALSE(fromCalendar(Calendar::buddhist, {543, 12, 31}));
+  CHECK(calendarOf("no-calendar Buddhist") == Calendar::buddhist);
   CHECK_FALSE(fromCalendar(Calendar::persian, {1404, 12, 30}));
   CHECK_FALSE(fromCalendar(Calendar::islamic, {1448, 2, 30}));
   CHECK_FALSE(fromCalendar(Calendar::nepali, {2083, 1, 32}));

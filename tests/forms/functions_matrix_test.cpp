@@ -5,6 +5,7 @@
 #include <fstream>
 #include <set>
 
+#include "crypto/keys.h"
 #include "forms/functions.h"
 #include "tests/forms/scenario.h"
 
@@ -48,7 +49,9 @@ FormDefinition formAround(const std::string& expression) {
 }
 
 std::string computed(const std::string& expression) {
-  Scenario s(compiled(formAround(expression)), "en");
+  auto form = CompiledForm::compile(formAround(expression), verifyPlain);
+  REQUIRE(form);
+  Scenario s(*form, "en");
   s.answer("a", "3").answer("t", "hello").answer("d", "2026-11-22").answer("multi", "x z").answer("one", "y");
   s.addTo("r").addTo("r").answer("r[1]/n", "10").answer("r[2]/n", "20").answer("r[3]/n", "30");
   s.answer("r[1]/w", "p").answer("r[3]/w", "q");

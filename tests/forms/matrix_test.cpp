@@ -93,6 +93,7 @@ std::string fieldOf(const Node& node, const std::string& field) {
   if (field == "trigger") return node.trigger;
   if (field == "saveto") return node.saveTo;
   if (field == "list") return node.list;
+  if (field == "attribute") return node.attributes.empty() ? "none" : node.attributes.begin()->first + " " + node.attributes.begin()->second;
   if (field == "items") return node.itemset.nodes;
   if (field == "valuecolumn") return node.itemset.value;
   if (field == "labelcolumn") return node.itemset.label;
@@ -121,11 +122,17 @@ std::string formField(const FormDefinition& form, const std::string& field, cons
     }
     return all;
   }
-  if (!form.entity) return "no entity";
-  if (field == "entity") return form.entity->list;
-  if (field == "entityid") return form.entity->id;
-  if (field == "createif") return form.entity->createIf;
-  if (field == "updateif") return form.entity->updateIf;
+  if (form.entities.empty()) return "no entity";
+  if (field == "entity") return form.entities[0].list;
+  if (field == "container") return form.entities[0].container;
+  if (field == "containers") {
+    std::string out;
+    for (const Entity& entity : form.entities) out += (&entity == &form.entities.front() ? "" : ",") + entity.container;
+    return out;
+  }
+  if (field == "entityid") return form.entities[0].id;
+  if (field == "createif") return form.entities[0].createIf;
+  if (field == "updateif") return form.entities[0].updateIf;
   return "no field " + field;
 }
 
@@ -143,6 +150,10 @@ class Claims {
   std::string check(const std::string& claim) {
     if (claim == "clean") return reading_.findings.empty() ? "" : reading_.findings.front().message;
     if (claim == "refused") return reading_.form ? "it was read" : "";
+    if (claim.starts_with("submits ")) {
+      Scenario s(compiled(*reading_.form));
+      return s.session.submissionXml().find(claim.substr(8)) != std::string::npos ? "" : s.session.submissionXml();
+    }
     if (claim.starts_with("says ")) {
       const auto text = claim.substr(5);
       const bool said = std::any_of(reading_.findings.begin(), reading_.findings.end(),
@@ -191,6 +202,10 @@ class Claims {
     if (what == "valid") return is(scenario_->problem(path) == Problem::none);
     if (what == "invalid") return is(scenario_->problem(path) != Problem::none);
     if (what == "offers") return same(joined(scenario_->choices(path)));
+    if (what == "next") {  // the answer in a record that begins after this one
+      auto after = scenario_->session.form().after(scenario_->session.toRemember());
+      return after ? same(Scenario(*after).answerOf(path)) : "it does not compile";
+    }
     if (what == "instances") return same(std::to_string(scenario_->count(path)));
     return "no such claim";
   }

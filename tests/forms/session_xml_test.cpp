@@ -132,7 +132,7 @@ TEST_CASE("a repeat without instances leaves nothing in the submission", "[forms
 TEST_CASE("an entity is created or updated as the form says", "[forms]") {
   const auto submission = [](Entity entity, const char* age) {
     FormDefinition form = formOf({"text | name", "integer | age", "text | which"});
-    form.entity = std::move(entity);
+    form.entities.push_back(std::move(entity));
     Scenario s(compiled(std::move(form)));
     s.answer("name", "A & B").answer("age", age).answer("which", "11111111-2222-4333-8444-555555555555");
     return between(s.session.submissionXml(), "<entity", "</entity>");

@@ -285,10 +285,10 @@ TEST_CASE("the record's name, its entity and the audit stand in meta", "[forms]"
        "calculate=\"/data/a\"/>",
        "<input ref=\"/data/a\"/>"});
   CHECK(form.instanceName == "concat('V ', /data/a)");
-  REQUIRE(form.entity);
-  CHECK(form.entity->list == "people");
-  CHECK(form.entity->createIf == "/data/a != ''");
-  CHECK(form.entity->label == "/data/a");
+  REQUIRE(form.entities.size() == 1);
+  CHECK(form.entities[0].list == "people");
+  CHECK(form.entities[0].createIf == "/data/a != ''");
+  CHECK(form.entities[0].label == "/data/a");
   CHECK(form.nodes[0].saveTo == "given");
   CHECK(form.nodes[1].type == Type::audit);
   CHECK(parameter(form.nodes[1], "track-changes") == "true");
@@ -385,14 +385,6 @@ TEST_CASE("binds may nest, be named by an id and be referred to from where they 
   CHECK(form.nodes[0].children.at(0).type == Type::integer);
   CHECK(form.nodes[0].children.at(0).label.at("") == "X");
   CHECK(form.nodes[1].appearance == "masked");
-}
-
-TEST_CASE("a group that stands for no node lets its questions through and says so", "[forms]") {
-  const Xform xform{"<a/>", "", "<group appearance=\"field-list\"><label>Page</label><input ref=\"/data/a\"/></group>"};
-  const auto reading = xform.read();
-  REQUIRE(reading.form);
-  CHECK(reading.form->nodes.at(0).type == Type::text);
-  CHECK(mentions(reading, "This group stands for no node"));
 }
 
 TEST_CASE("what an XForm says in vain is named", "[forms]") {

@@ -2,6 +2,7 @@
 // What an author is told: sheet, row, column, what was found and what would be right.
 #include <algorithm>
 
+#include "forms/xml_tree.h"
 #include "tests/forms/scenario.h"
 
 using namespace limen;
@@ -251,6 +252,24 @@ TEST_CASE("search() becomes a file of choices with a filter", "[forms]") {
   CHECK(a.choiceFilter == "starts-with(district, ${d}) and open = 'y'");
   CHECK(a.appearance == "minimal");
   CHECK(reading.form->instances.at(0).source == "jr://file-csv/sites.csv");
+}
+
+TEST_CASE("search() shows the column of the language", "[forms]") {
+  auto reading = read("type | name | label::English | label::French | appearance\nselect_one cols | a | A | A | search('sites')",
+                      "list_name | name | label::English | label::French\ncols | code | title, note | titre");
+  REQUIRE(isClean(reading));
+  const auto items = readCsvItems(bytesOf("code,title,titre\n1,Mill,Moulin\n2,Hill,\n"));
+  REQUIRE(items);
+  reading.form->instances.at(0).items = *items;
+  Scenario s(compiled(std::move(*reading.form)), "French");
+  const auto labels = [&] {
+    std::string out;
+    for (const ChoiceView& choice : s.session.choices(s.place("a"))) out += choice.label + " ";
+    return out;
+  };
+  CHECK(labels() == "Moulin Hill ");  // where a row has no word of the language, the form's first
+  s.session.setLanguage("English");
+  CHECK(labels() == "Mill Hill ");
 }
 
 TEST_CASE("a filter over a repeat's answers sees those of the same instance", "[forms]") {

@@ -235,7 +235,9 @@ TEST_CASE("a package carries every part of a form, and the same form gives the s
   REQUIRE(items);
   file.reading.form->instances = {{"places", "jr://file-csv/places.csv", *items}, {"gone", "jr://file/gone.xml", nullptr}};
   file.reading.form->itext = {{"greeting", {{"English", "Hello"}}}};
-  file.reading.form->nodes[0].itemset = {"/visit/member", "member_name", "member_name"};
+  file.reading.form->nodes[0].itemset = {"/visit/member", "member_name", "member_name", {{"French", "nom"}}};
+  file.reading.form->nodes[0].attributes = {{"tag", "x & y"}};
+  file.reading.form->entities.push_back({"places", "", "'x'", "1 = 1", "", "need/deeper"});
   const forms::FormDefinition meant = *file.reading.form;
   auto reading = readProgramme(std::move(file), {test::someOrganisation(), 1, false});
   for (const auto& finding : reading.findings) UNSCOPED_INFO(finding.message);
@@ -249,9 +251,11 @@ TEST_CASE("a package carries every part of a form, and the same form gives the s
   CHECK(form.root == "visit");
   CHECK(form.style == "pages");
   CHECK(form.itext == meant.itext);
-  REQUIRE(form.entity);
-  CHECK(form.entity->list == "people");
-  CHECK(form.entity->label == "${given_name}");
+  REQUIRE(form.entities.size() == 2);
+  CHECK(form.entities[1].container == "need/deeper");
+  CHECK(form.entities[1].createIf == "1 = 1");
+  CHECK(form.entities[0].list == "people");
+  CHECK(form.entities[0].label == "${given_name}");
   REQUIRE(form.instances.size() == 2);
   CHECK(form.instances[0].source == "jr://file-csv/places.csv");
   REQUIRE(form.instances[0].items != nullptr);
@@ -261,6 +265,8 @@ TEST_CASE("a package carries every part of a form, and the same form gives the s
   CHECK(form.nodes[0].media.at("image").at("English") == "name.png");
   CHECK(form.nodes[0].saveTo == "given");
   CHECK(form.nodes[0].itemset.nodes == "/visit/member");
+  CHECK(form.nodes[0].itemset.labels == meant.nodes[0].itemset.labels);
+  CHECK(form.nodes[0].attributes == meant.nodes[0].attributes);
   CHECK(form.nodes[3].trigger == "need");
   CHECK(form.nodes[2].parameters == "randomize=true");
 }
