@@ -99,6 +99,38 @@ TEST_CASE("a form whose expressions go in a circle is shown as an error, not ask
   CHECK_FALSE(desk.window.findings().empty());
 }
 
+TEST_CASE("a preview opens an XForm and a workbook as it opens a folder of sheets", "[app]") {
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "visit.xml";
+  std::ofstream(file) << "<h:html xmlns=\"http://www.w3.org/2002/xforms\" xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:head>"
+                         "<h:title>Visit</h:title><model><instance><data id=\"visit\"><village/><size/></data></instance>"
+                         "<bind nodeset=\"/data/size\" type=\"int\"/></model></h:head><h:body><group appearance=\"field-list\">"
+                         "<label>The place</label><input ref=\"/data/village\"><label>Village</label></input><input "
+                         "ref=\"/data/size\"><label>How many live there?</label></input></group></h:body></h:html>";
+  {
+    PreviewDesk desk(file);
+    desk.ask("village");
+    CHECK(desk.sees("The place"));
+    CHECK(desk.sees("How many live there?"));  // one page, as the group without a node says
+    desk.type("Nyala");
+    CHECK(desk.answer("village") == "Nyala");
+  }
+  const char* corpus = std::getenv("LIMEN_CORPUS");
+  const std::filesystem::path forms =
+      corpus != nullptr ? std::filesystem::path(corpus) : std::filesystem::path(LIMEN_SOURCE_DIR) / ".." / "shared" / "forms";
+  for (const char* name : {"all-question-types.xlsx", "household-survey-unhcr.xlsx", "who-verbal-autopsy.xlsx"}) {
+    if (!std::filesystem::exists(forms / name)) SKIP("the corpus is not here: " << name);
+    PreviewDesk desk(forms / name);
+    INFO(name);
+    REQUIRE(desk.window.flow() != nullptr);
+    for (std::size_t at = 0; at < std::min<std::size_t>(desk.flow().flow().pages.size(), 40); ++at) {
+      desk.flow().goTo(at);
+      PreviewDesk::settle();
+      CHECK(desk.window.findChild<FormPageView*>() != nullptr);
+    }
+  }
+}
+
 TEST_CASE("a file that is not there is said in a sentence", "[app]") {
   const TemporaryFolder folder;
   PreviewDesk desk(folder.path() / "none.xlsx");
