@@ -228,6 +228,7 @@ void FormSession::Impl::markAll(FrameIndex frame) {
 void FormSession::Impl::settle() {
   ran_.clear();
   rechecks_ = 0;
+  steps_ = 0;
   for (;;) {
     while (!queue_.empty()) {
       const Task task = queue_.top();
@@ -277,10 +278,18 @@ void FormSession::Impl::runTriggers() {
   }
 }
 
+Atom FormSession::Impl::computed(ExprIndex expression, NodeRef ref) {
+  if (steps_ > kMaxStepsAtOnce) return Atom();
+  Evaluator evaluator = this->evaluator();
+  Atom value = evaluator.evaluate(expression, Focus(ref));
+  steps_ += evaluator.steps();
+  return value;
+}
+
 // As a question of its type stores it. A calculation keeps its own kind: a boolean stays one for `relevant`, as in JavaRosa.
-Atom FormSession::Impl::calculated(ExprIndex calculation, NodeRef ref) const {
+Atom FormSession::Impl::calculated(ExprIndex calculation, NodeRef ref) {
   if (calculation == 0) return Atom();
-  Atom value = evaluator().evaluate(calculation, Focus(ref));
+  Atom value = computed(calculation, ref);
   if (value.isEmpty()) return Atom();
   const Type type = node(ref.node).type;
   return type == Type::calculate ? value : atomOf(valueOf(value, type));
@@ -296,7 +305,7 @@ void FormSession::Impl::recompute(const Task& task) {
     Frame& frame = instance.frame(task.frame);
     auto& kept = tree()[index].eachInstance ? frame.itself : frame.relevant[tree()[index].slot];
     const std::uint8_t before = std::exchange(kept, std::uint8_t{1});  // an instance is asked for its own answers, shown or not
-    const std::uint8_t now = inherited && evaluator().test(asked.relevant, Focus(ref), true) ? 1 : 0;
+    const std::uint8_t now = inherited && computed(asked.relevant, ref).toBoolean() ? 1 : 0;
     kept = now;
     if (before == now) return;
     touch(task.vertex, task.frame);
@@ -308,7 +317,7 @@ void FormSession::Impl::recompute(const Task& task) {
 }
 
 void FormSession::Impl::adjustRepeat(NodeRef repeat) {
-  const double asked = evaluator().evaluate(question(repeat.node).repeatCount, Focus(repeat)).toNumber();
+  const double asked = computed(question(repeat.node).repeatCount, repeat).toNumber();
   const std::size_t wanted = asked >= 1 ? static_cast<std::size_t>(std::min(asked, static_cast<double>(kMaxInstances))) : 0;
   const ScopeIndex scope = tree()[repeat.node].inner;
   const std::size_t before = instance.instances(repeat.frame, scope).size();

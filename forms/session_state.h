@@ -17,6 +17,9 @@
 namespace limen::forms {
 
 constexpr std::size_t kMaxInstances = 10'000;  // of all repeats of one form together
+// Of all that one answer, or the start, brings with it; what would be computed after that is blank. A form of many expressions that
+// each take kMaxSteps would otherwise hold its window up for hours.
+constexpr std::uint64_t kMaxStepsAtOnce = 100'000'000;
 
 struct FormSession::Impl {
   Impl(std::shared_ptr<const CompiledForm> compiled, const Clock& c, Random& r, std::string lang, Preloads p);
@@ -104,7 +107,8 @@ struct FormSession::Impl {
   bool exists(FrameIndex frame, NodeIndex node) const { return instance.frame(frame).scope == tree()[node].scope; }
   bool exists(const Task& task) const { return instance.frame(task.frame).scope == form->impl().scopeOf(task.vertex); }
   void recompute(const Task& task);
-  Atom calculated(ExprIndex calculation, NodeRef ref) const;
+  Atom computed(ExprIndex expression, NodeRef ref);
+  Atom calculated(ExprIndex calculation, NodeRef ref);
   void adjustRepeat(NodeRef repeat);
   Atom offered(NodeRef ref, const Atom& answer) const;
   void recheckChoices();
@@ -121,6 +125,7 @@ struct FormSession::Impl {
   bool quiet_ = true;              // triggers wait for answers, not for what a form starts with
   std::vector<FrameIndex> fresh_;  // frames whose dynamic defaults are still to come
   int rechecks_ = 0;
+  std::uint64_t steps_ = 0;  // taken in this settle()
   std::size_t instances_ = 0;
 };
 
