@@ -204,15 +204,7 @@ ExprIndex ExpressionParser::literal() {
 ExprIndex ExpressionParser::number() {
   const std::size_t start = at_;
   while (at_ < text_.size() && (isDigit(text_[at_]) || text_[at_] == '.')) ++at_;
-  if (at_ + 1 < text_.size() && (text_[at_] == 'e' || text_[at_] == 'E')) {
-    const bool sign = text_[at_ + 1] == '-' || text_[at_ + 1] == '+';
-    std::size_t end = at_ + (sign ? 2 : 1);
-    if (end < text_.size() && isDigit(text_[end])) {
-      while (end < text_.size() && isDigit(text_[end])) ++end;
-      at_ = end;
-    }
-  }
-  const auto value = parseScientific(text_.substr(start, at_ - start));
+  const auto value = parseNumber(text_.substr(start, at_ - start));
   if (!value) return fail("\"" + std::string(text_.substr(start, at_ - start)) + "\" is no number");
   Expr node;
   node.op = Op::number;

@@ -47,7 +47,9 @@ Atom fnCoalesce(Evaluator& e, const Expr& c, const Focus& f) {
 }
 Atom fnOnce(Evaluator& e, const Expr& c, const Focus& f) {
   const Atom kept = e.valueAt(f.origin);
-  return kept.isEmpty() ? e.operand(c, 0, f) : kept;
+  if (!kept.isEmpty()) return kept;
+  const Atom value = e.operand(c, 0, f);
+  return value.isEmpty() ? Atom() : value;  // a number that is none is no answer
 }
 
 // Between a least and a most, -1 being no bound: how many of the answers are given, or what those weigh.

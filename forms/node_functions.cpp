@@ -50,18 +50,19 @@ Atom fnIndex(Evaluator& e, const Expr&, const Focus& f) {
   return instanceNumber(e, f.origin);
 }
 
-// indexed-repeat(question, repeat, number, inner repeat, number, ...)
-Atom fnIndexedRepeat(Evaluator& e, const Expr& c, const Focus& f) {
+// indexed-repeat(question, repeat, number, inner repeat, number, ...), where all of them are known places of the form.
+Atom valueInRepeat(Evaluator& e, const Expr& c, const Focus& f) {
   const FormTree& tree = e.form().tree;
-  const auto isPlace = [&](std::uint32_t i) { return e.operandExpr(c, i).op == Op::reference; };
-  if (!f.origin.inForm() || !isPlace(0) || !isPlace(1)) return Atom();
+  std::vector<std::uint32_t> pairs;  // the operands that are repeats, outer ones first, in whatever order they were written
+  for (std::uint32_t i = 1; i + 1 < c.count; i += 2) pairs.push_back(i);
+  std::sort(pairs.begin(), pairs.end(), [&](auto a, auto b) { return e.operandExpr(c, a).node < e.operandExpr(c, b).node; });
   const NodeIndex target = e.operandExpr(c, 0).node;
-  const ScopeIndex outermost = tree[e.operandExpr(c, 1).node].scope;
+  const ScopeIndex outermost = tree[e.operandExpr(c, pairs.front()).node].scope;
   const ScopeIndex from = tree.common(outermost, e.instance().frame(f.origin.frame).scope);
   if (from != outermost) return Atom();
   FrameIndex frame = e.instance().up(f.origin.frame, outermost);
-  for (std::uint32_t i = 1; i + 1 < c.count; i += 2) {
-    if (!isPlace(i) || !tree.isRepeat(e.operandExpr(c, i).node)) return Atom();
+  for (const std::uint32_t i : pairs) {
+    if (!tree.isRepeat(e.operandExpr(c, i).node)) return Atom();
     const TreeNode& repeat = tree[e.operandExpr(c, i).node];
     const double number = std::max(numberOf(e, c, i + 1, f), 1.0);  // below the first is the first, as ODK has it
     if (repeat.scope != e.instance().frame(frame).scope) return Atom();
@@ -70,6 +71,58 @@ Atom fnIndexedRepeat(Evaluator& e, const Expr& c, const Focus& f) {
     frame = instances[static_cast<std::size_t>(number) - 1];
   }
   return tree.frameScope(target) == e.instance().frame(frame).scope ? e.valueAt(NodeRef{frame, target}) : Atom();
+}
+
+bool arePlaces(const Evaluator& e, const Expr& c, const Focus& f) {
+  bool all = f.origin.inForm() && e.operandExpr(c, 0).op == Op::reference;
+  for (std::uint32_t i = 1; i + 1 < c.count; i += 2) all = all && e.operandExpr(c, i).op == Op::reference;
+  return all;
+}
+
+std::size_t depthOf(const Evaluator& e, const XNode& node) {
+  std::size_t depth = 0;
+  XNode up;
+  for (XNode at = node; e.parent(at, up); at = up) ++depth;
+  return depth;
+}
+
+void keepBelow(const Evaluator& e, const XNode& ancestor, std::vector<XNode>& nodes) {
+  const std::size_t depth = depthOf(e, ancestor);
+  std::erase_if(nodes, [&](const XNode& node) {
+    XNode at = node, up;
+    for (std::size_t d = depthOf(e, node); d > depth && e.parent(at, up); --d) at = up;
+    return !(at == ancestor);
+  });
+}
+
+// The same over nodes that are only found now: of each set the one with that number below the one chosen before.
+void nodesIndexedRepeat(Evaluator& e, const Expr& c, const Focus& f, std::vector<XNode>& out) {
+  struct Level {
+    std::vector<XNode> repeats;
+    double number = 0;
+    std::size_t depth = 0;
+  };
+  std::vector<Level> levels;
+  for (std::uint32_t i = 1; i + 1 < c.count; i += 2) {
+    Level level{e.nodes(c, i, f), std::trunc(numberOf(e, c, i + 1, f))};
+    if (level.repeats.empty() || std::isnan(level.number)) return;
+    level.depth = depthOf(e, level.repeats.front());
+    levels.push_back(std::move(level));
+  }
+  std::stable_sort(levels.begin(), levels.end(), [](const Level& a, const Level& b) { return a.depth < b.depth; });
+  XNode chosen;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    Level& level = levels[i];
+    if (i > 0) keepBelow(e, chosen, level.repeats);
+    if (!(level.number >= 1 && level.number <= static_cast<double>(level.repeats.size()))) return;
+    chosen = level.repeats[static_cast<std::size_t>(level.number) - 1];
+  }
+  out = e.nodes(c, 0, f);
+  keepBelow(e, chosen, out);
+}
+
+Atom fnIndexedRepeat(Evaluator& e, const Expr& c, const Focus& f) {
+  return arePlaces(e, c, f) ? valueInRepeat(e, c, f) : valueOfNodes<nodesIndexedRepeat>(e, c, f);
 }
 
 // --- names ---
@@ -195,7 +248,7 @@ constexpr std::array kFunctions{
     Function{"last", 0, 0, fnLast},
     Function{"position", 0, 1, fnPosition},
     Function{"index", 0, 0, fnIndex},
-    Function{"indexed-repeat", 3, kAny, fnIndexedRepeat},
+    Function{"indexed-repeat", 3, kAny, fnIndexedRepeat, nodesIndexedRepeat, true},
     Function{"name", 0, 1, fnName},
     Function{"local-name", 0, 1, fnLocalName},
     Function{"namespace-uri", 0, 1, fnNamespaceUri},

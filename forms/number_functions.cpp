@@ -13,15 +13,15 @@ namespace limen::forms {
 namespace {
 
 // The numbers of all operands and of all nodes in them. What is none is passed over in a form, as ODK does; in a document without
-// a form it makes the whole none, as XPath does.
+// a form it makes the whole none, as XPath does, except where `blanks` may be left out.
 template <class Visit>
-bool eachNumber(Evaluator& e, const Expr& call, const Focus& f, const Visit& visit) {
+bool eachNumber(Evaluator& e, const Expr& call, const Focus& f, bool blanks, const Visit& visit) {
   bool known = true;
   const auto one = [&](const Atom& value, bool strict) {
     const double number = value.toNumber();
     if (!std::isnan(number)) {
       visit(number);
-    } else if (strict) {
+    } else if (strict && !(blanks && trimmed(value.toText()).empty())) {
       known = false;
     }
   };
@@ -77,16 +77,16 @@ Atom fnRandom(Evaluator& e, const Expr&, const Focus&) {
 }
 Atom fnSum(Evaluator& e, const Expr& c, const Focus& f) {
   double total = 0;
-  return Atom(eachNumber(e, c, f, [&](double number) { total += number; }) ? total : kNaN);
+  return Atom(eachNumber(e, c, f, false, [&](double number) { total += number; }) ? total : kNaN);
 }
 Atom fnMin(Evaluator& e, const Expr& c, const Focus& f) {
   double least = kNaN;
-  const bool known = eachNumber(e, c, f, [&](double number) { least = number < least || std::isnan(least) ? number : least; });
+  const bool known = eachNumber(e, c, f, true, [&](double number) { least = number < least || std::isnan(least) ? number : least; });
   return Atom(known ? least : kNaN);
 }
 Atom fnMax(Evaluator& e, const Expr& c, const Focus& f) {
   double most = kNaN;
-  const bool known = eachNumber(e, c, f, [&](double number) { most = number > most || std::isnan(most) ? number : most; });
+  const bool known = eachNumber(e, c, f, true, [&](double number) { most = number > most || std::isnan(most) ? number : most; });
   return Atom(known ? most : kNaN);
 }
 

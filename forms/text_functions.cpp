@@ -135,7 +135,7 @@ Atom fnThousandSeparated(Evaluator& e, const Expr& c, const Focus& f) {
 
 constexpr std::array kFunctions{
     Function{"string", 0, 1, fnString},
-    Function{"concat", 1, kAny, fnConcat},
+    Function{"concat", 0, kAny, fnConcat},
     Function{"join", 1, kAny, fnJoin},
     Function{"string-length", 0, 1, fnStringLength},
     Function{"substr", 2, 3, fnSubstr},

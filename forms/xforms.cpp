@@ -310,7 +310,7 @@ FormReading readXform(ByteView bytes, const Companions& companions) {
   for (const auto& each : reading.nodes) paths.emplace(each.node.row, each.path);
   if (reading.form.title[""].empty()) reading.form.title[""] = reading.form.id;
   reading.form.nodes = Assembly(reading).run();
-  if (reading.form.nodes.empty()) reading.add(Severity::error, reading.model, "", "The form has no question.");
+  if (reading.form.nodes.empty()) reading.add(Severity::warning, reading.model, "", "The form has no question.");
   return finish(reading, paths);
 }
 

@@ -442,3 +442,27 @@ TEST_CASE("a text set by an action is that text, and the last of two triggers is
   CHECK(form.nodes[2].trigger == "/data/a,/data/b");
   CHECK(form.nodes[2].calculation == "1");
 }
+
+TEST_CASE("a translation marked in any way but as false is the one that is shown first", "[forms]") {
+  const auto first = [](const std::string& mark) {
+    return readAs({"<a/>",
+                   "<itext><translation lang=\"English\"><text id=\"m\"><value>Name</value></text></translation>"
+                   "<translation lang=\"French\"" +
+                       mark + "><text id=\"m\"><value>Nom</value></text></translation></itext>",
+                   "<input ref=\"/data/a\"><label ref=\"jr:itext('m')\"/></input>"})
+        .defaultLanguage;
+  };
+  CHECK(first("").empty());
+  CHECK(first(" default=\"\"") == "French");
+  CHECK(first(" default=\"true()\"") == "French");
+  CHECK(first(" default=\"false()\"").empty());
+}
+
+TEST_CASE("a form that only has a model can be computed with", "[forms]") {
+  const auto reading = readXform(bytesOf(std::string_view("<h:html xmlns=\"http://www.w3.org/2002/xforms\" "
+                                                          "xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:head><model><instance>"
+                                                          "<data id=\"a\"/></instance></model></h:head><h:body/></h:html>")),
+                                 Companions());
+  CHECK(reading.form);
+  CHECK(said(reading).starts_with("warning "));
+}

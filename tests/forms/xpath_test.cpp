@@ -169,6 +169,38 @@ TEST_CASE("what is asked wrongly is an error", "[forms]") {
   CHECK(Over(kTown)(wide + ")") == "error: tooManySteps");
 }
 
+// As JavaRosa's and Web Forms' tests have it: repeats are counted below the one that was chosen, in whatever order they are
+// given.
+TEST_CASE("a repeat's number leads to its nodes in any document", "[forms]") {
+  check(Over("<d><r><n>a</n><s><m>1</m></s><s><m>2</m></s></r><r><n>b</n><s><m>3</m></s></r><i>2</i></d>"),
+        {
+            {"/", "indexed-repeat(/d/r/n, /d/r, 2)", "b"},
+            {"/d/r[1]/n", "indexed-repeat(../../r/n, ../../r, /d/i)", "b"},
+            {"/", "indexed-repeat(//m, /d/r, 1, /d/r/s, 2)", "2"},
+            {"/", "indexed-repeat(//m, /d/r/s, 2, /d/r, 1)", "2"},
+            {"/", "indexed-repeat(//m, /d/r, 2, /d/r/s, 1)", "3"},
+            {"/", "indexed-repeat(//m, /d/r, 2, /d/r/s, 2)", ""},
+            {"/", "indexed-repeat(/d/r/n, /d/r, 0)", ""},
+            {"/", "indexed-repeat(/d/r/n, /d/r, 3)", ""},
+            {"/", "indexed-repeat(/d/r/n, /d/none, 1)", ""},
+            {"/", "indexed-repeat(/d/r/n, /d/r, 'x')", ""},
+        });
+}
+
+TEST_CASE("what is blank is neither least nor most nor kept", "[forms]") {
+  check(Over("<d><n>4</n><n/><n> </n><n>-2</n><w>four</w></d>"), {
+                                                                     {"/", "min(/d/n)", "-2"},
+                                                                     {"/", "max(/d/n)", "4"},
+                                                                     {"/", "sum(/d/n)", "NaN"},
+                                                                     {"/", "max(/d/n | /d/w)", "NaN"},
+                                                                     {"/", "concat()", ""},
+                                                                     {"/d/n[2]", "once(number('four'))", ""},
+                                                                     {"/d/n[1]", "once(7)", "4"},
+                                                                     {"/", "7.9e-12", "error: badExpression"},
+                                                                     {"/", "number('7.5e-1') * 2", "1.5"},
+                                                                 });
+}
+
 TEST_CASE("days are counted from midnight here", "[forms]") {
   ::setenv("TZ", "America/Phoenix", 1);
   ::tzset();
