@@ -116,6 +116,7 @@ class Compiler {
   void compileEntity(const Entity& entity) {
     const FormTree& tree = form_->tree;
     EntityExpressions& says = form_->entities.emplace_back();
+    const auto which = static_cast<std::uint32_t>(form_->entities.size());
     for (NodeIndex node = 1; node < tree.size() && !entity.container.empty(); ++node) {
       if (!tree.isSection(node) && tree.path(node) == entity.container) says.container = node;
     }
@@ -127,7 +128,7 @@ class Compiler {
       std::vector<Dependency> reads;
       const ExprIndex expression = parseExpression(text, context, form_->pool, reads, problems);
       for (auto& [severity, sentence] : problems.found)
-        findings_.push_back({Severity::warning, "entities", 0, column, std::move(sentence)});
+        findings_.push_back({Severity::warning, "entities", which, column, std::move(sentence)});
       return expression;
     };
     says.id = parsed(entity.id, "entity_id");

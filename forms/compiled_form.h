@@ -112,7 +112,8 @@ struct CompiledForm::Impl {
 
 struct Compilation {
   std::unique_ptr<CompiledForm::Impl> form;
-  std::vector<Finding> findings;  // of sheets "survey" and "settings"; columns by their canonical names
+  // Of sheets "survey", "settings" (row 0) and "entities" (its row is which of them it is, from 1); columns by canonical names.
+  std::vector<Finding> findings;
   bool cycle = false;
 };
 Compilation compileForm(FormDefinition definition, SignatureCheck check = {});

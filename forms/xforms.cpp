@@ -241,10 +241,11 @@ void readStyle(XformReading& reading) {
 // Findings of the compiler name the line of a node and the attribute; here the node's path is the column.
 void compile(XformReading& reading, const std::map<std::uint32_t, std::string>& paths) {
   for (auto& finding : compileForm(reading.form).findings) {
-    const auto path = paths.find(finding.row);
+    const bool survey = finding.sheet == "survey";
+    const auto path = survey ? paths.find(finding.row) : paths.end();
     const std::string what = finding.column.empty() ? "" : finding.column + ": ";
     reading.findings.push_back(
-        {finding.severity, "xml", finding.row, path == paths.end() ? "" : path->second, what + finding.message});
+        {finding.severity, "xml", survey ? finding.row : 0, path == paths.end() ? "" : path->second, what + finding.message});
   }
 }
 

@@ -102,9 +102,14 @@ void inOrder(std::vector<Finding>& findings) {
 
 FormReading finish(XlsformReading& reading) {
   if (std::none_of(reading.findings.begin(), reading.findings.end(), isError)) {
-    for (auto& finding : compileForm(reading.form).findings)
-      reading.add(finding.severity, finding.sheet == "survey" ? reading.surveyName : finding.sheet, finding.row,
-                  reading.heading(finding.column), std::move(finding.message));
+    for (auto& finding : compileForm(reading.form).findings) {
+      const bool survey = finding.sheet == "survey";
+      const std::uint32_t row = survey                          ? finding.row
+                                : finding.sheet == "settings" ? reading.settingsRow
+                                                              : reading.entityRows.at(finding.row - 1);
+      reading.add(finding.severity, survey ? reading.surveyName : finding.sheet, row,
+                  survey ? reading.heading(finding.column) : finding.column, std::move(finding.message));
+    }
   }
   inOrder(reading.findings);
   FormReading out;

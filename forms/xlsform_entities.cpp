@@ -38,7 +38,10 @@ class Entities {
     std::vector<const Node*> holders;
     properties(reading_.form.nodes, holders);
     for (EntityRow& each : rows_) place(each);
-    for (EntityRow& each : rows_) reading_.form.entities.push_back(std::move(each.entity));
+    for (EntityRow& each : rows_) {
+      reading_.entityRows.push_back(each.row);
+      reading_.form.entities.push_back(std::move(each.entity));
+    }
   }
 
  private:

@@ -47,6 +47,7 @@ void readSettings(XlsformReading& reading) {
   }
   const Columns columns(*sheet, Columns::Kind::settings, reading.findings);
   const Row& row = sheet->rows.front();
+  reading.settingsRow = row.number;
   const auto add = [&](Severity severity, const char* key, std::string message) {
     reading.add(severity, sheet->name, row.number, columns.heading(key), std::move(message));
   };

@@ -150,6 +150,20 @@ TEST_CASE("what cannot be saved to an entity is named with its row", "[forms]") 
         std::string::npos);
 }
 
+TEST_CASE("what an entity's expression names in vain is told with its row, and so is what settings name", "[forms]") {
+  Workbook book = withEntities("type | name | label | save_to\ntext | a | A | people#p\nbegin_group | g | G |\ntext | c | C | houses#p\nend_group",
+                               "list_name | label\npeople | ${a}\n\nhouses | ${b}");
+  book.sheets[1] = {"settings", {"form_id", "instance_name"}, {{2, {"t", "${nobody}"}}}};
+  const auto reading = readForm(book);
+  const auto says = [&](const char* sheet, std::uint32_t row, const char* column) {
+    return std::any_of(reading.findings.begin(), reading.findings.end(), [&](const Finding& f) {
+      return f.sheet == sheet && f.row == row && f.column == column && f.message.find("There is no question") == 0;
+    });
+  };
+  CHECK(says("entities", book.sheets.back().rows.back().number, "label"));
+  CHECK(says("settings", 2, "instance_name"));
+}
+
 TEST_CASE("a plain save_to means the one entity of its repeat", "[forms]") {
   const auto form = readEntityForm(
       "type | name | label | save_to\ntext | address | A | houses#where\nbegin_repeat | person | P |\ntext | given | G | given_name\n"

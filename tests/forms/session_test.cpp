@@ -276,7 +276,7 @@ TEST_CASE("an instance_name that cannot be read is warned of, and the form has n
   const FormReading reading =
       readForm(bookOf("type|name\ntext|x", {}, "form_id|version|instance_name\nt|1|concat(${x}, ${nobody})"));
   REQUIRE(reading.form);
-  const Finding* finding = findingAt(reading, 0, "instance_name");
+  const Finding* finding = findingAt(reading, 2, "instance_name");
   REQUIRE(finding != nullptr);
   CHECK((finding->severity == Severity::warning && finding->sheet == "settings"));
   Scenario s(compiled(*reading.form));
