@@ -194,7 +194,8 @@ bool isXml(ByteView bytes) {
 Outcome run(const Options& options, Tools& tools) {
   if (options.form.empty()) {
     if (!options.answers.empty()) return unexpected(CommandError::badAnswers, "there is no form");
-    return printEach(options, forms::DocumentExpressions(forms::XmlBuilder().finish(), {}, tools.clock, tools.random, {}, verifyPlain));
+    return printEach(options,
+                     forms::DocumentExpressions(forms::XmlBuilder().finish(), {}, tools.clock, tools.random, {}, verifyPlain));
   }
   std::error_code ignored;
   if (!std::filesystem::is_directory(options.form, ignored)) {

@@ -263,15 +263,15 @@ class Script {
 };
 
 const std::pair<const char*, Script::Run> Script::kCommands[10] = {{"set", &Script::set},
-                                                                  {"get", &Script::get},
-                                                                  {"choices", &Script::choices},
-                                                                  {"add-repeat", &Script::addRepeat},
-                                                                  {"remove-repeat", &Script::removeRepeat},
-                                                                  {"language", &Script::language},
-                                                                  {"validate", &Script::validate},
-                                                                  {"submission", &Script::submission},
-                                                                  {"next", &Script::next},
-                                                                  {"clock", &Script::setClock}};
+                                                                   {"get", &Script::get},
+                                                                   {"choices", &Script::choices},
+                                                                   {"add-repeat", &Script::addRepeat},
+                                                                   {"remove-repeat", &Script::removeRepeat},
+                                                                   {"language", &Script::language},
+                                                                   {"validate", &Script::validate},
+                                                                   {"submission", &Script::submission},
+                                                                   {"next", &Script::next},
+                                                                   {"clock", &Script::setClock}};
 
 Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(forms::FormReading reading, forms::readFormFile(options.form));

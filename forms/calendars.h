@@ -28,7 +28,7 @@ int lastYear(Calendar calendar);
 int monthsInYear(Calendar calendar);                      // 12, or 13 with the short month of Ethiopians and Copts
 int daysInMonth(Calendar calendar, int year, int month);  // 0 when there is no such month
 
-std::optional<CalendarDay> inCalendar(Calendar calendar, Date date);       // nothing outside its years
+std::optional<CalendarDay> inCalendar(Calendar calendar, Date date);          // nothing outside its years
 std::optional<Date> fromCalendar(Calendar calendar, const CalendarDay& day);  // nothing when there is no such day
 
 }  // namespace limen::forms

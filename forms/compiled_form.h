@@ -25,11 +25,11 @@ using Template = std::vector<TextPiece>;
 // What a select offers: the nodes of `items`, each with a name and a label.
 struct ChoicePlan {
   ExprIndex items = 0;
-  std::uint32_t document = kNone;       // that the items stand in, where that is known
-  std::string nameColumn, labelColumn;  // of an item, where they are plain
+  std::uint32_t document = kNone;              // that the items stand in, where that is known
+  std::string nameColumn, labelColumn;         // of an item, where they are plain
   const Translations* labelColumns = nullptr;  // the latter by language, where that differs
-  ExprIndex name = 0, label = 0;        // asked about an item, where they are not
-  bool shuffled = false;                // parameters randomize=true, with a seed where one is given
+  ExprIndex name = 0, label = 0;               // asked about an item, where they are not
+  bool shuffled = false;                       // parameters randomize=true, with a seed where one is given
   ExprIndex seed = 0;
 };
 
@@ -74,7 +74,11 @@ constexpr std::string_view kLastSaved = "__last-saved";  // the instance that is
 
 struct CompiledForm::Impl {
   explicit Impl(FormDefinition form, SignatureCheck check = {})
-      : signatureCheck(std::move(check)), definition(std::move(form)), tree(definition), documents(documentsOf(definition)), questions(tree.size()) {}
+      : signatureCheck(std::move(check)),
+        definition(std::move(form)),
+        tree(definition),
+        documents(documentsOf(definition)),
+        questions(tree.size()) {}
   const SignatureCheck signatureCheck;
   const FormDefinition definition;
   FormTree tree;
@@ -89,8 +93,8 @@ struct CompiledForm::Impl {
   // choices hang on it. By node: those that name it as their trigger.
   std::vector<std::vector<Edge>> choosers;
   std::vector<std::vector<Edge>> triggers;
-  std::vector<VertexIndex> spoken;  // calculations that a change of language changes
-  std::vector<EntityExpressions> entities;   // as in the definition
+  std::vector<VertexIndex> spoken;                // calculations that a change of language changes
+  std::vector<EntityExpressions> entities;        // as in the definition
   std::set<std::string, std::less<>> remembered;  // names that expressions look for in the record saved last
   ExprIndex instanceName = 0;
   std::vector<NodeIndex> instanceNameReads;  // sorted, each once

@@ -57,9 +57,9 @@ enum class Type {
 };
 std::string_view xlsformWord(Type type);  // "select_one"
 std::optional<Type> typeFromWord(std::string_view word);
-bool storesAnswer(Type type);    // false for note, group, repeat and what is answered empty
-bool isSelect(Type type);        // selectOne, selectMultiple, rank
-bool isMedia(Type type);         // image, audio, video, file, backgroundAudio
+bool storesAnswer(Type type);  // false for note, group, repeat and what is answered empty
+bool isSelect(Type type);      // selectOne, selectMultiple, rank
+bool isMedia(Type type);       // image, audio, video, file, backgroundAudio
 
 // Where a select takes its choices from when that is not simply a list: the nodes of an expression, each with what stands at
 // `value` and `label` below it. "/data/person[./age > 17]", "name", "label". Of a select that offers a secondary instance `nodes`
@@ -85,15 +85,15 @@ struct Node {
   Translations label, hint, guidanceHint, requiredMessage, constraintMessage;
   std::map<std::string, Translations> media;  // "image", "big-image", "audio", "video": the name of a file
   std::string relevant, required, constraint, calculation, defaultValue, readOnly, choiceFilter, repeatCount;
-  std::string trigger;                // names or paths, separated by commas: recompute `calculation` when one of them changes
-  std::string saveTo;                 // the property of an entity: "age", or "people#age" where the form has several
+  std::string trigger;                 // names or paths, separated by commas: recompute `calculation` when one of them changes
+  std::string saveTo;                  // the property of an entity: "age", or "people#age" where the form has several
   std::string appearance, parameters;  // as written: "minimal autocomplete", "start=0 end=10 step=1"
-  std::map<std::string, std::string> extra;  // "protect::category" -> "birth", "protect::why::English" -> "..."
+  std::map<std::string, std::string> extra;       // "protect::category" -> "birth", "protect::why::English" -> "..."
   std::map<std::string, std::string> attributes;  // that its element carries in a submission: "instance::tag"
-  std::vector<Node> children;                // of a group or repeat
-  std::uint32_t startsWith = 1;              // of a repeat without a count: how many instances it has at first
-  std::vector<StartingInstance> starts;      // what the first of them hold; only an XForm says it
-  std::uint32_t row = 0;                     // in sheet `survey`, from 1 as Excel counts
+  std::vector<Node> children;                     // of a group or repeat
+  std::uint32_t startsWith = 1;                   // of a repeat without a count: how many instances it has at first
+  std::vector<StartingInstance> starts;           // what the first of them hold; only an XForm says it
+  std::uint32_t row = 0;                          // in sheet `survey`, from 1 as Excel counts
 };
 
 struct Choice {
@@ -110,7 +110,7 @@ struct SecondaryInstance {
   std::shared_ptr<const XmlTree> items;  // null while the file is missing: the form opens, the list is empty
 };
 
-struct Entity {  // what a submission creates or updates: sheet `entities`
+struct Entity {                                     // what a submission creates or updates: sheet `entities`
   std::string list, id, label, createIf, updateIf;  // expressions but for `list`
   // Path of the group or repeat that it stands in, once in each instance: "house/person"; "" is the form.
   std::string container = {};
@@ -125,7 +125,7 @@ struct FormDefinition {
   std::map<std::string, std::vector<Choice>> lists;
   std::vector<SecondaryInstance> instances;
   std::map<std::string, Translations> itext;  // of jr:itext('id')
-  std::vector<Entity> entities;  // at most one in each group or repeat
+  std::vector<Entity> entities;               // at most one in each group or repeat
 };
 
 // "step" in "start=0 end=10 step=1"; "" when it is not there.

@@ -45,7 +45,7 @@ class Evaluator {
   std::vector<XNode> select(ExprIndex expression, const Focus& focus);  // its nodes, in document order
   bool exhausted() const { return steps_ > kMaxSteps; }                 // the last one was cut off
 
-  std::uint32_t steps() const { return steps_; }                        // that the last one took
+  std::uint32_t steps() const { return steps_; }  // that the last one took
 
   // What the last one could not be computed for, a sentence; "" when it could.
   const std::string& failure() const { return failure_; }

@@ -144,7 +144,7 @@ using Documents = std::vector<std::unique_ptr<Document>>;
 struct ExpressionContext {
   const FormTree& tree;
   const Documents& documents;
-  NodeIndex node = 0;                                              // the question it belongs to
+  NodeIndex node = 0;  // the question it belongs to
   // Asked about nodes that are known only when it is computed; then a call that cannot be is an error only where it is reached.
   bool anywhere = false;
   const std::map<std::string, std::string>* namespaces = nullptr;  // prefix -> URI, beside those that every form knows

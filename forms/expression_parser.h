@@ -17,8 +17,7 @@ class ExpressionParser : private ExpressionScanner {
                    Problems& problems)
       : ExpressionScanner(text), context_(context), tree_(context.tree), pool_(pool), reads_(reads), problems_(problems) {
     // The cell of a repeat lives outside it, and so do its own expressions, but for what each instance is asked.
-    if (!context.anywhere)
-      here_ = {context.node, context.eachInstance ? tree_[context.node].inner : tree_[context.node].scope};
+    if (!context.anywhere) here_ = {context.node, context.eachInstance ? tree_[context.node].inner : tree_[context.node].scope};
     origin_ = here_;
   }
 

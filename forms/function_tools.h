@@ -13,13 +13,13 @@
 
 namespace limen::forms {
 
-std::span<const Function> valueFunctions();   // functions.cpp: truth, selects, what knows the form
-std::span<const Function> numberFunctions();  // number_functions.cpp
-std::span<const Function> textFunctions();    // text_functions.cpp
-std::span<const Function> dateFunctions();    // date_functions.cpp
-std::span<const Function> nodeFunctions();    // node_functions.cpp
-std::span<const Function> placeFunctions();   // place_functions.cpp: points, traces and shapes
-std::span<const Function> codeFunctions();    // code_functions.cpp: digests and encodings
+std::span<const Function> valueFunctions();      // functions.cpp: truth, selects, what knows the form
+std::span<const Function> numberFunctions();     // number_functions.cpp
+std::span<const Function> textFunctions();       // text_functions.cpp
+std::span<const Function> dateFunctions();       // date_functions.cpp
+std::span<const Function> nodeFunctions();       // node_functions.cpp
+std::span<const Function> placeFunctions();      // place_functions.cpp: points, traces and shapes
+std::span<const Function> codeFunctions();       // code_functions.cpp: digests and encodings
 std::span<const Function> signatureFunctions();  // signature_function.cpp
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();

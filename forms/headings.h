@@ -37,7 +37,7 @@ class Columns {
   const Column* find(std::string_view key) const;                       // the first, whatever its language
   const std::string& text(const Row& row, std::string_view key) const;  // "" when there is no such column
   const std::string& written(const Column& column) const { return sheet_.headings[column.index]; }
-  std::string heading(std::string_view key) const;                      // as written; the key itself when the sheet has none
+  std::string heading(std::string_view key) const;  // as written; the key itself when the sheet has none
 
  private:
   const Sheet& sheet_;

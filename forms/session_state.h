@@ -17,8 +17,8 @@
 namespace limen::forms {
 
 constexpr std::size_t kMaxInstances = 10'000;  // of all repeats of one form together
-// Of all that one answer, or the start, brings with it; what would be computed after that is blank. A form of many expressions that
-// each take kMaxSteps would otherwise hold its window up for hours.
+// Of all that one answer, or the start, brings with it; what would be computed after that is blank. A form of many expressions
+// that each take kMaxSteps would otherwise hold its window up for hours.
 constexpr std::uint64_t kMaxStepsAtOnce = 100'000'000;
 
 struct FormSession::Impl {
@@ -34,8 +34,8 @@ struct FormSession::Impl {
   Evaluator evaluator() const { return {form->impl(), instance, clock, random, language}; }
 
   // --- recalculation ---
-  void begin();                                                 // fills a fresh instance
-  void resume(Instance restored, std::size_t instances);        // takes a draft's answers and recomputes everything
+  void begin();                                           // fills a fresh instance
+  void resume(Instance restored, std::size_t instances);  // takes a draft's answers and recomputes everything
   // With all that it holds, as the form's own instance has it where that says so; kNone beyond kMaxInstances.
   FrameIndex addInstance(ScopeIndex scope, FrameIndex parent, const StartingInstance* start = nullptr);
   void addFirstInstances(FrameIndex frame, const StartingInstance* start);  // of the repeats in it that are not counted

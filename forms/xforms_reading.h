@@ -30,9 +30,9 @@ struct XformNode {
   std::size_t parent = 0;
   std::vector<std::size_t> children;
   std::string bindType, preload, preloadParams;
-  std::string written;  // what it holds in the instance, of a repeat in the template
+  std::string written;                // what it holds in the instance, of a repeat in the template
   std::vector<XmlIndex> occurrences;  // of it in the primary instance, templates not counted
-  std::size_t order = 0;      // of its control in the body, from 1
+  std::size_t order = 0;              // of its control in the body, from 1
   bool isRepeat = false, hasGroup = false;
   std::size_t section = 0;  // innermost group without a node around its control, below the nearest node's; 0 none
 };
@@ -55,7 +55,7 @@ struct XformReading {
   FormDefinition form;
   std::vector<Finding> findings;
   XmlIndex model = kNoXml, body = kNoXml;
-  std::vector<XformNode> nodes;  // 0 is the root
+  std::vector<XformNode> nodes;           // 0 is the root
   std::vector<XformSection> sections{1};  // 0 is none
   std::map<std::string, std::size_t> byPath;
   std::map<std::string, ItextEntry> itext;

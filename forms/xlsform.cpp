@@ -104,7 +104,7 @@ FormReading finish(XlsformReading& reading) {
   if (std::none_of(reading.findings.begin(), reading.findings.end(), isError)) {
     for (auto& finding : compileForm(reading.form).findings) {
       const bool survey = finding.sheet == "survey";
-      const std::uint32_t row = survey                          ? finding.row
+      const std::uint32_t row = survey                        ? finding.row
                                 : finding.sheet == "settings" ? reading.settingsRow
                                                               : reading.entityRows.at(finding.row - 1);
       reading.add(finding.severity, survey ? reading.surveyName : finding.sheet, row,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sheet `entities`: what records create and update, which answers are their properties (save_to), and in which group or repeat each
-// stands. A submission has room for one in each of them.
+// Sheet `entities`: what records create and update, which answers are their properties (save_to), and in which group or repeat
+// each stands. A submission has room for one in each of them.
 #include <algorithm>
 
 #include "forms/lexical.h"
@@ -18,9 +18,9 @@ constexpr const char* kListColumn = "list_name";
 struct EntityRow {
   Entity entity;
   std::uint32_t row = 0;
-  std::string repeat;                             // as the column names it
-  std::vector<std::string> inside;                // containers of its first property, outermost first: the form, "g", "g/r"
-  std::string scope;                              // path of the repeat that it is made for, "" the form
+  std::string repeat;               // as the column names it
+  std::vector<std::string> inside;  // containers of its first property, outermost first: the form, "g", "g/r"
+  std::string scope;                // path of the repeat that it is made for, "" the form
   bool saves = false;
   std::map<std::string, std::uint32_t> properties;  // to the row that is saved there
 };
@@ -48,7 +48,9 @@ class Entities {
   void add(std::uint32_t row, const char* key, std::string message) {
     reading_.add(Severity::error, sheet_.name, row, columns_.heading(key), std::move(message));
   }
-  void survey(const Node& node, std::string message) { reading_.survey(Severity::error, node.row, "save_to", std::move(message)); }
+  void survey(const Node& node, std::string message) {
+    reading_.survey(Severity::error, node.row, "save_to", std::move(message));
+  }
 
   void entity(const Row& row) {
     const auto error = [&](const char* key, std::string message) { add(row.number, key, std::move(message)); };
@@ -168,7 +170,8 @@ class Entities {
                                                   : " is asked outside the repeat that the others of it are in") +
                               "; an entity takes its properties from one repeat, or from none.");
     std::vector<std::string> inside{""};
-    for (std::size_t i = 1; i <= holders.size(); ++i) inside.push_back(pathOf({holders.begin(), holders.begin() + static_cast<std::ptrdiff_t>(i)}));
+    for (std::size_t i = 1; i <= holders.size(); ++i)
+      inside.push_back(pathOf({holders.begin(), holders.begin() + static_cast<std::ptrdiff_t>(i)}));
     if (row->saves) {
       while (!row->inside.empty() && (row->inside.size() > inside.size() || row->inside.back() != inside[row->inside.size() - 1]))
         row->inside.pop_back();

@@ -42,12 +42,9 @@ constexpr Date kFrom = sys_days(1900y / 1 / 1), kTo = sys_days(2100y / 12 / 31);
 }  // namespace
 
 TEST_CASE("every day from 1900 to 2100 is the day that ICU says, and the way back leads to it", "[forms]") {
-  const std::pair<Calendar, const char*> calendars[] = {{Calendar::gregorian, "gregorian"},
-                                                        {Calendar::ethiopian, "ethiopic"},
-                                                        {Calendar::coptic, "coptic"},
-                                                        {Calendar::islamic, "islamic-civil"},
-                                                        {Calendar::persian, "persian"},
-                                                        {Calendar::buddhist, "buddhist"}};
+  const std::pair<Calendar, const char*> calendars[] = {{Calendar::gregorian, "gregorian"}, {Calendar::ethiopian, "ethiopic"},
+                                                        {Calendar::coptic, "coptic"},       {Calendar::islamic, "islamic-civil"},
+                                                        {Calendar::persian, "persian"},     {Calendar::buddhist, "buddhist"}};
   for (const auto& [calendar, name] : calendars) {
     const Reference reference(name);
     int days = 0;
@@ -55,7 +52,8 @@ TEST_CASE("every day from 1900 to 2100 is the day that ICU says, and the way bac
       const CalendarDay expected = reference.at(date);
       const auto found = inCalendar(calendar, date);
       if (!found || *found != expected || fromCalendar(calendar, expected) != date) {
-        FAIL(name << ": day " << date.time_since_epoch().count() << " is " << expected.year << '-' << expected.month << '-' << expected.day);
+        FAIL(name << ": day " << date.time_since_epoch().count() << " is " << expected.year << '-' << expected.month << '-'
+                  << expected.day);
       }
       ++days;
     }
@@ -69,13 +67,13 @@ TEST_CASE("dates of Nepal that the world knows are the days they fell on", "[for
     CHECK(fromCalendar(Calendar::nepali, nepali) == gregorian);
     CHECK(inCalendar(Calendar::nepali, gregorian) == nepali);
   };
-  is({1970, 1, 1}, 1913y / 4 / 13);    // the first day that the table knows
+  is({1970, 1, 1}, 1913y / 4 / 13);  // the first day that the table knows
   is({2000, 9, 17}, 1944y / 1 / 1);
-  is({2007, 11, 7}, 1951y / 2 / 18);   // Democracy Day
-  is({2047, 7, 23}, 1990y / 11 / 9);   // the constitution of 2047
-  is({2065, 2, 15}, 2008y / 5 / 28);   // Republic Day
-  is({2072, 1, 12}, 2015y / 4 / 25);   // the Gorkha earthquake
-  is({2072, 6, 3}, 2015y / 9 / 20);    // Constitution Day
+  is({2007, 11, 7}, 1951y / 2 / 18);  // Democracy Day
+  is({2047, 7, 23}, 1990y / 11 / 9);  // the constitution of 2047
+  is({2065, 2, 15}, 2008y / 5 / 28);  // Republic Day
+  is({2072, 1, 12}, 2015y / 4 / 25);  // the Gorkha earthquake
+  is({2072, 6, 3}, 2015y / 9 / 20);   // Constitution Day
   is({2082, 12, 30}, 2026y / 4 / 13);
   is({2083, 1, 1}, 2026y / 4 / 14);
   is({2099, 12, 30}, 2043y / 4 / 13);  // the last

@@ -57,7 +57,8 @@ constexpr const char* kHousehold =
 
 TEST_CASE("save_to inside a repeat makes an entity of each instance, in the instance's own meta", "[forms]") {
   const auto form = readEntityForm(
-      "type | name | label | save_to\ntext | address | A |\nbegin_repeat | person | P |\ntext | given | G | given_name\nend_repeat | | |",
+      "type | name | label | save_to\ntext | address | A |\nbegin_repeat | person | P |\ntext | given | G | "
+      "given_name\nend_repeat | | |",
       "list_name | label\npeople | ${given}");
   REQUIRE(form.entities.size() == 1);
   CHECK(form.entities[0].container == "person");
@@ -67,8 +68,10 @@ TEST_CASE("save_to inside a repeat makes an entity of each instance, in the inst
   std::vector<std::string> ids;
   CHECK(withoutIds(xml, &ids) ==
         "<address>Mill Lane</address>"
-        "<person><given>Ana</given><meta><entity dataset=\"people\" id=\"*\" create=\"1\"><label>Ana</label></entity></meta></person>"
-        "<person><given>Ben</given><meta><entity dataset=\"people\" id=\"*\" create=\"1\"><label>Ben</label></entity></meta></person>"
+        "<person><given>Ana</given><meta><entity dataset=\"people\" id=\"*\" "
+        "create=\"1\"><label>Ana</label></entity></meta></person>"
+        "<person><given>Ben</given><meta><entity dataset=\"people\" id=\"*\" "
+        "create=\"1\"><label>Ben</label></entity></meta></person>"
         "<meta><instanceID/></meta></data>");
   REQUIRE(ids.size() == 2);
   CHECK(ids[0] != ids[1]);
@@ -99,7 +102,8 @@ TEST_CASE("a form has entities of several lists, each where its properties are a
 
 TEST_CASE("an entity of a repeat is updated by the id that the instance names", "[forms]") {
   const auto form = readEntityForm(
-      "type | name | label | save_to\nbegin_repeat | tree | T |\ntext | which | W |\ninteger | girth | G | girth\nend_repeat | | |",
+      "type | name | label | save_to\nbegin_repeat | tree | T |\ntext | which | W |\ninteger | girth | G | girth\nend_repeat | | "
+      "|",
       "list_name | entity_id | repeat\ntrees | ${which} | ${tree}");
   Scenario s(compiled(form));
   s.addTo("tree").answer("tree[1]/which", "t-1").answer("tree[2]/which", "t-2");
@@ -126,33 +130,38 @@ TEST_CASE("two entities at one level stand in the groups that their questions ar
 
 TEST_CASE("what cannot be saved to an entity is named with its row", "[forms]") {
   const auto one = [](const char* saveTo, const char* entities) {
-    return refusal("type | name | label | save_to\ntext | top | T |\nbegin_repeat | r | R |\ntext | a | A | " + std::string(saveTo) +
-                       "\nend_repeat | | |",
+    return refusal("type | name | label | save_to\ntext | top | T |\nbegin_repeat | r | R |\ntext | a | A | " +
+                       std::string(saveTo) + "\nend_repeat | | |",
                    entities);
   };
   const char* two = "list_name | label\npeople | x\nhouses | x";
-  CHECK(one("age", two).find("survey:4:save_to: The form has entities of several lists; write which one has this property, as "
-                             "\"people#age\".") != std::string::npos);
+  CHECK(one("age", two)
+            .find("survey:4:save_to: The form has entities of several lists; write which one has this property, as "
+                  "\"people#age\".") != std::string::npos);
   CHECK(one("peple#age", two).find("There is no entity of the list \"peple\" in sheet \"entities\"; did you mean \"people\"?") !=
         std::string::npos);
   CHECK(one("people#name", two).find("survey:4:save_to: The property \"name\" cannot be used") != std::string::npos);
-  CHECK(one("age", "list_name | label | repeat\npeople | x | ${nowhere}").find("entities:2:repeat: There is no repeat \"nowhere\"") !=
-        std::string::npos);
+  CHECK(one("age", "list_name | label | repeat\npeople | x | ${nowhere}")
+            .find("entities:2:repeat: There is no repeat \"nowhere\"") != std::string::npos);
   CHECK(one("age", "list_name | label | repeat\npeople | x | ${top}").find("entities:2:repeat: \"top\" is no repeat") !=
         std::string::npos);
   CHECK(one("age", "list_name | label | repeat\npeople | x | r").find("entities:2:repeat: The repeat \"r\" cannot be read") !=
         std::string::npos);
-  CHECK(one("age", "list_name | label\npeople | x\npeople | y").find("entities:3:list_name: The list \"people\" stands in row 2") !=
-        std::string::npos);
-  CHECK(refusal(kHousehold, "list_name | label\npeople | x").find("survey:4:save_to: The property \"given_name\" of the list "
-                                                                 "\"people\" is asked in a repeat") != std::string::npos);
-  CHECK(refusal(kHousehold, "list_name | label\npeople | x").find("an entity takes its properties from one repeat, or from none") !=
-        std::string::npos);
+  CHECK(
+      one("age", "list_name | label\npeople | x\npeople | y").find("entities:3:list_name: The list \"people\" stands in row 2") !=
+      std::string::npos);
+  CHECK(refusal(kHousehold, "list_name | label\npeople | x")
+            .find("survey:4:save_to: The property \"given_name\" of the list "
+                  "\"people\" is asked in a repeat") != std::string::npos);
+  CHECK(
+      refusal(kHousehold, "list_name | label\npeople | x").find("an entity takes its properties from one repeat, or from none") !=
+      std::string::npos);
 }
 
 TEST_CASE("what an entity's expression names in vain is told with its row, and so is what settings name", "[forms]") {
-  Workbook book = withEntities("type | name | label | save_to\ntext | a | A | people#p\nbegin_group | g | G |\ntext | c | C | houses#p\nend_group",
-                               "list_name | label\npeople | ${a}\n\nhouses | ${b}");
+  Workbook book = withEntities(
+      "type | name | label | save_to\ntext | a | A | people#p\nbegin_group | g | G |\ntext | c | C | houses#p\nend_group",
+      "list_name | label\npeople | ${a}\n\nhouses | ${b}");
   book.sheets[1] = {"settings", {"form_id", "instance_name"}, {{2, {"t", "${nobody}"}}}};
   const auto reading = readForm(book);
   const auto says = [&](const char* sheet, std::uint32_t row, const char* column) {
@@ -166,7 +175,8 @@ TEST_CASE("what an entity's expression names in vain is told with its row, and s
 
 TEST_CASE("a plain save_to means the one entity of its repeat", "[forms]") {
   const auto form = readEntityForm(
-      "type | name | label | save_to\ntext | address | A | houses#where\nbegin_repeat | person | P |\ntext | given | G | given_name\n"
+      "type | name | label | save_to\ntext | address | A | houses#where\nbegin_repeat | person | P |\ntext | given | G | "
+      "given_name\n"
       "end_repeat | | |",
       "list_name | label | repeat\nhouses | ${address} |\npeople | ${given} | ${person}");
   CHECK(form.entities[0].container == "");
@@ -184,7 +194,8 @@ TEST_CASE("an XForm's entity stands where its meta does", "[forms]") {
       "<setvalue event=\"odk-instance-first-load\" ref=\"/data/r/meta/entity/@id\" value=\"uuid()\"/>"
       "<bind nodeset=\"/data/r/meta/entity/@create\" calculate=\" ../../../x != 'no' \"/>"
       "<bind nodeset=\"/data/r/meta/entity/label\" calculate=\"/data/r/x\" type=\"string\"/></model></h:head><h:body>"
-      "<group ref=\"/data/r\"><label>R</label><repeat nodeset=\"/data/r\"><input ref=\"/data/r/x\"/></repeat></group></h:body></h:html>";
+      "<group ref=\"/data/r\"><label>R</label><repeat nodeset=\"/data/r\"><input "
+      "ref=\"/data/r/x\"/></repeat></group></h:body></h:html>";
   std::string plain = text;
   const std::string when = " ../../../x != 'no' ";
   plain.replace(plain.find(when), when.size(), " /data/r/x != 'no' ");
@@ -195,7 +206,8 @@ TEST_CASE("an XForm's entity stands where its meta does", "[forms]") {
   CHECK(reading.form->entities[0].container == "r");
   Scenario s(compiled(std::move(*reading.form)));
   s.addTo("r").addTo("r").answer("r[1]/x", "Ana").answer("r[2]/x", "no");
-  CHECK(withoutIds(s.session.submissionXml()) ==
-        "<r><x>Ana</x><meta><entity dataset=\"people\" id=\"*\" create=\"1\"><label>Ana</label></entity></meta></r><r><x>no</x></r>"
-        "<meta><instanceID/></meta></data>");
+  CHECK(
+      withoutIds(s.session.submissionXml()) ==
+      "<r><x>Ana</x><meta><entity dataset=\"people\" id=\"*\" create=\"1\"><label>Ana</label></entity></meta></r><r><x>no</x></r>"
+      "<meta><instanceID/></meta></data>");
 }

@@ -9,9 +9,12 @@ using namespace limen::forms;
 namespace {
 
 std::vector<std::string> visit() {
-  return {"text | village | default=${last-saved#village}", "text | name", "integer | size",
+  return {"text | village | default=${last-saved#village}",
+          "text | name",
+          "integer | size",
           "calculate | next_number | calculation=coalesce(${last-saved#number}, 0) + 1",
-          "calculate | number | calculation=${next_number}", "note | hello | label=Before: ${last-saved#village}"};
+          "calculate | number | calculation=${next_number}",
+          "note | hello | label=Before: ${last-saved#village}"};
 }
 
 }  // namespace

@@ -93,7 +93,8 @@ std::string fieldOf(const Node& node, const std::string& field) {
   if (field == "trigger") return node.trigger;
   if (field == "saveto") return node.saveTo;
   if (field == "list") return node.list;
-  if (field == "attribute") return node.attributes.empty() ? "none" : node.attributes.begin()->first + " " + node.attributes.begin()->second;
+  if (field == "attribute")
+    return node.attributes.empty() ? "none" : node.attributes.begin()->first + " " + node.attributes.begin()->second;
   if (field == "items") return node.itemset.nodes;
   if (field == "valuecolumn") return node.itemset.value;
   if (field == "labelcolumn") return node.itemset.label;

@@ -91,7 +91,8 @@ TEST_CASE("a restored draft knows which instances were not shown", "[forms]") {
 
 TEST_CASE("relevance that goes in a circle through a repeat is refused", "[forms]") {
   const auto book = bookOf(
-      "type | name | label | relevant\nbegin_repeat | r | R | ./x = '1'\ntext | x | X | ${y} = '1'\ntext | y | Y | ${x} = '1'\nend_repeat | | |");
+      "type | name | label | relevant\nbegin_repeat | r | R | ./x = '1'\ntext | x | X | ${y} = '1'\ntext | y | Y | ${x} = "
+      "'1'\nend_repeat | | |");
   const auto reading = readForm(book);
   CHECK_FALSE(reading.form);
 }

@@ -28,10 +28,11 @@ std::string body(const std::string& xml) {
 }  // namespace
 
 TEST_CASE("a group without a node keeps its words, its look and its place", "[forms]") {
-  const auto form = xform("<a/><b/><g><c/></g><d/>", "<bind nodeset=\"/data/d\" calculate=\"concat(../a, /data/g/c, ../g/../b)\"/>",
-                          "<input ref=\"/data/a\"/><group appearance=\"field-list\"><label>Page</label><input ref=\"/data/b\"/>"
-                          "<group><label>Inner</label><group ref=\"/data/g\"><label>G</label><input ref=\"/data/g/c\"/></group>"
-                          "</group></group>");
+  const auto form =
+      xform("<a/><b/><g><c/></g><d/>", "<bind nodeset=\"/data/d\" calculate=\"concat(../a, /data/g/c, ../g/../b)\"/>",
+            "<input ref=\"/data/a\"/><group appearance=\"field-list\"><label>Page</label><input ref=\"/data/b\"/>"
+            "<group><label>Inner</label><group ref=\"/data/g\"><label>G</label><input ref=\"/data/g/c\"/></group>"
+            "</group></group>");
   REQUIRE(form.nodes.size() == 2);
   const Node& page = form.nodes[1];
   CHECK(page.type == Type::group);
@@ -59,20 +60,22 @@ TEST_CASE("a group without a node keeps its words, its look and its place", "[fo
 }
 
 TEST_CASE("a group without a node holds what its controls are for, wherever that stands", "[forms]") {
-  const auto form = xform("<g><a/><k/></g><r><b/></r>", "",
-                          "<group><label>Both</label><input ref=\"/data/g/a\"/></group><group ref=\"/data/g\"><input "
-                          "ref=\"/data/g/k\"/></group><group><label>Round</label><repeat nodeset=\"/data/r\"><group><label>In</label>"
-                          "<input ref=\"/data/r/b\"/></group></repeat><group><label>Empty</label></group></group>");
+  const auto form =
+      xform("<g><a/><k/></g><r><b/></r>", "",
+            "<group><label>Both</label><input ref=\"/data/g/a\"/></group><group ref=\"/data/g\"><input "
+            "ref=\"/data/g/k\"/></group><group><label>Round</label><repeat nodeset=\"/data/r\"><group><label>In</label>"
+            "<input ref=\"/data/r/b\"/></group></repeat><group><label>Empty</label></group></group>");
   Scenario s(compiled(form));
   s.addTo("r").answer("a", "1").answer("k", "2").answer("r[1]/b", "3").answer("r[2]/b", "4");
   CHECK(body(s.session.submissionXml()) == "<g><a>1</a><k>2</k></g><r><b>3</b></r><r><b>4</b></r>");
 }
 
 TEST_CASE("instances of a repeat begin with the answers that stand in them", "[forms]") {
-  const auto form = xform("<r jr:template=\"\"><x>new</x><g><n/></g></r><r><x>first</x><g><n>1</n></g></r><r><x/><g><n>2</n></g></r>",
-                          "<bind nodeset=\"/data/r/g/n\" type=\"int\"/>",
-                          "<group ref=\"/data/r\"><label>R</label><repeat nodeset=\"/data/r\"><input ref=\"/data/r/x\"/><input "
-                          "ref=\"/data/r/g/n\"/></repeat></group>");
+  const auto form =
+      xform("<r jr:template=\"\"><x>new</x><g><n/></g></r><r><x>first</x><g><n>1</n></g></r><r><x/><g><n>2</n></g></r>",
+            "<bind nodeset=\"/data/r/g/n\" type=\"int\"/>",
+            "<group ref=\"/data/r\"><label>R</label><repeat nodeset=\"/data/r\"><input ref=\"/data/r/x\"/><input "
+            "ref=\"/data/r/g/n\"/></repeat></group>");
   Scenario s(compiled(form));
   REQUIRE(s.count("r") == 2);
   s.addTo("r");
@@ -81,8 +84,9 @@ TEST_CASE("instances of a repeat begin with the answers that stand in them", "[f
 }
 
 TEST_CASE("a template counts wherever it stands, and repeats in repeats begin as they are", "[forms]") {
-  const auto form = xform("<r><q><y>a</y></q><q><y>b</y></q></r><r><q><y>c</y></q></r><r jr:template=\"\"><q><y>t</y></q></r>", "",
-                          "<repeat nodeset=\"/data/r\"><repeat nodeset=\"/data/r/q\"><input ref=\"/data/r/q/y\"/></repeat></repeat>");
+  const auto form =
+      xform("<r><q><y>a</y></q><q><y>b</y></q></r><r><q><y>c</y></q></r><r jr:template=\"\"><q><y>t</y></q></r>", "",
+            "<repeat nodeset=\"/data/r\"><repeat nodeset=\"/data/r/q\"><input ref=\"/data/r/q/y\"/></repeat></repeat>");
   Scenario s(compiled(form));
   CHECK(body(s.session.submissionXml()) == "<r><q><y>a</y></q><q><y>b</y></q></r><r><q><y>c</y></q></r>");
   s.addTo("r");
@@ -90,20 +94,23 @@ TEST_CASE("a template counts wherever it stands, and repeats in repeats begin as
 }
 
 TEST_CASE("instances of a counted repeat begin with their own answers too", "[forms]") {
-  const auto form = xform("<n>3</n><r><x>a</x></r><r><x>b</x></r>", "<bind nodeset=\"/data/n\" type=\"int\"/>",
-                          "<input ref=\"/data/n\"/><repeat nodeset=\"/data/r\" jr:count=\"/data/n\"><input ref=\"/data/r/x\"/></repeat>");
+  const auto form =
+      xform("<n>3</n><r><x>a</x></r><r><x>b</x></r>", "<bind nodeset=\"/data/n\" type=\"int\"/>",
+            "<input ref=\"/data/n\"/><repeat nodeset=\"/data/r\" jr:count=\"/data/n\"><input ref=\"/data/r/x\"/></repeat>");
   Scenario s(compiled(form));
   CHECK(body(s.session.submissionXml()) == "<n>3</n><r><x>a</x></r><r><x>b</x></r><r><x>a</x></r>");
 }
 
 TEST_CASE("alike instances need nothing of their own", "[forms]") {
-  const auto form = xform("<r><x>a</x></r><r><x>a</x></r>", "", "<repeat nodeset=\"/data/r\"><input ref=\"/data/r/x\"/></repeat>");
+  const auto form =
+      xform("<r><x>a</x></r><r><x>a</x></r>", "", "<repeat nodeset=\"/data/r\"><input ref=\"/data/r/x\"/></repeat>");
   CHECK(form.nodes[0].starts.empty());
   CHECK(form.nodes[0].startsWith == 2);
 }
 
 TEST_CASE("attributes of a node go into the submission", "[forms]") {
-  const auto form = xform("<a tag=\"x &amp; y\"/><g kind=\"k\"><b/></g>", "", "<input ref=\"/data/a\"/><input ref=\"/data/g/b\"/>");
+  const auto form =
+      xform("<a tag=\"x &amp; y\"/><g kind=\"k\"><b/></g>", "", "<input ref=\"/data/a\"/><input ref=\"/data/g/b\"/>");
   Scenario s(compiled(form));
   CHECK(body(s.session.submissionXml()) == "<a tag=\"x &amp; y\"/><g kind=\"k\"><b/></g>");
 }
@@ -117,8 +124,10 @@ TEST_CASE("what many hostile expressions take together is bounded too", "[forms]
     nodes += "<" + name + "/>";
     binds += "<bind nodeset=\"/data/" + name + "\" calculate=\"count(instance('x')//*[count(instance('x')//*) &gt; 0])\"/>";
   }
-  const auto form = xform(nodes + "<b/><last/>", "<instance id=\"x\"><root>" + items + "</root></instance>" + binds +
-                              "<bind nodeset=\"/data/last\" calculate=\"concat(../b, '!')\"/>", "<input ref=\"/data/b\"/>");
+  const auto form = xform(nodes + "<b/><last/>",
+                          "<instance id=\"x\"><root>" + items + "</root></instance>" + binds +
+                              "<bind nodeset=\"/data/last\" calculate=\"concat(../b, '!')\"/>",
+                          "<input ref=\"/data/b\"/>");
   Scenario s(compiled(form));
   int computed = 0;
   for (int i = 0; i < 60; ++i) computed += s.answerOf("a" + std::to_string(i)) == "1401" ? 1 : 0;

@@ -190,20 +190,24 @@ TEST_CASE("what a select takes its choices from is checked like any other word",
   const Bad cases[] = {
       {"type | name\nselect_one_from_file places.txt | a", 2, "type",
        "The file \"places.txt\" is no list of choices; it must end in .csv, .xml or .geojson."},
-      {"type | name\nselect_one_from_file | a", 2, "type", "\"select_one_from_file\" names no file; write \"select_one_from_file places.csv\"."},
+      {"type | name\nselect_one_from_file | a", 2, "type",
+       "\"select_one_from_file\" names no file; write \"select_one_from_file places.csv\"."},
       {"type | name\nselect_one ${who} | a", 2, "type", "There is no question \"who\"."},
       {"type | name\ntext | who\nselect_one ${who} | a", 3, "type",
        "The question \"who\" is not in a repeat, so there is nothing to choose from."},
       {"type | name | choice_filter\nselect_one yn or_other | a | name = 'yes'", 2, "choice_filter",
-       "The filter would always take the choice \"other\" out, so or_other and a choice_filter do not go together; write the choice "
+       "The filter would always take the choice \"other\" out, so or_other and a choice_filter do not go together; write the "
+       "choice "
        "\"other\" into the list and ask for it in a question of its own."},
       {"type | name | trigger\ntext | b |\ntext | a | ${c}", 3, "trigger", "There is no question \"c\"."},
-      {"type | name | trigger\ntext | b |\ntext | a | b", 3, "trigger", "The trigger \"b\" names no question; write it as ${name}."},
+      {"type | name | trigger\ntext | b |\ntext | a | b", 3, "trigger",
+       "The trigger \"b\" names no question; write it as ${name}."},
       {"type | name | save_to\ntext | a | given", 2, "save_to",
        "The answer is to be saved to an entity, but there is no sheet \"entities\" that says of which list."},
       {"type | name | parameters\nrange | a | start=0 end=5 step=0", 2, "parameters",
        "The step of the range is 0; write how far one mark is from the next, as step=1."},
-      {"type | name | parameters\nimage | a | max-pixels=big", 2, "parameters", "The parameter \"max-pixels\" is \"big\"; write a number."},
+      {"type | name | parameters\nimage | a | max-pixels=big", 2, "parameters",
+       "The parameter \"max-pixels\" is \"big\"; write a number."},
       {"type | name | parameters\naudio | a | quality=high", 2, "parameters",
        "The parameter \"quality\" is \"high\"; write voice-only, low, normal or external."},
       {"type | name | parameters\nselect_one yn | a | randomize", 2, "parameters",
@@ -242,8 +246,10 @@ TEST_CASE("a warning says what is ignored and which word was meant", "[forms]") 
 }
 
 TEST_CASE("search() becomes a file of choices with a filter", "[forms]") {
-  auto reading = read("type | name | appearance\ntext | d |\nselect_one cols | a | minimal search('sites', 'startswith', 'district', ${d}, 'open', 'y')",
-                      "list_name | name | label\ncols | code | title");
+  auto reading = read(
+      "type | name | appearance\ntext | d |\nselect_one cols | a | minimal search('sites', 'startswith', 'district', ${d}, "
+      "'open', 'y')",
+      "list_name | name | label\ncols | code | title");
   REQUIRE(isClean(reading));
   const Node& a = reading.form->nodes[1];
   CHECK(a.list == "sites");
@@ -274,7 +280,8 @@ TEST_CASE("search() shows the column of the language", "[forms]") {
 
 TEST_CASE("a filter over a repeat's answers sees those of the same instance", "[forms]") {
   const auto reading = read(
-      "type | name | choice_filter\nbegin_group | g |\nbegin_repeat | r |\ntext | who |\ninteger | age |\nend_repeat | |\nend_group | |\ninteger | least |\n"
+      "type | name | choice_filter\nbegin_group | g |\nbegin_repeat | r |\ntext | who |\ninteger | age |\nend_repeat | "
+      "|\nend_group | |\ninteger | least |\n"
       "select_one ${who} | a | ${age} > ${least}");
   REQUIRE(isClean(reading));
   const Itemset& items = reading.form->nodes[2].itemset;
@@ -318,7 +325,8 @@ TEST_CASE("a form as large as a sheet may be is refused in time, and its finding
   CHECK(std::any_of(reading.findings.begin(), reading.findings.end(),
                     [](const Finding& f) { return f.message == "There are more errors below; correct these first."; }));
 
-  for (auto& row : survey.rows) row.cells = {"text", "n" + std::to_string(row.number), "${m" + std::to_string(row.number) + "} = 1"};
+  for (auto& row : survey.rows)
+    row.cells = {"text", "n" + std::to_string(row.number), "${m" + std::to_string(row.number) + "} = 1"};
   survey.headings.emplace_back("relevant");
   book.sheets[0] = survey;
   reading = readForm(book);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the record saved last leaves for the next one of its programme: in the session, in memory, and only what the form asks for.
+// What the record saved last leaves for the next one of its programme: in the session, in memory, and only what the form asks
+// for.
 #include "life.h"
 #include "station/intake.h"
 
@@ -26,7 +27,8 @@ std::string crossing(Intake& intake) {
 
 }  // namespace
 
-TEST_CASE("the next record of a programme begins with what its form asks the last one for, until the station is locked", "[station]") {
+TEST_CASE("the next record of a programme begins with what its form asks the last one for, until the station is locked",
+          "[station]") {
   World world;
   const auto programme = programmeOf(rememberingWorkbook(), world.open().directory().organisation());
   world.addPackage(programme);
@@ -47,7 +49,8 @@ TEST_CASE("the next record of a programme begins with what its form asks the las
     answer(second, "crossing_point", "north");
     REQUIRE(second.save());
     // A draft is not saved: what it holds is nobody's last record.
-    CHECK(crossing(*std::make_unique<Intake>(must(Intake::start(vault, must(vault.programmes()).front(), "English")))) == "river");
+    CHECK(crossing(*std::make_unique<Intake>(must(Intake::start(vault, must(vault.programmes()).front(), "English")))) ==
+          "river");
   }
   Vault again = world.unlockInShift(desk);
   Intake fresh = must(Intake::start(again, must(again.programmes()).front(), "English"));
