@@ -6,7 +6,7 @@
 
 #include "crypto/secret_bytes.h"
 #include "tests/bench/forms.h"
-#include "tests/bench/push.h"
+#include "tests/bench/sync.h"
 #include "tests/bench/vault.h"
 
 int main(int argc, char** argv) {
@@ -14,7 +14,7 @@ int main(int argc, char** argv) {
     const char* name;
     void (*run)(limen::bench::Figures&);
   };
-  static constexpr Bench kAll[] = {{"push", limen::bench::push}, {"forms", limen::bench::forms}, {"vault", limen::bench::vault}};
+  static constexpr Bench kAll[] = {{"sync", limen::bench::sync}, {"forms", limen::bench::forms}, {"vault", limen::bench::vault}};
   bool json = false;
   std::string wanted;
   for (int i = 1; i < argc; ++i) {

@@ -15,7 +15,7 @@
 #include "station/organisation.h"
 #include "station/syncing.h"
 #include "sync/grpc_client.h"
-#include "tests/support/wire_tap.h"
+#include "tests/support/link_emulator.h"
 
 namespace limen::bench {
 
@@ -61,7 +61,7 @@ struct World {
   Folder folder;
   SystemClock clock;
   SystemRandom random;
-  test::WireTap tap{test::WireTap::Keep::no};
+  test::LinkEmulator link;
   std::unique_ptr<Server> server;
   std::unique_ptr<Vault> vault;
   std::unique_ptr<GrpcClient> client;
@@ -71,7 +71,7 @@ struct World {
     plan.name = "Benchmark";
     plan.sites = {"river"};
     plan.compartments = {"operational", "identity", "family"};
-    plan.serverAddress = "127.0.0.1:" + std::to_string(tap.port());
+    plan.serverAddress = "127.0.0.1:" + std::to_string(link.port());
     must(initOrganisation(folder / "org", plan, {passphrase(), passphrase(), passphrase()}, kCheap, clock, random), "organisation");
     Organisation organisation = must(Organisation::open(folder / "org", passphrase(), clock), "organisation");
     startServer(organisation, plan.serverAddress);
@@ -106,7 +106,7 @@ struct World {
     must(files.create(folder / "server", storeKey), "server folder");
     const ServerFolder loaded = must(ServerFolder::load(folder / "server", storeKey), "server folder");
     server = must(Server::start(loaded, must(openServerStore(folder / "server", storeKey), "server store"), {}, clock), "server");
-    tap.forwardTo(server->port());
+    link.forwardTo(server->port());
   }
 
   Bytes package(Organisation& organisation) {
