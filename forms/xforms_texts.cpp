@@ -68,7 +68,7 @@ void readItext(XformReading& reading) {
     if (!language.empty() && std::find(languages.begin(), languages.end(), language) == languages.end())
       languages.push_back(language);
     for (XmlIndex at = reading.xml.firstAttribute(translation); at != kNoXml; at = reading.xml.nextAttribute(at)) {
-      const std::string_view first = reading.xml.text(at);  // an empty one says so too
+      const std::string first = reading.xml.text(at);  // an empty one says so too
       if (reading.xml.name(at).local == "default" && first != "false()" && first != "false") reading.form.defaultLanguage = language;
     }
     for (const XmlIndex text : reading.elements(translation)) {
