@@ -25,6 +25,7 @@ class ChoicesSheet {
                          " has a space in its name; an expression cannot name it. Write it without.");
     }
     if (sheet_.rows.size() > kMaxChoiceRows) {
+      reading_.listsUnread = true;
       reading_.add(
           Severity::error, sheet_.name, 0, "",
           "The sheet has " + std::to_string(sheet_.rows.size()) +

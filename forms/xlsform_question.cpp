@@ -152,6 +152,7 @@ class QuestionRow {
 
   void checkList() {
     const auto& lists = reading_.form.lists;
+    if (!lists.contains(node_.list) && reading_.listsUnread) return;
     if (!lists.contains(node_.list)) {
       std::vector<std::string_view> names;
       for (const auto& [name, choices] : lists) names.push_back(name);

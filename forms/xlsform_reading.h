@@ -32,6 +32,7 @@ struct XlsformReading {
   std::map<std::string, std::string> surveyHeadings;                    // canonical -> as written
   std::map<std::string, std::pair<std::uint32_t, std::string>> spaced;  // list -> row and name of a choice with a space
   bool duplicatesAllowed = false;
+  bool listsUnread = false;               // the sheet is too long: no list is missed
   std::uint32_t settingsRow = 0;          // that counts
   std::vector<std::uint32_t> entityRows;  // of form.entities
 

@@ -333,3 +333,14 @@ TEST_CASE("a form as large as a sheet may be is refused in time, and its finding
   CHECK_FALSE(reading.form);
   CHECK(reading.findings.size() <= 1'002);
 }
+
+TEST_CASE("where the sheet of choices is too long, no list of it is missed besides", "[forms]") {
+  Workbook book = bookOf("type | name | label\nselect_one l | a | A", "list_name | name | label\nl | x | X");
+  Sheet& choices = book.sheets[1];
+  choices.rows.resize(300'001, choices.rows.front());
+  const auto reading = readForm(book);
+  CHECK_FALSE(reading.form);
+  REQUIRE(reading.findings.size() == 1);
+  CHECK(reading.findings[0].sheet == "choices");
+  CHECK(reading.findings[0].message.find("300001 rows; it may have 300,000") != std::string::npos);
+}
