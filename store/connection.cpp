@@ -13,6 +13,7 @@
 #include <string>
 
 #include "core/check.h"
+#include "store/library_memory.h"
 
 namespace limen {
 
@@ -26,7 +27,10 @@ constexpr int kMinCipherMajor = 4, kMinCipherMinor = 6;
 constexpr std::string_view kPlainHeader = "SQLite format 3";
 
 struct Close {
-  void operator()(sqlite3* db) const { sqlite3_close(db); }
+  void operator()(sqlite3* db) const {
+    sqlite3_close(db);
+    relockLibraryMemory();
+  }
 };
 using Connection = std::unique_ptr<sqlite3, Close>;
 
@@ -113,6 +117,8 @@ Result<void> configure(sqlite3* db, int setting, int wanted) {
 
 Result<Connection> connect(const fs::path& file, const SecretBytes& key) {
   LIMEN_CHECK(key.size() == kStoreKeyBytes);
+  // Before anything of the library, so that what it reads and the key's own copies in it are locked and wiped.
+  if (!takeOverLibraryMemory() || !libraryMemoryIsOurs()) return unexpected(StoreError::failed, "memory");
   sqlite3* raw = nullptr;
   const int code =
       sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, nullptr);
@@ -131,18 +137,17 @@ Result<Connection> connect(const fs::path& file, const SecretBytes& key) {
   LIMEN_TRY(configure(raw, SQLITE_DBCONFIG_DQS_DDL, 0));
   LIMEN_TRY(configure(raw, SQLITE_DBCONFIG_DQS_DML, 0));
   LIMEN_TRY(configure(raw, SQLITE_DBCONFIG_ENABLE_FKEY, 1));
-  // Before the key, so that the key's own copies in the library are locked and wiped, and nothing is said on standard error.
+  // Before the key, so that nothing is said on standard error.
   LIMEN_TRY(mustAnswer(raw, "PRAGMA cipher_log_level = NONE", "NONE"));
-  LIMEN_TRY(executeAll(raw, "PRAGMA cipher_memory_security = ON"));
   const SecretBytes spec = keySpecification(key);
   const ByteView text = spec.expose(SecretAccess{});
   const int keyed = sqlite3_key_v2(raw, "main", text.data(), static_cast<int>(text.size()));
   if (keyed != SQLITE_OK) return unexpected(storeError(raw, keyed));
   LIMEN_TRY(mustBeSqlCipher(raw));
-  LIMEN_TRY(mustAnswer(raw, "PRAGMA cipher_memory_security", "1"));
   LIMEN_TRY(executeAll(raw, "PRAGMA cipher_page_size = 8192; PRAGMA temp_store = MEMORY"));
   LIMEN_TRY(mustAnswer(raw, "PRAGMA cipher_page_size", "8192"));
   LIMEN_TRY(mustAnswer(raw, "PRAGMA temp_store", "2"));
+  relockLibraryMemory();
   return connection;
 }
 

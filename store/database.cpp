@@ -11,6 +11,7 @@
 
 #include "core/check.h"
 #include "store/connection.h"
+#include "store/library_memory.h"
 #include "store/row_set.h"
 
 namespace limen {
@@ -186,6 +187,7 @@ struct Database::Impl {
     statements.clear();
     set.reset();
     LIMEN_CHECK(sqlite3_close(db) == SQLITE_OK);
+    relockLibraryMemory();
   }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;

@@ -10,6 +10,7 @@
 #include <new>
 
 #include "core/check.h"
+#include "store/library_memory.h"
 
 namespace limen::test {
 
@@ -40,8 +41,9 @@ bool outOfMemory() {
   return true;
 }
 
-// Before SQLCipher is first used, which puts its own wiping around whatever is there.
+// Before SQLCipher is first used, around the memory that the store gives it.
 const bool installed = [] {
+  LIMEN_CHECK(takeOverLibraryMemory());
   LIMEN_CHECK(sqlite3_config(SQLITE_CONFIG_GETMALLOC, &plainMemory) == SQLITE_OK);
   sqlite3_mem_methods counted = plainMemory;
   counted.xMalloc = [](int size) -> void* { return outOfMemory() ? nullptr : plainMemory.xMalloc(size); };

@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdlib>
 
+#include "store/library_memory.h"
 #include "support.h"
 
 using namespace limen;
@@ -84,7 +85,7 @@ TEST_CASE("every connection has the settings that protect it", "[store]") {
   must(openNotes(folder / "notes.db", 1, Database::Create::yes));
   Database database = must(openNotes(folder / "notes.db", 1));
   CHECK(ask(database, "PRAGMA cipher_version").substr(0, 2) == "4.");
-  CHECK(ask(database, "PRAGMA cipher_memory_security") == "1");
+  CHECK(libraryMemoryIsOurs());
   CHECK(ask(database, "PRAGMA cipher_page_size") == "8192");
   CHECK(ask(database, "PRAGMA page_size") == "8192");
   CHECK(ask(database, "PRAGMA temp_store") == "2");
