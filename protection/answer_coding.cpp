@@ -160,11 +160,22 @@ class Decoder {
   std::vector<KeptAnswer> answers_;
 };
 
+// Of the form that was coded last: a record's parts are all coded by one.
+const FormLayout& layoutOf(const Programme& programme) {
+  static thread_local std::shared_ptr<const forms::CompiledForm> form;
+  static thread_local std::optional<FormLayout> layout;
+  if (!layout || form != programme.form) {
+    form = programme.form;
+    layout.emplace(form->definition());
+  }
+  return *layout;
+}
+
 }  // namespace
 
 Bytes codeAnswers(const std::vector<KeptAnswer>& answers, const Programme& programme) {
   if (answers.empty()) return {};
-  const FormLayout layout(programme.form->definition());
+  const FormLayout& layout = layoutOf(programme);
   LIMEN_CHECK(layout.questions.size() == programme.protections.size());
   Tree root;
   for (const KeptAnswer& answer : answers) {
@@ -194,7 +205,7 @@ Bytes codeAnswers(const std::vector<KeptAnswer>& answers, const Programme& progr
 Result<std::vector<KeptAnswer>> decodeAnswers(ByteView coded, const Programme& programme) {
   if (coded.empty()) return std::vector<KeptAnswer>{};
   if (coded.size() > kMaxPartBytes) return unexpected(SealError::malformed);
-  const FormLayout layout(programme.form->definition());
+  const FormLayout& layout = layoutOf(programme);
   LIMEN_CHECK(layout.questions.size() == programme.protections.size());
   BitReader bits(coded);
   const auto kind = static_cast<Block>(bits.bits(kBlockBits));

@@ -22,7 +22,19 @@ constexpr int kMaxWindowLog = 21;                              // 2 MiB: more th
 struct FreeContext {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
   void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+  void operator()(ZSTD_CDict* dictionary) const { ZSTD_freeCDict(dictionary); }
 };
+
+// A programme's words as zstd looks them up, made once for the records of a day and not for each part of each.
+const ZSTD_CDict* digested(ByteView dictionary) {
+  static thread_local Bytes words;
+  static thread_local std::unique_ptr<ZSTD_CDict, FreeContext> kept;
+  if (!kept || !std::equal(words.begin(), words.end(), dictionary.begin(), dictionary.end())) {
+    words = copyOf(dictionary);
+    kept.reset(ZSTD_createCDict(words.data(), words.size(), kLevel));
+  }
+  return kept.get();
+}
 
 }  // namespace
 
@@ -49,15 +61,16 @@ std::uint32_t dictionaryId(ByteView dictionary) {
 }
 
 Bytes compressText(ByteView text, ByteView dictionary) {
-  const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
-  if (!context) return {};
+  // One a thread: its tables are fresh mappings of the kernel's otherwise, which costs more than what is done with them.
+  static thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
+  if (!context || ZSTD_isError(ZSTD_CCtx_reset(context.get(), ZSTD_reset_session_and_parameters))) return {};
   for (const auto& [parameter, value] : {std::pair{ZSTD_c_compressionLevel, kLevel},
                                          {ZSTD_c_contentSizeFlag, 0},
                                          {ZSTD_c_checksumFlag, 0},
                                          {ZSTD_c_dictIDFlag, 0}}) {
     if (ZSTD_isError(ZSTD_CCtx_setParameter(context.get(), parameter, value))) return {};
   }
-  if (ZSTD_isError(ZSTD_CCtx_refPrefix(context.get(), dictionary.data(), dictionary.size()))) return {};
+  if (ZSTD_isError(ZSTD_CCtx_refCDict(context.get(), digested(dictionary)))) return {};
   Bytes out(ZSTD_compressBound(text.size()));
   const std::size_t size = ZSTD_compress2(context.get(), out.data(), out.size(), text.data(), text.size());
   if (ZSTD_isError(size) || size < kMagic.size() || !std::equal(kMagic.begin(), kMagic.end(), out.begin())) return {};

@@ -280,6 +280,10 @@ void Database::countRow(int sign, std::string_view table, std::int64_t id, std::
   impl_->set->count(sign, table, id, text);
 }
 
+void Database::countRow(int sign, std::string_view table, std::int64_t id, ByteView blob) {
+  impl_->set->count(sign, table, id, blob);
+}
+
 std::int64_t Database::changes() const {
   return sqlite3_changes64(impl_->db);
 }

@@ -106,7 +106,9 @@ class Database {
   // made by a Transaction or by run(), and by nothing else: any other is undone and fails.
   Result<void> keepRowSet(const RowSetPlan& plan);
   Result<bool> rowSetHolds(const RowSetPlan& plan, const std::atomic<bool>& cancelled);  // all rows read; failed when cancelled
-  void countRow(int sign, std::string_view table, std::int64_t id, std::string_view text);  // of a table that no trigger sees
+  // Of a table that no trigger sees.
+  void countRow(int sign, std::string_view table, std::int64_t id, std::string_view text);
+  void countRow(int sign, std::string_view table, std::int64_t id, ByteView blob);
   std::int64_t changes() const;
   Error lastError() const;
 

@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 
@@ -48,7 +49,7 @@ Bytes bytesOfSum(const RowSet::Sum& sum) {
   return out.take();
 }
 
-void put(Bytes& out, std::uint64_t value, int bytes) {
+void append(Bytes& out, std::uint64_t value, int bytes) {
   for (int i = 0; i < bytes; ++i) out.push_back(static_cast<Byte>(value >> (8 * i)));
 }
 
@@ -85,16 +86,16 @@ void RowSet::field(sqlite3_value* value) {
   const int type = sqlite3_value_type(value);
   row_.push_back(static_cast<Byte>(type));
   if (type == SQLITE_INTEGER) {
-    put(row_, static_cast<std::uint64_t>(sqlite3_value_int64(value)), 8);
+    append(row_, static_cast<std::uint64_t>(sqlite3_value_int64(value)), 8);
   } else if (type == SQLITE_FLOAT) {
     const double number = sqlite3_value_double(value);
     std::uint64_t bits = 0;
     std::memcpy(&bits, &number, sizeof bits);
-    put(row_, bits, 8);
+    append(row_, bits, 8);
   } else if (type != SQLITE_NULL) {
     const auto* data = static_cast<const Byte*>(sqlite3_value_blob(value));
     const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
-    put(row_, size, 4);
+    append(row_, size, 4);
     if (data != nullptr) row_.insert(row_.end(), data, data + size);
   }
 }
@@ -106,12 +107,18 @@ void RowSet::addTo(Sum& sum, int sign) const {
 }
 
 void RowSet::count(int sign, std::string_view table, std::int64_t id, std::string_view text) {
+  countAs(sign, table, id, SQLITE_TEXT, bytesOf(text));
+}
+void RowSet::count(int sign, std::string_view table, std::int64_t id, ByteView blob) {
+  countAs(sign, table, id, SQLITE_BLOB, blob);
+}
+void RowSet::countAs(int sign, std::string_view table, std::int64_t id, int type, ByteView content) {
   begin(table);
   row_.push_back(SQLITE_INTEGER);
-  put(row_, static_cast<std::uint64_t>(id), 8);
-  row_.push_back(SQLITE_TEXT);
-  put(row_, text.size(), 4);
-  row_.insert(row_.end(), text.begin(), text.end());
+  append(row_, static_cast<std::uint64_t>(id), 8);
+  row_.push_back(static_cast<Byte>(type));
+  append(row_, content.size(), 4);
+  row_.insert(row_.end(), content.begin(), content.end());
   addTo(sum_, sign);
 }
 
@@ -120,18 +127,23 @@ Result<std::vector<std::string>> RowSet::tables() const {
                                              "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE "
                                              "'sqlite@_%' ESCAPE '@' ORDER BY name"));
   std::vector<std::string> found;
-  const std::string shadow = std::string(plan_.words.table) + "_";
+  const auto byHand = [this](const std::string& name) {
+    return std::any_of(plan_.byHand.begin(), plan_.byHand.end(), [&](const RowSetPlan::ByHand& one) {
+      return name == one.table || name.starts_with(std::string(one.table) + "_");
+    });
+  };
   for (;;) {
     LIMEN_ASSIGN(const bool row, stepped(db_, names));
     if (!row) return found;
     std::string name = textAt(names, 0);
-    if (name != plan_.home && name != plan_.words.table && !name.starts_with(shadow)) found.push_back(std::move(name));
+    if (name != plan_.home && !byHand(name)) found.push_back(std::move(name));
   }
 }
 
 RowSet::~RowSet() {
   sqlite3_finalize(select_);
   sqlite3_finalize(update_);
+  sqlite3_finalize(updateJournal_);
 }
 
 Result<void> RowSet::watch() {
@@ -166,10 +178,13 @@ Result<void> RowSet::watch() {
 Result<void> RowSet::attach() {
   LIMEN_TRY(watch());
   const std::string home(plan_.home);
-  LIMEN_ASSIGN(Prepared select, prepare(db_, "SELECT set_sum FROM " + home));
+  const std::string journal(plan_.journal), last = "(SELECT max(seq) FROM " + journal + ")";
+  LIMEN_ASSIGN(Prepared select, prepare(db_, "SELECT coalesce((SELECT set_sum FROM " + journal + " WHERE seq = " + last + "), set_sum) FROM " + home));
   LIMEN_ASSIGN(Prepared update, prepare(db_, "UPDATE " + home + " SET set_sum = ?"));
+  LIMEN_ASSIGN(Prepared updateJournal, prepare(db_, "UPDATE " + journal + " SET set_sum = ? WHERE seq = " + last));
   select_ = select.release();
   update_ = update.release();
+  updateJournal_ = updateJournal.release();
   LIMEN_ASSIGN(const Prepared version,
                prepare(db_, "SELECT set_key, set_version = (SELECT user_version FROM pragma_user_version) FROM " + home));
   const auto read = [&]() -> Result<bool> {
@@ -195,6 +210,9 @@ Result<void> RowSet::attach() {
                  prepare(db_, "UPDATE " + home +
                                   " SET set_key = ?, set_sum = ?, set_version = (SELECT user_version FROM pragma_user_version)"));
     const Bytes sum = bytesOfSum(sum_);
+    LIMEN_TRY(put(updateJournal_, sum));
+    LIMEN_ASSIGN(const Prepared rebase, prepare(db_, "UPDATE " + std::string(plan_.journal) + " SET base = ?"));
+    LIMEN_TRY(put(rebase.get(), sum));
     const SecretBytes& held = key_;
     const ByteView key = held.expose(SecretAccess{});
     sqlite3_bind_blob(write.get(), 1, key.data(), static_cast<int>(key.size()), SQLITE_STATIC);
@@ -225,17 +243,22 @@ Result<RowSet::Sum> RowSet::addUp(const std::atomic<bool>& cancelled) {
   Sum sum{};
   LIMEN_ASSIGN(const std::vector<std::string> names, tables());
   for (const std::string& name : names) LIMEN_TRY(addUpQuery(name, "SELECT * FROM main.\"" + name + "\"", sum, cancelled));
-  LIMEN_TRY(addUpQuery(plan_.words.table, std::string(plan_.words.select), sum, cancelled));
+  for (const RowSetPlan::ByHand& one : plan_.byHand) LIMEN_TRY(addUpQuery(one.table, std::string(one.select), sum, cancelled));
   return sum;
 }
 
 Result<bool> RowSet::holds(const std::atomic<bool>& cancelled) {
   LIMEN_TRY(executeAll(db_, "BEGIN"));  // one snapshot for the rows and their sum
   const auto compare = [&]() -> Result<bool> {
-    LIMEN_ASSIGN(const Prepared kept, prepare(db_, "SELECT set_key, set_sum FROM " + std::string(plan_.home)));
+    const std::string journal(plan_.journal);
+    LIMEN_ASSIGN(const Prepared kept,
+                 prepare(db_, "SELECT set_key, coalesce((SELECT set_sum FROM " + journal +
+                                  " ORDER BY seq DESC LIMIT 1), set_sum), EXISTS (SELECT 1 FROM " + journal +
+                                  " WHERE base IS NOT home.set_sum) FROM " + std::string(plan_.home) + " AS home"));
     LIMEN_ASSIGN(const bool row, stepped(db_, kept));
     const auto* key = row ? static_cast<const Byte*>(sqlite3_column_blob(kept.get(), 0)) : nullptr;
     if (key == nullptr || sqlite3_column_bytes(kept.get(), 0) != static_cast<int>(kKeyBytes)) return false;
+    if (sqlite3_column_int(kept.get(), 2) != 0) return false;
     key_ = SecretBytes::copyOf({key, kKeyBytes});
     const auto* bytes = static_cast<const Byte*>(sqlite3_column_blob(kept.get(), 1));
     const Bytes wanted = copyOf({bytes, static_cast<std::size_t>(sqlite3_column_bytes(kept.get(), 1))});
@@ -270,15 +293,23 @@ Result<void> RowSet::load() {
   return {};
 }
 
+// Whether there was a row to hold it.
+Result<bool> RowSet::put(sqlite3_stmt* update, const Bytes& sum) {
+  sqlite3_bind_blob(update, 1, sum.data(), static_cast<int>(sum.size()), SQLITE_STATIC);
+  const int code = sqlite3_step(update);
+  const bool held = sqlite3_changes64(db_) > 0;
+  Error error = storeError(db_, code);
+  sqlite3_reset(update);
+  sqlite3_clear_bindings(update);
+  if (code != SQLITE_DONE) return unexpected(std::move(error));
+  return held;
+}
+
 Result<void> RowSet::store() {
   if (sum_ == stored_) return {};
   const Bytes sum = bytesOfSum(sum_);
-  sqlite3_bind_blob(update_, 1, sum.data(), static_cast<int>(sum.size()), SQLITE_STATIC);
-  const int code = sqlite3_step(update_);
-  Error error = storeError(db_, code);
-  sqlite3_reset(update_);
-  sqlite3_clear_bindings(update_);
-  if (code != SQLITE_DONE) return unexpected(std::move(error));
+  LIMEN_ASSIGN(const bool inJournal, put(updateJournal_, sum));
+  if (!inJournal) LIMEN_TRY(put(update_, sum));
   stored_ = sum_;
   return {};
 }

@@ -23,12 +23,15 @@ namespace limen {
 
 // Where the set hash of a store stands, and what no trigger sees.
 struct RowSetPlan {
-  std::string_view home;  // a table of one row with the columns set_key, set_sum and set_version; not counted itself
-  struct Virtual {
+  std::string_view home;     // a table of one row with the columns set_key, set_sum and set_version; not counted itself
+  // A table with seq, base and set_sum: while it has rows, the sum stands in the last of them, and base is the one in `home`,
+  // which says that `home` is as old as they are.
+  std::string_view journal;
+  struct ByHand {
     std::string_view table;   // its shadow tables, <table>_*, are not counted
-    std::string_view select;  // the id and the text of each of its rows, as they are given to count()
+    std::string_view select;  // the id and the content of each of its rows, as they are given to count()
   };
-  Virtual words;
+  std::array<ByHand, 2> byHand;
 };
 
 class RowSet {
@@ -49,6 +52,7 @@ class RowSet {
   Sum sum() const { return sum_; }
   void restore(const Sum& sum) { sum_ = sum; }  // where a part of a transaction is undone
   void count(int sign, std::string_view table, std::int64_t id, std::string_view text);
+  void count(int sign, std::string_view table, std::int64_t id, ByteView blob);
   // All rows, added up anew, against the sum that is kept, and the indexes against the rows. failed when told to stop.
   Result<bool> holds(const std::atomic<bool>& cancelled);
 
@@ -60,10 +64,12 @@ class RowSet {
   Result<void> addUpQuery(std::string_view table, const std::string& sql, Sum& sum, const std::atomic<bool>& cancelled);
   void begin(std::string_view table);
   void field(sqlite3_value* value);
+  void countAs(int sign, std::string_view table, std::int64_t id, int type, ByteView content);
+  Result<bool> put(sqlite3_stmt* update, const Bytes& sum);
   void addTo(Sum& sum, int sign) const;
 
   sqlite3* db_;
-  sqlite3_stmt *select_ = nullptr, *update_ = nullptr;  // of every transaction, so prepared once
+  sqlite3_stmt *select_ = nullptr, *update_ = nullptr, *updateJournal_ = nullptr;  // of every transaction, so prepared once
   RowSetPlan plan_;
   SecretBytes key_;
   Sum sum_{}, stored_{};

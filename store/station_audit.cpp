@@ -44,6 +44,11 @@ Result<StationStore::LogHead> headOfEntries(Database& database) {
 }  // namespace
 
 Result<StationStore::LogHead> StationStore::logHead() {
+  LIMEN_TRY(settle());
+  return headOfLog();
+}
+
+Result<StationStore::LogHead> StationStore::headOfLog() {
   LIMEN_ASSIGN(const auto kept, firstRow(database_.cached("SELECT log FROM tally WHERE log IS NOT NULL"),
                                          [](const Statement& row) { return row.blob(0); }));
   if (!kept) return headOfEntries(database_);
@@ -51,7 +56,7 @@ Result<StationStore::LogHead> StationStore::logHead() {
 }
 
 Result<void> StationStore::appendAudit(const AuditAct& given) {
-  LIMEN_ASSIGN(LogHead head, logHead());
+  LIMEN_ASSIGN(LogHead head, headOfLog());
   AuditAct act = given;
   act.trustedMs = std::max(act.trustedMs, head.trustedMs);
   const std::uint64_t seq = head.tree.size() + 1;
@@ -97,11 +102,13 @@ Result<std::vector<Checkpoint>> StationStore::checkpoints(std::uint64_t from) {
 
 Result<void> StationStore::audit(const AuditAct& act) {
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_TRY(settle());
   LIMEN_TRY(appendAudit(act));
   return transaction.commit();
 }
 
 Result<std::vector<AuditEntry>> StationStore::auditEntries(std::uint64_t from, std::uint32_t limit) {
+  LIMEN_TRY(settle());
   std::vector<AuditEntry> entries;
   LIMEN_TRY(eachRow(database_
                         .cached("SELECT a.seq, b.hash, a.hash, a.actor, a.act, a.pseudonym, a.result, a.wall, a.trusted "

@@ -38,6 +38,7 @@ Result<std::vector<DraftRow>> StationStore::drafts(const UserId& user) {
 Result<void> StationStore::discardDraft(const DraftId& draft, const AuditAct& audit) {
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
   LIMEN_TRY(database_.cached("DELETE FROM draft WHERE draft = ?").bind(1, draft.bytes()).run());
+  LIMEN_TRY(settle());
   LIMEN_TRY(appendAudit(audit));
   return transaction.commit();
 }

@@ -11,6 +11,7 @@
 namespace limen {
 
 Result<std::vector<ScopeId>> StationStore::outboxScopes() {
+  LIMEN_TRY(settle());
   std::vector<ScopeId> found;
   LIMEN_TRY(
       eachRow(database_.cached(
@@ -22,6 +23,7 @@ Result<std::vector<ScopeId>> StationStore::outboxScopes() {
 }
 
 Result<std::vector<OutboxRow>> StationStore::outbox(const ScopeId& scope, std::uint64_t after, std::size_t maxBytes) {
+  LIMEN_TRY(settle());
   std::vector<OutboxRow> found;
   LIMEN_ASSIGN(
       const auto chain,
@@ -54,12 +56,14 @@ Result<std::vector<OutboxRow>> StationStore::outbox(const ScopeId& scope, std::u
 }
 
 Result<std::uint64_t> StationStore::outboxCount() {
+  LIMEN_TRY(settle());
   LIMEN_ASSIGN(const auto waiting,
                firstRow(database_.cached("SELECT waiting FROM tally"), [](const Statement& row) { return unsignedAt(row, 0); }));
   return waiting.value_or(0);
 }
 
 Result<ChainEnd> StationStore::ownChain(const StationId& station, const ScopeId& scope) {
+  LIMEN_TRY(settle());
   LIMEN_ASSIGN(const auto chain, findChain(database_, station, scope));
   if (!chain) return ChainEnd{station, 0, Hash{}};
   return ChainEnd{station, chain->made, chain->madeHash};
@@ -67,6 +71,7 @@ Result<ChainEnd> StationStore::ownChain(const StationId& station, const ScopeId&
 
 Result<void> StationStore::confirm(const StationId& station, const std::vector<Confirmed>& ranges) {
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_TRY(settle());
   TallyChange tally;
   for (const Confirmed& range : ranges) {
     LIMEN_ASSIGN(auto chain, findChain(database_, station, range.scope));
@@ -177,6 +182,7 @@ Result<void> StationStore::apply(const PulledRun& run) {
   if (link != run.after) return unexpected(StoreError::failed, "a run that does not lead to its end");
 
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_TRY(settle());
   LIMEN_ASSIGN(ChainRow chain, chainRow(database_, run.station, run.scope, false));
   struct Here {
     Bytes revision, erasure;
@@ -271,6 +277,7 @@ Result<void> StationStore::endPullAgain(const ScopeId& scope) {
 }
 
 Result<std::vector<ChainEnd>> StationStore::chainEnds(const ScopeId& scope) {
+  LIMEN_TRY(settle());
   std::vector<ChainEnd> ends;
   LIMEN_TRY(eachRow(database_
                         .cached("SELECT c.station, c.end, c.end_hash FROM chain c JOIN scope s ON s.id = c.scope "

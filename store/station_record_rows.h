@@ -4,9 +4,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "core/ids.h"
 #include "store/database.h"
+#include "store/station_store.h"
 
 namespace limen {
 
@@ -19,6 +22,9 @@ struct RecordState {
 Result<std::optional<RecordState>> findRecord(Database& database, const RecordId& record);
 Result<std::int64_t> packageRow(Database& database, const PackageHash& hash);  // made with the hash alone where it is not known
 
+// One row of text a record; replaced as a whole.
+std::string wordsOf(const std::vector<IndexedAnswer>& answers, std::string_view summary);
+Result<void> insertWords(Database& database, std::int64_t record, std::string_view text);
 Result<void> removeWords(Database& database, std::int64_t record);  // from the index; nothing where there are none
 
 struct NewRevision {

@@ -15,17 +15,6 @@ namespace {
 
 constexpr std::int64_t kFirstWindow = 2048, kWindowGrowth = 8;
 
-// One row of text a record; replaced as a whole.
-Result<void> writeWords(Database& database, std::int64_t record, const std::vector<IndexedAnswer>& answers,
-                        std::string_view summary, bool replace) {
-  if (replace) LIMEN_TRY(removeWords(database, record));
-  std::string text(summary);
-  for (const IndexedAnswer& answer : answers) text.append(1, '\n').append(answer.text);
-  const std::string folded = foldForSearch(text);
-  database.countRow(1, "words", record, folded);
-  return database.cached("INSERT INTO words(rowid, text) VALUES(?, ?)").bind(1, record).bind(2, std::string_view(folded)).run();
-}
-
 RecordRow recordAt(const Statement& row) {
   RecordRow out;
   out.record = idAt<RecordId>(row, 0);
@@ -62,6 +51,18 @@ Result<std::vector<std::int64_t>> newestMatches(Database& database, const std::s
 
 }  // namespace
 
+std::string wordsOf(const std::vector<IndexedAnswer>& answers, std::string_view summary) {
+  std::string text(summary);
+  for (const IndexedAnswer& answer : answers) text.append(1, '\n').append(answer.text);
+  return text;
+}
+
+Result<void> insertWords(Database& database, std::int64_t record, std::string_view text) {
+  const std::string folded = foldForSearch(text);
+  database.countRow(1, "words", record, folded);
+  return database.cached("INSERT INTO words(rowid, text) VALUES(?, ?)").bind(1, record).bind(2, std::string_view(folded)).run();
+}
+
 Result<void> removeWords(Database& database, std::int64_t record) {
   LIMEN_ASSIGN(const auto held, firstRow(database.cached("SELECT text FROM words WHERE rowid = ?").bind(1, record),
                                          [](const Statement& row) { return row.text(0); }));
@@ -87,75 +88,6 @@ Result<std::int64_t> packageRow(Database& database, const PackageHash& hash) {
   return made.value();
 }
 
-Result<std::uint64_t> StationStore::finish(const StationId& station, const FinishedRecord& finished) {
-  LIMEN_CHECK(finished.revision != nullptr);
-  const RevisionHeader& header = finished.revision->header();
-  const Bytes revision = finished.revision->serialise();
-  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
-
-  LIMEN_ASSIGN(ChainRow chain, chainRow(database_, station, finished.scope, true));
-  const std::uint64_t counter = chain.made + 1;
-  if (counter > kMaxCounter) return unexpected(StoreError::failed, "chain is full");
-  chain.made = counter;
-  chain.madeHash = chainStep(chain.madeHash, finished.revision->hash());
-  LIMEN_TRY(writeChain(database_, chain));
-  const std::int64_t key = rowKey(chain.id, counter);
-
-  TallyChange tally;
-  tally.waiting = 1;
-  LIMEN_ASSIGN(const auto known, findRecord(database_, header.record));
-  std::int64_t record = 0;
-  if (known) {
-    record = known->id;
-    if (known->ours && known->unstored == 0) tally.confirmed = -1;
-    LIMEN_TRY(database_.cached("UPDATE record SET revisions = revisions + 1, unstored = unstored + 1, safe = NULL WHERE id = ?")
-                  .bind(1, record)
-                  .run());
-    if (!finished.operational.empty() || !finished.summary.empty()) {
-      LIMEN_TRY(writeWords(database_, record, finished.operational, finished.summary, true));
-      LIMEN_TRY(database_.cached("UPDATE record SET summary = ?, indexed = 1 WHERE id = ?")
-                    .bind(1, std::string_view(finished.summary))
-                    .bind(2, record)
-                    .run());
-    }
-  } else {
-    tally.records = tally.own = 1;
-    LIMEN_ASSIGN(const std::int64_t package, packageRow(database_, header.package));
-    LIMEN_ASSIGN(
-        const auto made,
-        firstRow(database_
-                     .cached("INSERT INTO record(record, form, package, saved, ours, revisions, unstored, indexed, summary) "
-                             "VALUES(?, ?, ?, ?, 1, 1, 1, 1, ?) RETURNING id")
-                     .bind(1, header.record.bytes())
-                     .bind(2, std::string_view(finished.form))
-                     .bind(3, package)
-                     .bind(4, finished.savedMs)
-                     .bind(5, std::string_view(finished.summary)),
-                 [](const Statement& row) { return row.integer(0); }));
-    record = made.value();
-    LIMEN_TRY(writeWords(database_, record, finished.operational, finished.summary, false));
-  }
-
-  std::vector<std::pair<std::uint8_t, ErasurePart>> kept = finished.erasureParts;
-  std::erase_if(kept, [&](const auto& part) { return (finished.keptParts >> part.first & 1) == 0; });
-  const Bytes keptBytes = kept.empty() ? Bytes() : writeErasureParts(kept);
-  LIMEN_TRY(insertRevision(database_, {key, record, chain.madeHash, revision, keptBytes}));
-  LIMEN_TRY(database_.cached("INSERT INTO outbox(key, record, stored, seed) VALUES(?, ?, 0, ?)")
-                .bind(1, key)
-                .bind(2, record)
-                .bind(3, ByteView(finished.seed))
-                .run());
-  if (!finished.erasureParts.empty()) {
-    const Bytes parts = writeErasureParts(finished.erasureParts);
-    LIMEN_TRY(database_.cached("INSERT INTO shift_part(key, erasure) VALUES(?, ?)").bind(1, key).bind(2, ByteView(parts)).run());
-  }
-  if (finished.draft) LIMEN_TRY(database_.cached("DELETE FROM draft WHERE draft = ?").bind(1, finished.draft->bytes()).run());
-  LIMEN_TRY(changeTally(database_, tally));
-  LIMEN_TRY(appendAudit(finished.audit));
-  LIMEN_TRY(transaction.commit());
-  return counter;
-}
-
 Result<void> insertRevision(Database& database, const NewRevision& row) {
   return database.cached("INSERT INTO revision(key, record, link, revision, erasure) VALUES(?, ?, ?, ?, ?)")
       .bind(1, row.key)
@@ -167,6 +99,7 @@ Result<void> insertRevision(Database& database, const NewRevision& row) {
 }
 
 Result<std::vector<RecordRow>> StationStore::records(std::string_view words, std::uint32_t offset, std::uint32_t limit) {
+  LIMEN_TRY(settle());
   std::vector<RecordRow> rows;
   const std::string expression = searchExpression(words);
   if (!expression.empty()) {
@@ -204,6 +137,7 @@ Result<std::vector<RecordRow>> StationStore::records(std::string_view words, std
 }
 
 Result<std::uint64_t> StationStore::countRecords(std::string_view words) {
+  LIMEN_TRY(settle());
   const std::string expression = searchExpression(words);
   if (expression.empty()) {
     LIMEN_ASSIGN(const Counts all, counts());
@@ -216,6 +150,7 @@ Result<std::uint64_t> StationStore::countRecords(std::string_view words) {
 }
 
 Result<std::optional<RecordRow>> StationStore::record(const RecordId& record) {
+  LIMEN_TRY(settle());
   return firstRow(
       database_
           .cached("SELECT r.record, coalesce(r.form, p.programme, ''), r.saved, r.summary, r.ours, r.unstored, r.revisions "
@@ -225,6 +160,7 @@ Result<std::optional<RecordRow>> StationStore::record(const RecordId& record) {
 }
 
 Result<Counts> StationStore::counts() {
+  LIMEN_TRY(settle());
   LIMEN_ASSIGN(const auto found,
                firstRow(database_.cached("SELECT records, own, confirmed FROM tally"), [](const Statement& row) {
                  return Counts{unsignedAt(row, 0), unsignedAt(row, 1), unsignedAt(row, 2)};
@@ -234,6 +170,7 @@ Result<Counts> StationStore::counts() {
 }
 
 Result<std::vector<RevisionRow>> StationStore::revisions(const RecordId& record) {
+  LIMEN_TRY(settle());
   std::vector<RevisionRow> found;
   Statement& rows = database_.cached(
       "SELECT c.station, s.scope, v.key, v.revision, coalesce(p.erasure, v.erasure), v.link, b.link FROM record r "
@@ -263,15 +200,18 @@ Result<std::vector<RevisionRow>> StationStore::revisions(const RecordId& record)
 Result<void> StationStore::indexRecord(const RecordId& record, const std::vector<IndexedAnswer>& answers,
                                        std::string_view summary) {
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_TRY(settle());
   LIMEN_ASSIGN(const auto known, findRecord(database_, record));
   if (!known) return unexpected(StoreError::notFound);
-  LIMEN_TRY(writeWords(database_, known->id, answers, summary, true));
+  LIMEN_TRY(removeWords(database_, known->id));
+  LIMEN_TRY(insertWords(database_, known->id, wordsOf(answers, summary)));
   LIMEN_TRY(
       database_.cached("UPDATE record SET summary = ?, indexed = 1 WHERE id = ?").bind(1, summary).bind(2, known->id).run());
   return transaction.commit();
 }
 
 Result<std::vector<RecordId>> StationStore::unindexed(std::uint32_t limit) {
+  LIMEN_TRY(settle());
   std::vector<RecordId> found;
   LIMEN_TRY(eachRow(database_.cached("SELECT record FROM record WHERE indexed = 0 ORDER BY id LIMIT ?")
                         .bind(1, static_cast<std::int64_t>(limit)),
@@ -280,11 +220,13 @@ Result<std::vector<RecordId>> StationStore::unindexed(std::uint32_t limit) {
 }
 
 Result<void> StationStore::forgetPulledIndex() {
+  LIMEN_TRY(settle());
   return database_.cached("UPDATE record SET indexed = 0 WHERE ours = 0").run();
 }
 
 Result<void> StationStore::forgetIndex() {
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_TRY(settle());
   std::vector<std::int64_t> worded;
   LIMEN_TRY(eachRow(database_.cached("SELECT rowid FROM words"), [&](const Statement& row) { worded.push_back(row.integer(0)); }));
   for (const std::int64_t record : worded) LIMEN_TRY(removeWords(database_, record));
@@ -293,7 +235,10 @@ Result<void> StationStore::forgetIndex() {
 }
 
 Result<void> StationStore::forgetShiftErasureParts() {
-  return database_.cached("DELETE FROM shift_part").run();
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_TRY(settle());
+  LIMEN_TRY(database_.cached("DELETE FROM shift_part").run());
+  return transaction.commit();
 }
 
 }  // namespace limen

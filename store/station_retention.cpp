@@ -31,6 +31,7 @@ Result<void> forgetParts(Database& database, std::int64_t key, ByteView held, st
 
 Result<void> StationStore::forgetAnswers(const RecordId& record, std::uint16_t compartments) {
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_TRY(settle());
   LIMEN_ASSIGN(const auto known, findRecord(database_, record));
   if (!known) return unexpected(StoreError::notFound);
   LIMEN_TRY(removeWords(database_, known->id));

@@ -73,9 +73,14 @@ CREATE TABLE held_grant(
   PRIMARY KEY(user, compartment, site_group, epoch)) WITHOUT ROWID;
 INSERT INTO held_grant SELECT x'', compartment, site_group, epoch, content FROM one_grant;
 DROP TABLE one_grant;
+)sql"},
+                                               Migration{6, "finished records as one row each, until they are filed", R"sql(
+CREATE TABLE pending(seq INTEGER PRIMARY KEY, content BLOB NOT NULL, base BLOB NOT NULL, set_sum BLOB NOT NULL);
 )sql"}};
 
 // What is counted as one row a commit stands in the row of the tally: one page more would be one page more to write and to sync.
-inline constexpr RowSetPlan kStationRowSet{"tally", {"words", "SELECT rowid, text FROM words"}};
+// While finished records wait to be filed, it stands in the row of the last of them for the same reason.
+inline constexpr RowSetPlan kStationRowSet{
+    "tally", "pending", {{{"words", "SELECT rowid, text FROM words"}, {"pending", "SELECT seq, content FROM pending"}}}};
 
 }  // namespace limen

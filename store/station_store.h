@@ -121,9 +121,11 @@ class StationStore {
   Result<std::vector<DraftRow>> drafts(const UserId& user);
   Result<void> discardDraft(const DraftId& draft, const AuditAct& audit);
 
-  // Records. finish() returns the revision's counter in the station's chain. `words` finds records in which every word begins
+  // Records. finish() returns the revision's counter in the station's chain. It writes one row, which is record, outbox and log in
+  // one; settle() files such rows under what they are, and whatever reads or writes that calls it first. `words` finds records in which every word begins
   // somewhere; they come newest first. "" is all of them. revisions(): notFound.
   Result<std::uint64_t> finish(const StationId& station, const FinishedRecord& record);
+  Result<void> settle();
   Result<std::vector<RecordRow>> records(std::string_view words, std::uint32_t offset, std::uint32_t limit);
   Result<std::uint64_t> countRecords(std::string_view words);
   Result<std::optional<RecordRow>> record(const RecordId& record);
@@ -214,7 +216,9 @@ class StationStore {
 
  private:
   explicit StationStore(Database database) : database_(std::move(database)) {}
-  Result<void> appendAudit(const AuditAct& act);
+  Result<void> appendAudit(const AuditAct& act);  // settled before
+  Result<LogHead> headOfLog();                    // of what is filed
+  Result<void> file(const struct PendingRecord& pending);
   static Result<StationStore> begin(Database database);
   Database database_;
 };

@@ -142,8 +142,8 @@ void StationModel::finishRecord(Bytes content) {
     const auto record = intake_->finish();
     if (!record) return deliver([this, error = record.error()] { emit finishFailed(error); });
     intake_.reset();
-    tellCounts();
     deliver([this, record = *record] { emit recordFinished(record); });
+    tellCounts();  // after the screen says "saved": counting files the record
   });
 }
 

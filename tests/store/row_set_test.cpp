@@ -50,6 +50,15 @@ void change(StationStore& store, Officer& officer, Random& random, std::uint64_t
   must(store.putCheckpoint(Checkpoint::make(officer.station(), head.tree, head.hash, head.trustedMs, Signer::generate())));
 }
 
+std::int64_t rootOf(StationStore& store, std::string_view table) {
+  Statement& root = store.database().cached("SELECT rootpage FROM sqlite_schema WHERE name = ?");
+  root.bind(1, table);
+  REQUIRE(must(root.step()));
+  const std::int64_t page = root.integer(0);
+  root.reset();
+  return page;
+}
+
 }  // namespace
 
 TEST_CASE("the set hash follows every kind of change, undone ones too", "[store]") {
@@ -102,21 +111,20 @@ TEST_CASE("a page of an older copy in any table or index is found", "[store]") {
     StationStore store = must(StationStore::create(file, keyOf(1)));
     officer.emplace(random, store);
     for (std::uint64_t round = 1; round <= 12; ++round) change(store, *officer, random, round);
+    officer->finish("waits to be filed");
   }
   old = contentOf(file);
   {
     StationStore store = must(StationStore::open(file, keyOf(1)));
     Officer next(random, store);
     for (std::uint64_t round = 1; round <= 6; ++round) change(store, next, random, round);
+    next.finish("waits in its place");
   }
   // The one table that is not compared: it says where in the index of words a search begins, and holds no row of anybody's.
   std::int64_t wayIntoTheIndex = 0;
   {
     StationStore store = must(StationStore::open(file, keyOf(1)));
-    Statement& root = store.database().cached("SELECT rootpage FROM sqlite_schema WHERE name = 'words_idx'");
-    REQUIRE(must(root.step()));
-    wayIntoTheIndex = root.integer(0);
-    root.reset();
+    wayIntoTheIndex = rootOf(store, "words_idx");
   }
   const std::string fresh = contentOf(file);
   must(check(file));
@@ -137,6 +145,31 @@ TEST_CASE("a page of an older copy in any table or index is found", "[store]") {
   CHECK(spliced >= 15);
   write(file, fresh);
   must(check(file));
+}
+
+TEST_CASE("a record filed since does not come back by the page on which it waited", "[store]") {
+  const Folder folder;
+  const auto file = folder / "station.db";
+  SeededRandom random(14);
+  std::int64_t page = 0;
+  {
+    StationStore store = must(StationStore::create(file, keyOf(1)));
+    page = rootOf(store, "pending");
+    Officer officer(random, store);
+    officer.finish("first");
+    must(store.settle());
+    officer.finish("waits");
+  }
+  must(check(file));
+  const std::string old = contentOf(file);
+  CHECK(must(must(StationStore::open(file, keyOf(1))).counts()).records == 2);
+  must(check(file));
+  std::string mixed = contentOf(file);
+  const auto at = static_cast<std::size_t>(page - 1) * kPage;
+  REQUIRE(old.compare(at, kPage, mixed, at, kPage) != 0);
+  mixed.replace(at, kPage, old, at, kPage);
+  write(file, mixed);
+  CHECK(check(file).error().is(StoreError::mixedAges));
 }
 
 TEST_CASE("a whole check stops when it is told to", "[store]") {

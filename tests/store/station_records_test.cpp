@@ -46,17 +46,61 @@ TEST_CASE("a finished record is in the list, in the outbox and in the log, and i
   CHECK(store.revisions(RecordId::make(random)).error().is(StoreError::notFound));
 }
 
+TEST_CASE("a record that cannot be filed yet waits, counted and chained, and nothing passes it by", "[store]") {
+  const Folder folder;
+  SeededRandom random(21);
+  std::optional<StationStore> store(must(StationStore::create(folder / "station.db", keyOf(1))));
+  std::optional<Officer> officer(std::in_place, random, *store);
+  must(store->database().execute("CREATE TRIGGER refuse BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'refused'); END"));
+  const RecordId first = officer->finish("first"), second = officer->finish("second");
+  const std::atomic<bool> never{false};
+  CHECK_FALSE(store->counts().has_value());
+  CHECK_FALSE(store->audit(auditAct("unlock")).has_value());
+  CHECK_FALSE(store->records("first", 0, 10).has_value());
+  must(StationStore::checkRows(folder / "station.db", keyOf(1), never));
+  store.emplace(must(StationStore::open(folder / "station.db", keyOf(1))));
+  CHECK_FALSE(store->counts().has_value());
+  must(store->database().execute("DROP TRIGGER refuse"));
+  CHECK(must(store->counts()).records == 2);
+  CHECK(must(store->outboxCount()) == 2);
+  CHECK(must(store->records("first", 0, 10)).at(0).record == first);
+  const auto revisions = must(store->revisions(second));
+  CHECK(revisions.at(0).counter == 2);
+  const auto entries = must(store->auditEntries(1, 10));
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[1].previous == entries[0].hash);
+  CHECK(entries[1].hash == auditHash(2, entries[0].hash, entries[1].act));
+  must(StationStore::checkRows(folder / "station.db", keyOf(1), never));
+}
+
+TEST_CASE("more records than wait at once, in two chains, file in their order", "[store]") {
+  const Folder folder;
+  SeededRandom random(22);
+  StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+  Officer here(random, store), there(random, store);
+  for (int i = 0; i < 90; ++i) (i % 3 == 0 ? there : here).finish("person " + std::to_string(i));
+  CHECK(must(store.ownChain(here.station(), here.scope())).counter == 60);
+  CHECK(must(store.ownChain(there.station(), there.scope())).counter == 30);
+  CHECK(must(store.auditEntries(1, 100)).size() == 90);
+  CHECK(must(store.records("person", 0, 100)).size() == 90);
+  CHECK(must(store.outbox(here.scope(), 0, 1 << 20)).size() == 60);
+  const std::atomic<bool> never{false};
+  must(StationStore::checkRows(folder / "station.db", keyOf(1), never));
+}
+
 TEST_CASE("an act whose log entry cannot be written does not happen", "[store]") {
   const Folder folder;
   SeededRandom random(2);
   StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
   Officer officer(random, store);
   officer.finish("before");
+  must(store.settle());
   DraftRow draft;
   draft.id = DraftId::make(random);
   draft.user = UserId::make(random);
   must(store.saveDraft(draft));
   must(store.database().execute("CREATE TRIGGER refuse BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'refused'); END"));
+  must(store.database().execute("CREATE TRIGGER refuse_finished BEFORE INSERT ON pending BEGIN SELECT RAISE(ABORT, 'refused'); END"));
   const SealedRevision revision = sealed(random, RecordId::make(random));
   FinishedRecord finished = officer.form(revision, "never");
   finished.draft = draft.id;
@@ -69,7 +113,7 @@ TEST_CASE("an act whose log entry cannot be written does not happen", "[store]")
   CHECK(must(store.outboxCount()) == 1);
   CHECK(must(store.drafts(draft.user)).size() == 1);
   CHECK(must(store.ownChain(officer.station(), officer.scope())).counter == 1);
-  must(store.database().execute("DROP TRIGGER refuse"));
+  must(store.database().execute("DROP TRIGGER refuse; DROP TRIGGER refuse_finished"));
   CHECK(must(store.finish(officer.station(), finished)) == 2);
   must(store.discardDraft(DraftId::make(random), auditAct("draft.discard")));
 }
