@@ -30,6 +30,9 @@ Result<void> indexAll(Vault& vault) {
 }
 
 ExitCode print(const SyncReport& report) {
+  if (report.anotherLog)
+    std::cout << "The server was shown a log of this station that the one here does not continue: this laptop's store is an older copy, or "
+                 "there are two. Tell the administrator before you go on.\n";
   const std::string line = std::to_string(report.counts.records) + " records here, " + std::to_string(report.counts.confirmed) +
                            " of " + std::to_string(report.counts.own) + " captured here confirmed by the server";
   const std::string cause = report.cause.empty() ? "" : " (" + report.cause + ")";

@@ -238,6 +238,13 @@ void Session::onHello(const Hello& hello) {
   if (!station || !stillListed(*view)) return refuseSession(Refusal::NOT_LISTED);
 
   Down frame;
+  if (!hello.log_checkpoint().empty()) {
+    const auto seen = host_.logs.see(bytesOf(hello.log_checkpoint()), *station, host_.store, host_.receipt);
+    if (!seen) return refuseSession(seen.error().room() == roomOf(StoreError::failed) ? Refusal::STORE : Refusal::BAD_SIGNATURE);
+    if (seen->countersigned().empty()) logFact(LogLevel::warning, "server", "another log was shown before", {LogField("station", station_)});
+    *frame.mutable_log() = *seen;
+    control_.push_back(frame);
+  }
   if (hello.epoch() != 0 && hello.epoch() != host_.epoch) {
     frame.set_epoch(host_.epoch);
     control_.push_back(frame);

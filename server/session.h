@@ -14,6 +14,7 @@
 #include "proto/sync.grpc.pb.h"
 #include "server/lane.h"
 #include "server/limits.h"
+#include "server/log_keeper.h"
 #include "server/pull.h"
 #include "server/registry.h"
 #include "server/run_gate.h"
@@ -34,6 +35,7 @@ struct SessionHost {
   CommitLane& commits;
   Lane& pulls;
 
+  LogKeeper logs{};
   std::mutex mutex{};
   std::list<std::weak_ptr<Session>> sessions{};
   std::map<StationId, std::size_t> perStation{};

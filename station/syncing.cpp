@@ -5,6 +5,7 @@
 #include <set>
 
 #include "station/audit_log.h"
+#include "station/log_contact.h"
 #include "station/retention.h"
 #include "station/sync_pump.h"
 #include "station/sync_runs.h"
@@ -65,6 +66,8 @@ Result<std::uint64_t> askAfter(Vault& vault, const ScopeId& scope) {
 
 Result<SyncStart> startOf(Vault& vault) {
   SyncStart start;
+  LIMEN_ASSIGN(const Checkpoint checkpoint, sealLog(vault));
+  start.logCheckpoint = checkpoint.serialise();
   start.station = vault.station();
   start.epoch = vault.serverEpoch();
   start.directoryVersion = vault.directory().version();
@@ -235,6 +238,11 @@ class Session {
     if (!taken) noteCause(taken.error());
     return {};
   }
+  Result<void> perform(sync_action::TakeLog& action) {
+    LIMEN_ASSIGN(const bool continued, takeLogSeen(vault_, action.seen, receiptKey_));
+    report_.anotherLog = report_.anotherLog || !continued;
+    return {};
+  }
   Result<void> perform(sync_action::AdvanceCursor& action) { return vault_.store().advanceCursor(action.scope, action.number); }
   Result<void> perform(sync_action::Finish& action) {
     report_.outcome = outcomeOf(action.outcome);
@@ -297,7 +305,9 @@ Result<SyncReport> runSessions(Vault& vault, TransportOpener& opener, const std:
   LIMEN_ASSIGN(const bool wanted, vault.pullAgainWhatMayNowBeRead(whole));
   if (!wanted) return first;
   LIMEN_ASSIGN(start, startOf(vault));
-  return runSession(vault, std::move(start), opener, first.progress, onProgress, cancelled);
+  LIMEN_ASSIGN(SyncReport second, runSession(vault, std::move(start), opener, first.progress, onProgress, cancelled));
+  second.anotherLog = second.anotherLog || first.anotherLog;
+  return second;
 }
 
 }  // namespace
@@ -305,13 +315,8 @@ Result<SyncReport> runSessions(Vault& vault, TransportOpener& opener, const std:
 Result<SyncReport> syncNow(Vault& vault, TransportOpener& transport, const std::function<void(const SyncProgress&)>& onProgress,
                            const std::atomic<bool>& cancelled) {
   LIMEN_TRY(vault.require(Act::sync));
-  // What is of mixed ages goes nowhere; and what goes is preceded by a word about the log that nobody can take back.
-  const auto ready = [&]() -> Result<void> {
-    LIMEN_TRY(vault.rowsHold());
-    LIMEN_TRY(sealLog(vault));
-    return {};
-  };
-  LIMEN_TRY(ready());
+  // What is of mixed ages goes nowhere; and each session begins with a word about the log that nobody can take back.
+  LIMEN_TRY(vault.rowsHold());
   auto report = runSessions(vault, transport, onProgress, cancelled);
   for (bool more = true; more;) {
     LIMEN_ASSIGN(more, forgetWhatIsSafe(vault, kForgottenAfterSync));

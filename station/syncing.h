@@ -21,6 +21,7 @@ struct SyncReport {
   SyncProgress progress;
   Counts counts;
   bool secondCopy = true;
+  bool anotherLog = false;  // the server was shown a log that this one does not continue: an older copy of the station
 };
 // Errors are of the transport or the store; everything acknowledged before an error stays acknowledged.
 Result<SyncReport> syncNow(Vault& vault, TransportOpener& transport, const std::function<void(const SyncProgress&)>& onProgress,

@@ -59,6 +59,7 @@ SyncEngine::Actions SyncEngine::begin() {
   hello.set_station(start_.station.value.data(), start_.station.value.size());
   hello.set_epoch(start_.epoch);
   hello.set_directory_version(start_.directoryVersion);
+  if (!start_.logCheckpoint.empty()) hello.set_log_checkpoint(start_.logCheckpoint.data(), start_.logCheckpoint.size());
   for (const SyncStart::Scope& scope : start_.scopes) {
     Cursor& cursor = *hello.add_cursors();
     cursor.set_scope(scope.scope.value.data(), scope.scope.value.size());
@@ -118,6 +119,8 @@ SyncEngine::Actions SyncEngine::take(const sync_event::Received& event) {
     case Down::kEpoch:
       // A server that counts backwards was restored from a copy that this station has already seen past.
       return frame.epoch() < start_.epoch ? finish(Finish::Outcome::refused, "olderServer") : Actions{};
+    case Down::kLog:
+      return {sync_action::TakeLog{frame.log()}};
     case Down::KIND_NOT_SET:
       break;
   }

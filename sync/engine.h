@@ -4,7 +4,7 @@
 //
 // What the driver owes for each action: AskForRun -> one RunReady or NoMoreRuns; CommitRun -> one Committed or RunRejected;
 // CommitAck -> one Confirmed for each scope that the ACK's `stored` names (an ACK whose signature fails is answered with Closed:
-// such a server is not listened to any further); Send, TakeDirectory, TakePackage, AdvanceCursor -> nothing. Closed when the
+// such a server is not listened to any further); Send, TakeDirectory, TakePackage, TakeLog, AdvanceCursor -> nothing. Closed when the
 // stream ends.
 #pragma once
 
@@ -30,6 +30,7 @@ struct SyncStart {
   std::uint64_t epoch = 0;
   std::uint64_t directoryVersion = 0;
   std::vector<PackageHash> packages;
+  Bytes logCheckpoint;  // of the station's audit log; empty: none is shown
   struct Scope {
     ScopeId scope;
     std::uint64_t cursor = 0;
@@ -87,6 +88,10 @@ struct TakeDirectory {
 struct TakePackage {
   Bytes package;
 };
+// What the server has to say of the audit log.
+struct TakeLog {
+  LogSeen seen;
+};
 // The fingerprints match at this number: the runs up to it that were not sent down are this station's own. Store it as the
 // cursor.
 struct AdvanceCursor {
@@ -101,7 +106,7 @@ struct Finish {
 }  // namespace sync_action
 using SyncAction =
     std::variant<sync_action::Send, sync_action::AskForRun, sync_action::CommitRun, sync_action::CommitAck,
-                 sync_action::TakeDirectory, sync_action::TakePackage, sync_action::AdvanceCursor, sync_action::Finish>;
+                 sync_action::TakeDirectory, sync_action::TakePackage, sync_action::TakeLog, sync_action::AdvanceCursor, sync_action::Finish>;
 
 // "version", "notListed", "notYours", "malformed", "badSignature", "chain", "scope", "erasureKey", "busy", "store".
 std::string_view wordOf(Refusal::Reason reason);
