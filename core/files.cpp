@@ -34,7 +34,7 @@ class Descriptor {
 };
 
 Unexpected<Error> writeFailure(const fs::path& path) {
-  const bool full = errno == ENOSPC || errno == EDQUOT;
+  const bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
   return unexpected(full ? FileError::diskFull : FileError::notWritten, path.filename().string());
 }
 

@@ -143,6 +143,8 @@ Result<Connection> connect(const fs::path& file, const SecretBytes& key) {
   const ByteView text = spec.expose(SecretAccess{});
   const int keyed = sqlite3_key_v2(raw, "main", text.data(), static_cast<int>(text.size()));
   if (keyed != SQLITE_OK) return unexpected(storeError(raw, keyed));
+  // The first key of a process wakes the library up, with the level that it had at first.
+  LIMEN_TRY(mustAnswer(raw, "PRAGMA cipher_log_level = NONE", "NONE"));
   LIMEN_TRY(mustBeSqlCipher(raw));
   LIMEN_TRY(executeAll(raw, "PRAGMA cipher_page_size = 8192; PRAGMA temp_store = MEMORY"));
   LIMEN_TRY(mustAnswer(raw, "PRAGMA cipher_page_size", "8192"));
