@@ -26,6 +26,7 @@ SyncStart start(std::vector<ScopeHead> heads = {}, std::uint64_t cursor = 0) {
       .epoch = 2,
       .directoryVersion = 3,
       .packages = {PackageHash{.value = {1}}},
+      .logCheckpoint = {7, 8},
       .scopes = {
           {.scope = kScope, .cursor = cursor, .chainCounter = 9, .chainHash = Hash{.value = {9}}, .heads = std::move(heads)}}};
 }
@@ -129,6 +130,21 @@ TEST_CASE("the first flight carries HELLO and records, and waits for no answer",
   const auto third = engine.on(NoMoreRuns{});
   REQUIRE(only<sync_action::Send>(third));
   CHECK(only<sync_action::Send>(third)->frame.has_end());
+}
+
+TEST_CASE("the log is shown in HELLO, and what the server has to say of it is handed on", "[sync]") {
+  SyncEngine engine(start());
+  const auto flight = engine.begin();
+  const auto* hello = std::get_if<sync_action::Send>(&flight.at(0));
+  REQUIRE(hello);
+  CHECK(hello->frame.hello().log_checkpoint() == "\7\10");
+  Received seen;
+  seen.frame.mutable_log()->set_before("before");
+  const auto actions = engine.on(seen);
+  const auto* log = only<sync_action::TakeLog>(actions);
+  REQUIRE(log);
+  CHECK(log->seen.before() == "before");
+  CHECK_FALSE(engine.finished());
 }
 
 TEST_CASE("synced is said only on an END whose fingerprint is ours, after everything is on disk", "[sync]") {
