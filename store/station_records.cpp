@@ -13,12 +13,6 @@ namespace limen {
 
 namespace {
 
-// As the first migration makes it.
-constexpr std::string_view kFreshWords = R"sql(
-CREATE VIRTUAL TABLE words USING fts5(
-  text, tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'", prefix = '1 2 3', columnsize = 0);
-INSERT INTO words(words, rank) VALUES('secure-delete', 1);
-)sql";
 constexpr std::int64_t kFirstWindow = 2048, kWindowGrowth = 8;
 
 RecordRow recordAt(const Statement& row) {
@@ -233,11 +227,9 @@ Result<void> StationStore::forgetPulledIndex() {
 Result<void> StationStore::forgetIndex() {
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
   LIMEN_TRY(settle());
-  LIMEN_TRY(eachRow(database_.cached("SELECT rowid, text FROM words"),
-                    [&](const Statement& row) { database_.countRow(-1, "words", row.integer(0), textOf(row.view(1))); }));
-  // As a whole: taking out word after word of 100,000 records would hold up an unlock for many seconds. Freed pages are overwritten.
-  LIMEN_TRY(database_.execute("DROP TABLE words"));
-  LIMEN_TRY(database_.execute(kFreshWords));
+  std::vector<std::int64_t> worded;
+  LIMEN_TRY(eachRow(database_.cached("SELECT rowid FROM words"), [&](const Statement& row) { worded.push_back(row.integer(0)); }));
+  for (const std::int64_t record : worded) LIMEN_TRY(removeWords(database_, record));
   LIMEN_TRY(database_.cached("UPDATE record SET indexed = 0, summary = '' WHERE indexed <> 2").run());
   return transaction.commit();
 }

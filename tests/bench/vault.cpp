@@ -239,9 +239,6 @@ void vault(Figures& figures) {
   double megabytes = 0;
   LIMEN_CHECK(std::fscanf(pipe, "%lf", &megabytes) == 1 && ::pclose(pipe) == 0);
   figures.atMost("vault.resident_mb", megabytes, "MB", 120);
-  // Another role at the desk: the words of the one before are taken down before anything is shown; its own are built behind.
-  opened = unlocked(home, world.clock, world.random);
-  figures.atMost("vault.role_switch_ms", milliseconds([&] { must(opened->store().forgetIndex(), "role switch"); }), "ms", 2000);
 }
 
 }  // namespace limen::bench
