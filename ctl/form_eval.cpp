@@ -20,6 +20,7 @@ namespace {
 using forms::XmlIndex;
 using forms::XmlTree;
 using nlohmann::json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::size_t kMaxAnswersBytes = std::size_t{64} << 20;
 constexpr std::string_view kXFormsUri = "http://www.w3.org/2002/xforms";
@@ -32,7 +33,9 @@ struct Options {
 void declare(CLI::App& command, Options& options) {
   command.add_option("--form", options.form, "a workbook, a folder of .csv sheets, an XForm, or any XML document")
       ->type_name("FILE");
-  command.add_option("--answers", options.answers, "a JSON object of answers by path: {\"/data/age\": \"17\"}")
+  command
+      .add_option("--answers", options.answers,
+                  "a JSON object of answers by path or nested: {\"/data/age\": 17}, {\"child\": [{\"age\": 4}]}")
       ->type_name("FILE");
   command.add_option("--context", options.context, "the node that is asked about: /data/r[2], /*[1]/*[2]")->type_name("PATH");
   command.add_option("expression", options.expressions, "XPath 1.0 with ODK's functions")->required()->type_name("EXPR");
@@ -100,17 +103,55 @@ Result<forms::Place> placeFor(forms::FormSession& session, const std::string& pa
   }
 }
 
-Result<void> answer(forms::FormSession& session, const std::string& file) {
+using Answers = std::vector<std::pair<std::string, std::string>>;  // by path, as they would be typed
+
+std::string typed(const OrderedJson& value) {
+  if (value.is_null()) return {};
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+// Flat by path, or nested as the form is; an array of objects is a repeat, any other one is a choice of several.
+void gather(const OrderedJson& value, const std::string& path, Answers& out) {
+  constexpr std::size_t kLongest = 4096;  // and the deepest
+  if (value.is_object() && path.size() < kLongest) {
+    for (const auto& [name, below] : value.items()) gather(below, name.starts_with('/') ? name : path + "/" + name, out);
+    return;
+  }
+  if (!value.is_structured()) return void(out.emplace_back(path, typed(value)));
+  if (!value.is_array()) return void(out.emplace_back(path + "/", ""));  // leads nowhere, and says so
+  std::string words;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (value[i].is_object()) {
+      gather(value[i], path + "[" + std::to_string(i + 1) + "]", out);
+    } else if (value[i].is_array()) {
+      out.emplace_back(path + "[]", "");
+    } else {
+      words += (words.empty() ? "" : " ") + typed(value[i]);
+    }
+  }
+  if (value.empty() || !value.front().is_object()) out.emplace_back(path, words);
+}
+
+bool give(forms::FormSession& session, const std::string& path, const std::string& typed) {
+  const auto place = placeFor(session, path);
+  if (!place) return false;
+  auto parsed = session.parse(*place, typed);
+  return parsed && session.set(*place, std::move(*parsed)).has_value();
+}
+
+// In the file's order; one that waits for another, as a choice that a filter hides does, is tried again after it.
+Result<void> answer(forms::FormSession& session, const std::string& root, const std::string& file) {
   LIMEN_ASSIGN(const Bytes bytes, readFile(file, kMaxAnswersBytes));
-  const json answers = json::parse(bytes.begin(), bytes.end(), nullptr, false);
+  const OrderedJson answers = OrderedJson::parse(bytes.begin(), bytes.end(), nullptr, false);
   if (!answers.is_object()) return unexpected(CommandError::badAnswers, "the file is no JSON object");
-  for (const auto& [path, value] : answers.items()) {
-    const auto place = placeFor(session, path);
-    if (!place) return unexpected(CommandError::badAnswers, path);
-    const std::string typed = value.is_string() ? value.get<std::string>() : value.is_null() ? std::string() : value.dump();
-    auto parsed = session.parse(*place, typed);
-    if (!parsed) return unexpected(CommandError::badAnswers, path);
-    if (!session.set(*place, std::move(*parsed))) return unexpected(CommandError::badAnswers, path);
+  const bool whole = answers.size() == 1 && answers.contains(root) && answers[root].is_object();
+  Answers open, left;
+  gather(answers, whole ? "" : "/" + root, open);
+  for (; !open.empty(); open = std::exchange(left, {})) {
+    for (const auto& [path, typed] : open) {
+      if (!give(session, path, typed)) left.emplace_back(path, typed);
+    }
+    if (left.size() == open.size()) return unexpected(CommandError::badAnswers, left.front().first.substr(0, 200));
   }
   return {};
 }
@@ -144,7 +185,7 @@ Outcome overSession(const Options& options, forms::FormReading reading, Tools& t
   LIMEN_ASSIGN(auto compiled, forms::CompiledForm::compile(std::move(*reading.form), verifyPlain));
   const std::string language = compiled->definition().defaultLanguage;
   forms::FormSession session(compiled, tools.clock, tools.random, language);
-  if (!options.answers.empty()) LIMEN_TRY(answer(session, options.answers));
+  if (!options.answers.empty()) LIMEN_TRY(answer(session, compiled->definition().root, options.answers));
   return printEach(options, session);
 }
 
@@ -225,6 +266,9 @@ std::vector<std::string> expressionsLast(std::vector<std::string> arguments) {
     if (takesNext && i + 1 < arguments.size()) out.push_back(arguments[++i]);
   }
   if (!expressions.empty()) out.emplace_back("--");
+  for (std::string& expression : expressions) {
+    if (expression.starts_with('[')) expression.insert(0, 1, ' ');  // CLI11 takes such an argument for a list and unpacks it
+  }
   out.insert(out.end(), expressions.begin(), expressions.end());
   return out;
 }

@@ -54,6 +54,7 @@ Json failed(std::string sentence) {
 std::optional<std::string> typed(const Json& value) {
   if (value.is_null()) return std::string();
   if (value.is_string()) return value.get<std::string>();
+  if (value.is_number_float()) return forms::formatNumber(value.get<double>());  // 3.0 is the whole number 3
   if (value.is_number() || value.is_boolean()) return value.dump();
   if (!value.is_array()) return std::nullopt;
   std::string out;
@@ -197,12 +198,17 @@ class Script {
     return {{"ok", true}, {"path", session().pathOf(place)}};
   }
 
+  static std::size_t positionOf(RepeatId key, const std::vector<RepeatId>& instances) {
+    return static_cast<std::size_t>(std::find(instances.begin(), instances.end(), key) - instances.begin()) + 1;
+  }
+
   Json removeRepeat(const Json& asked) {
     const std::string path = textAt(asked, "remove-repeat");
     const auto repeat = repeatAt(path);
     if (!repeat) return refused(repeat.error(), path);
-    const Json index = asked.value("index", Json());
     const auto instances = session().instances(*repeat);
+    Json index = asked.value("index", Json());
+    if (index.is_null() && path.ends_with(']')) index = positionOf(session().placeAt(path)->instances.back(), instances);
     if (!index.is_number_unsigned() || index < 1 || index > instances.size())
       return failed("The index must be a whole number from 1 to " + std::to_string(instances.size()) + ".");
     const auto removed = session().removeInstance(*repeat, instances[index.get<std::size_t>() - 1]);
@@ -248,7 +254,8 @@ class Script {
   }
 
   Json setClock(const Json& asked) {
-    const auto moment = forms::parseMoment(textAt(asked, "clock"));
+    const std::string said = textAt(asked, "clock");
+    const auto moment = forms::parseMoment(said.size() == std::string_view("2026-11-22").size() ? said + "T00:00:00.000" : said);
     if (!moment) return failed("The clock is set by a moment as in 2026-11-22T10:00:00.000+01:00.");
     clock_.set(fromUnixMs(moment->unixMs));
     return {{"ok", true}};

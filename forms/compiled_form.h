@@ -93,6 +93,7 @@ struct CompiledForm::Impl {
   // choices hang on it. By node: those that name it as their trigger.
   std::vector<std::vector<Edge>> choosers;
   std::vector<std::vector<Edge>> triggers;
+  std::set<NodeIndex> follows;                    // repeats whose count hangs on answers in them: it is adjusted after all else
   std::vector<VertexIndex> spoken;                // calculations that a change of language changes
   std::vector<EntityExpressions> entities;        // as in the definition
   std::set<std::string, std::less<>> remembered;  // names that expressions look for in the record saved last

@@ -227,6 +227,7 @@ void FormSession::Impl::markAll(FrameIndex frame) {
 
 void FormSession::Impl::settle() {
   ran_.clear();
+  followed_.clear();
   rechecks_ = 0;
   steps_ = 0;
   for (;;) {
@@ -317,6 +318,8 @@ void FormSession::Impl::recompute(const Task& task) {
 }
 
 void FormSession::Impl::adjustRepeat(NodeRef repeat) {
+  constexpr int kRounds = 8;  // an instance may begin with the answer that asks for another
+  if (form->impl().follows.contains(repeat.node) && ++followed_[{repeat.frame, repeat.node}] > kRounds) return;
   const double asked = computed(question(repeat.node).repeatCount, repeat).toNumber();
   const std::size_t wanted = asked >= 1 ? static_cast<std::size_t>(std::min(asked, static_cast<double>(kMaxInstances))) : 0;
   const ScopeIndex scope = tree()[repeat.node].inner;

@@ -121,6 +121,7 @@ struct FormSession::Impl {
   std::map<Cell, Atom> aside_;     // answers of selects as they were given, where the choices no longer hold all of it
   std::set<Cell> recheck_;         // selects whose choices or answers have changed
   std::vector<Cell> triggered_;    // whose triggers have changed
+  std::map<Cell, int> followed_;   // how often a count that hangs on answers in its repeat was adjusted, in this settle()
   std::set<Cell> ran_;             // those that were computed already, in this settle()
   bool quiet_ = true;              // triggers wait for answers, not for what a form starts with
   std::vector<FrameIndex> fresh_;  // frames whose dynamic defaults are still to come

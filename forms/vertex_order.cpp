@@ -39,9 +39,36 @@ std::vector<NodeIndex> cycleFrom(const std::vector<std::vector<Edge>>& dependent
 
 }  // namespace
 
-std::vector<NodeIndex> orderVertices(CompiledForm::Impl& form, const std::vector<std::vector<Dependency>>& readsByVertex) {
+namespace {
+
+// As ODK's forms repeat for as long as somebody says so: a count that asks, through calculations, for answers given in its own
+// repeat. It follows them, as choices do. One that only asks for what it makes itself never comes to an end, and stays a cycle.
+NodeIndex countThatFollows(const CompiledForm::Impl& form, const std::vector<std::vector<Dependency>>& readsByVertex,
+                           const std::vector<NodeIndex>& cycle) {
+  const FormTree& tree = form.tree;
+  const auto isGiven = [&](NodeIndex node) {
+    const Question& asked = form.questions[node];
+    const Type type = tree[node].node->type;
+    return type != Type::group && type != Type::repeat && type != Type::note && type != Type::hidden && type != Type::calculate &&
+           asked.calculation == 0 && !asked.triggered;
+  };
+  for (const NodeIndex repeat : cycle) {
+    if (form.questions[repeat].repeatCount == 0 || form.follows.contains(repeat)) continue;
+    for (const NodeIndex asking : cycle) {
+      for (const Dependency& read : readsByVertex[valueVertex(asking)]) {
+        if (isGiven(read.node) && tree.common(tree[read.node].scope, tree[repeat].inner) == tree[repeat].inner) return repeat;
+      }
+    }
+  }
+  return 0;
+}
+
+std::vector<NodeIndex> orderOnce(CompiledForm::Impl& form, const std::vector<std::vector<Dependency>>& readsByVertex) {
   const FormTree& tree = form.tree;
   const auto count = static_cast<VertexIndex>(readsByVertex.size());
+  const auto follows = [&](VertexIndex vertex) {
+    return !vertexAt(vertex).relevance && form.follows.contains(vertexAt(vertex).node);
+  };
   form.dependents.assign(count, {});
   const auto connect = [&](VertexIndex from, VertexIndex to, ScopeIndex scope) {
     form.dependents[from].push_back({to, tree.common(scope, form.scopeOf(from))});
@@ -65,7 +92,7 @@ std::vector<NodeIndex> orderVertices(CompiledForm::Impl& form, const std::vector
     std::sort(edges.begin(), edges.end(), [&](const Edge& a, const Edge& b) { return key(a) < key(b); });
     edges.erase(std::unique(edges.begin(), edges.end(), [&](const Edge& a, const Edge& b) { return key(a) == key(b); }),
                 edges.end());
-    for (const Edge& edge : edges) ++waiting[edge.dependent];
+    for (const Edge& edge : edges) waiting[edge.dependent] += follows(edge.dependent) ? 0 : 1;
   }
   std::vector<VertexIndex> order;
   order.reserve(count);
@@ -74,12 +101,23 @@ std::vector<NodeIndex> orderVertices(CompiledForm::Impl& form, const std::vector
   }
   form.rank.assign(count, 0);
   for (std::size_t i = 0; i < order.size(); ++i) {
-    form.rank[order[i]] = static_cast<std::uint32_t>(i);
+    form.rank[order[i]] = static_cast<std::uint32_t>(follows(order[i]) ? count + i : i);
     for (const Edge& edge : form.dependents[order[i]]) {
-      if (--waiting[edge.dependent] == 0) order.push_back(edge.dependent);
+      if (!follows(edge.dependent) && --waiting[edge.dependent] == 0) order.push_back(edge.dependent);
     }
   }
   return order.size() == count ? std::vector<NodeIndex>() : cycleFrom(form.dependents, waiting);
+}
+
+}  // namespace
+
+std::vector<NodeIndex> orderVertices(CompiledForm::Impl& form, const std::vector<std::vector<Dependency>>& readsByVertex) {
+  for (;;) {
+    auto cycle = orderOnce(form, readsByVertex);
+    const NodeIndex repeat = cycle.empty() ? 0 : countThatFollows(form, readsByVertex, cycle);
+    if (repeat == 0) return cycle;
+    form.follows.insert(repeat);
+  }
 }
 
 }  // namespace limen::forms

@@ -85,6 +85,8 @@ Entity* XformReading::entityAt(const std::string& path, std::string& below) {
 
 namespace {
 
+constexpr const char* kNewId = "concat('uuid:', uuid())";
+
 bool isError(const Finding& finding) {
   return finding.severity == Severity::error;
 }
@@ -204,6 +206,12 @@ class Assembly {
       node.children = childrenOf(index);
     } else if (at.order == 0 && node.type == Type::text) {
       silent(at, node);
+    } else if (at.order != 0 && at.preload == "date") {
+      node.defaultValue = "today()";
+    } else if (at.order != 0 && at.preload == "timestamp" && at.preloadParams != "end") {
+      node.defaultValue = "now()";
+    } else if (at.order != 0 && at.preload == "uid") {
+      node.defaultValue = kNewId;
     }
     return node;
   }
@@ -217,7 +225,7 @@ class Assembly {
             "The preload " + inQuotes(at.preload + " " + at.preloadParams) + " is not known here; the node stays empty.");
     } else {
       node.type = node.calculation.empty() || !node.trigger.empty() ? Type::hidden : Type::calculate;
-      if (at.preload == "uid") node.defaultValue = "concat('uuid:', uuid())";
+      if (at.preload == "uid") node.defaultValue = kNewId;
     }
     if (node.type == Type::deviceid || node.type == Type::subscriberid || node.type == Type::simserial ||
         node.type == Type::phonenumber)

@@ -272,7 +272,8 @@ void readActions(XformReading& reading, XmlIndex below, const std::string& conte
     std::string reference = reading.attribute(action, "ref");
     if (const std::string bind = reading.attribute(action, "bind"); reference.empty() && reading.bindIds.contains(bind))
       reference = reading.bindIds.at(bind);
-    const std::string path = reading.pathOf(reference, context);
+    // Seen from the control that it stands in.
+    const std::string path = reading.pathOf(reference, trigger.empty() ? context : trigger);
     std::string part;
     if (path.starts_with(reading.nodes[0].path + "/meta/") || reading.entityAt(path, part) != nullptr)
       continue;  // ids are made when a submission is

@@ -175,6 +175,22 @@ TEST_CASE("a line that cannot be done says so, changes nothing, and the run goes
   CHECK(torn.out.starts_with("{\"error\":"));
 }
 
+TEST_CASE("numbers, days and positions are taken as a program would write them", "[ctl]") {
+  const Folder folder;
+  const Ran ran = runForm(smallForm(folder), {{{"clock", "2026-11-22"}},
+                                              set("/data/age", 34.0),
+                                              {{"add-repeat", "/data/kid"}},
+                                              set("/data/kid[2]/name", "Second"),
+                                              {{"remove-repeat", "/data/kid[1]"}},
+                                              {{"get", "/data/kid[1]/name"}},
+                                              {{"remove-repeat", "/data/kid"}}});
+  CHECK(ran.lines[0] == Json{{"ok", true}});
+  CHECK(ran.lines[1].at("value") == "34");
+  CHECK(ran.lines[4] == Json{{"ok", true}});
+  CHECK(ran.lines[5].at("value") == "Second");
+  CHECK(ran.lines[6].contains("error"));
+}
+
 TEST_CASE("a form that is refused runs no script", "[ctl]") {
   const Folder folder;
   fs::create_directories(folder / "form");

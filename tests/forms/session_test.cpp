@@ -303,6 +303,39 @@ TEST_CASE("calculations that hang on themselves are refused with their path", "[
   }
 }
 
+// ODK's way to repeat as long as somebody says so: the count asks for the last answer in its own repeat.
+TEST_CASE("a count that hangs on answers in its repeat follows them", "[forms]") {
+  for (const char* count :
+       {"count(/data/r[more = 'y']) + 1",
+        "if(count(${r}) = 0 or indexed-repeat(${more}, ${r}, count(${r})) = 'y', count(${r}) + 1, count(${r}))"}) {
+    INFO(count);
+    Scenario s({"begin_repeat | r | repeat_count=${n}", "text | more", "end_repeat",
+                "calculate | n | calculation=" + std::string(count), "calculate | all | calculation=count(${r})"});
+    CHECK(s.count("r") == 1);
+    s.answer("r[1]/more", "y");
+    CHECK(s.count("r") == 2);
+    s.answer("r[2]/more", "y");
+    CHECK(s.count("r") == 3);
+    s.answer("r[3]/more", "n");
+    CHECK(s.count("r") == 3);
+    CHECK(s.answerOf("all") == "3");
+    CHECK(s.answerOf("r[2]/more") == "y");
+  }
+  // Where every new instance begins with the answer that asks for another, it ends after a few.
+  Scenario ever({"begin_repeat | r | repeat_count=${n}", "text | more | default=y", "end_repeat",
+                 "calculate | n | calculation=count(/data/r[more = 'y']) + 1"});
+  CHECK(ever.count("r") < 20);
+  for (const char* rows :
+       {"begin_repeat | r | | count(${r}) + 1\ntext | x | |\nend_repeat | | |",
+        "begin_repeat | r | | ${n}\ncalculate | x | position(..) |\nend_repeat | | |\ncalculate | n | sum(${x}) |"}) {
+    INFO(rows);
+    const auto refused = readForm(bookOf(std::string("type | name | calculation | repeat_count\n") + rows));
+    CHECK_FALSE(refused.form);
+    REQUIRE_FALSE(refused.findings.empty());
+    CHECK(refused.findings.back().message.starts_with("This hangs on itself: "));
+  }
+}
+
 TEST_CASE("a long chain of calculations settles in one pass", "[forms]") {
   std::vector<std::string> rows{"integer | c0"};
   for (int i = 1; i <= 1000; ++i)

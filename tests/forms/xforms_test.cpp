@@ -466,3 +466,15 @@ TEST_CASE("a form that only has a model can be computed with", "[forms]") {
   CHECK(reading.form);
   CHECK(said(reading).starts_with("warning "));
 }
+
+TEST_CASE("what the device fills in may be asked about too, and an action sees from its control", "[forms]") {
+  const auto form =
+      readAs({"<day/><r jr:template=\"\"><a/><b/></r>",
+              "<bind nodeset=\"/data/day\" type=\"date\" jr:preload=\"date\" jr:preloadParams=\"today\"/>",
+              "<input ref=\"/data/day\"/><group><repeat nodeset=\"/data/r\"><input ref=\"/data/r/a\">"
+              "<setvalue event=\"xforms-value-changed\" ref=\"../b\" value=\"position(..)\"/></input></repeat></group>"});
+  CHECK(form.nodes[0].type == Type::date);
+  CHECK(form.nodes[0].defaultValue == "today()");
+  REQUIRE(form.nodes[1].children.size() == 2);
+  CHECK(form.nodes[1].children[1].trigger == "/data/r/a");
+}
