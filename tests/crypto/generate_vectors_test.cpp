@@ -3,6 +3,7 @@
 // green.
 //   LIMEN_VECTORS_OUT=folder test_crypto "[.generate]"
 #include <catch2/catch_test_macros.hpp>
+#include <map>
 #include <cstdlib>
 
 #include "core/random.h"
@@ -128,32 +129,46 @@ struct Maker {
   struct SlotPlan {
     std::string label, passphrase;
     KdfCost cost{64 * 1024, 1};
-    bool fido = false;
+    std::vector<SlotKind> devices{};
     int failures = 0;
     bool disabled = false;
     std::size_t secretSize = 32;
     bool mustChange = false;
+    std::size_t codes = 0;
   };
   Vector slots(const std::string& name, const std::vector<SlotPlan>& plans, int seals, bool changedAfter = false) {
     KeySlots file;
     const SecretBytes macKey = SecretBytes::random(32);
-    struct Made {
-      Bytes hmac;
-      SecretBytes secret;
+    struct Opens {  // what opens a slot
+      std::string words, second, secret;
     };
-    std::vector<Made> made;
+    std::map<SlotId, Opens> opens;
     for (const SlotPlan& plan : plans) {
-      Made one{plan.fido ? some(32) : Bytes{}, SecretBytes::random(plan.secretSize)};
+      const SecretBytes secret = SecretBytes::random(plan.secretSize);
+      const SecretBytes words = SecretBytes::copyOf(bytesOf(plan.passphrase));
       const UserId user = UserId::make(random);
-      REQUIRE(file.add(user, plan.label, SecretBytes::copyOf(bytesOf(plan.passphrase)), one.secret, plan.cost, one.hmac));
+      REQUIRE(file.add(user, plan.label, words, secret, plan.cost));
+      const std::string wordsHex = toHex(bytesOf(plan.passphrase));
+      opens[file.of(user).front().id] = {wordsHex, "-", shown(secret)};
+      for (std::size_t i = 0; i < plan.devices.size(); ++i) {
+        const SecretBytes second = SecretBytes::random(32);
+        const auto id = file.addDevice(user, plan.devices[i], words, secret, second, "device " + std::to_string(i), some(40 + 8 * i));
+        REQUIRE(id);
+        opens[*id] = {wordsHex, shown(second), shown(secret)};
+      }
+      std::vector<SecretBytes> codes;
+      for (std::size_t i = 0; i < plan.codes; ++i) codes.push_back(SecretBytes::random(14));
+      if (!codes.empty()) REQUIRE(file.setCodes(user, secret, codes));
+      std::size_t code = 0;
+      for (const SlotInfo& slot : file.of(user))
+        if (slot.kind == SlotKind::oneTimeCode) opens[slot.id] = {shown(codes[code++]), "-", shown(secret)};
       std::int64_t now = 1'795'000'000'000;
       for (int i = 0; i < plan.failures; ++i) {
-        CHECK_FALSE(file.open(user, SecretBytes::copyOf(bytesOf("wrong")), now));
+        CHECK_FALSE(file.openCode(user, SecretBytes::copyOf(bytesOf("wrong")), now));
         now = std::max(now, file.list().back().notBeforeMs);
       }
       if (plan.disabled) REQUIRE(file.setDisabled(user, true));
       if (plan.mustChange) file.setMustChange(user, true);
-      made.push_back(std::move(one));
     }
     for (int i = 0; i < seals; ++i) file.seal(macKey);
     if (changedAfter) REQUIRE(file.setDisabled(file.list()[0].user, true));
@@ -163,13 +178,15 @@ struct Maker {
     out.add("mac", {file.macValid(macKey) ? "valid" : "invalid"});
     out.add("generation", {std::to_string(file.generation())});
     const auto infos = file.list();
-    for (std::size_t i = 0; i < infos.size(); ++i)
+    for (const SlotInfo& info : infos) {
+      const Opens& by = opens.at(info.id);
       out.add("slot",
-              {infos[i].user.hex(), std::to_string(static_cast<int>(infos[i].kind)), toHex(bytesOf(infos[i].label)),
-               std::to_string(infos[i].cost.memoryBytes), std::to_string(infos[i].cost.passes), std::to_string(infos[i].disabled),
-               std::to_string(infos[i].failedTries), std::to_string(infos[i].notBeforeMs), toHex(bytesOf(plans[i].passphrase)),
-               hexOrDash(made[i].hmac), shown(made[i].secret)});
+              {info.user.hex(), std::to_string(static_cast<int>(info.kind)), toHex(bytesOf(info.label)),
+               std::to_string(info.cost.memoryBytes), std::to_string(info.cost.passes), std::to_string(info.disabled),
+               std::to_string(info.failedTries), std::to_string(info.notBeforeMs), by.words, by.second, by.secret});
+    }
     for (const SlotInfo& info : infos) out.add("must-change", {info.mustChange ? "1" : "0"});
+    for (const SlotInfo& info : infos) out.add("device", {info.name.empty() ? "-" : toHex(bytesOf(info.name)), hexOrDash(info.device)});
     out.add("file", {toHex(file.serialise())});
     return out;
   }
@@ -258,17 +275,25 @@ TEST_CASE("make the vectors", "[.generate]") {
   std::vector<Maker::SlotPlan> many;
   for (int i = 0; i < 8; ++i) many.push_back({"Officer " + std::to_string(i), words + std::to_string(i), {8192, 1}});
   writeVectors(
-      folder, "slots_v2.txt",  // slots.txt holds files of version 1, which nothing writes any more
-      "Slot files of version 2. slot: user, kind, label, memory, passes, disabled, tries, not before, passphrase, hmac-secret, user secret.",
+      folder, "slots_v3.txt",  // slots.txt and slots_v2.txt hold files of versions 1 and 2, which nothing writes any more
+      "Slot files of version 3. slot: user, kind, label, memory, passes, disabled, tries, not before, passphrase or code, second secret, "
+      "user secret. device: name, data.",
       {
           m.slots("never-sealed", {{"Officer One", words}}, 0),
           m.slots("one", {{"Officer One", words}}, 1),
           m.slots("two", {{"Officer One", words}, {"Officer Two", "other synthetic words"}}, 2),
-          m.slots("fido", {{"Officer One", words, {64 * 1024, 1}, true}}, 1),
-          m.slots("tries", {{"Officer One", words, {64 * 1024, 1}, false, 3}}, 1),
-          m.slots("waiting", {{"Officer One", words, {64 * 1024, 1}, false, 7}}, 1),
-          m.slots("used-up", {{"Officer One", words, {64 * 1024, 1}, false, 20}}, 1),
-          m.slots("disabled", {{"Officer One", words, {64 * 1024, 1}, false, 0, true}}, 300),
+          m.slots("fido", {{"Officer One", words, {64 * 1024, 1}, {SlotKind::fido2}}}, 1),
+          m.slots("tpm", {{"Officer One", words, {64 * 1024, 1}, {SlotKind::tpm}}}, 1),
+          m.slots("two-devices-and-codes",
+                  {{"Officer One", words, {64 * 1024, 1}, {SlotKind::fido2, SlotKind::tpm}, 2, false, 32, false, 3},
+                   {"Officer Two", words},
+                   {"Officer Three", words, {64 * 1024, 1}, {}, 6, true, 32, true, 8}},
+                  2),
+          m.slots("codes", {{"Officer One", words, {64 * 1024, 1}, {}, 0, false, 32, false, 8}}, 1),
+          m.slots("tries", {{"Officer One", words, {64 * 1024, 1}, {}, 3}}, 1),
+          m.slots("waiting", {{"Officer One", words, {64 * 1024, 1}, {}, 7}}, 1),
+          m.slots("used-up", {{"Officer One", words, {64 * 1024, 1}, {}, 20}}, 1),
+          m.slots("disabled", {{"Officer One", words, {64 * 1024, 1}, {}, 0, true}}, 300),
           m.slots("changed-after-the-mac", {{"Officer One", words}}, 1, true),
           m.slots(
               "costs",
@@ -276,11 +301,11 @@ TEST_CASE("make the vectors", "[.generate]") {
               1),
           m.slots(
               "other-scripts",
-              {{"\xd8\xb6\xd8\xa7\xd8\xa8\xd8\xb7", "\xc3\xa9l\xc3\xa8ve synth\xc3\xa9tique", {8192, 1}, false, 0, false, 64}},
+              {{"\xd8\xb6\xd8\xa7\xd8\xa8\xd8\xb7", "\xc3\xa9l\xc3\xa8ve synth\xc3\xa9tique", {8192, 1}, {}, 0, false, 64}},
               1),
           m.slots("must-change",
-                  {{"Officer One", words, {64 * 1024, 1}, false, 0, false, 32, true},
-                   {"Officer Two", words, {64 * 1024, 1}, false, 2, true, 32, true},
+                  {{"Officer One", words, {64 * 1024, 1}, {}, 0, false, 32, true},
+                   {"Officer Two", words, {64 * 1024, 1}, {}, 2, true, 32, true},
                    {"Officer Three", words}},
                   2),
           m.slots("eight", many, 1),

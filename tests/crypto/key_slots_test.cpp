@@ -39,9 +39,9 @@ struct Fixture {
   }
 };
 
-// The offset of the memory cost in a file whose first slot's label is 11 bytes: magic, version, generation, count, user, kind,
-// label.
-constexpr std::size_t kCostAt = 4 + 1 + 8 + 1 + 16 + 1 + 1 + 11;
+// The offset of the memory cost in a file whose first slot's label is 11 bytes: magic, version, generation, count, layout, user,
+// kind, label.
+constexpr std::size_t kCostAt = 4 + 1 + 8 + 1 + 1 + 16 + 1 + 1 + 11;
 
 }  // namespace
 
@@ -61,21 +61,6 @@ TEST_CASE("the right passphrase gives the user's secret, another does not", "[cr
   auto unknown = f.slots.open(userOf(9), typed("correct synthetic words"), kNow);
   REQUIRE_FALSE(unknown);
   CHECK(unknown.error().is(SlotError::unknownUser));
-}
-
-TEST_CASE("a slot with an authenticator's secret needs both", "[crypto]") {
-  KeySlots slots;
-  const UserId user = userOf(3);
-  const SecretBytes secret = SecretBytes::random(32);
-  const Bytes hmac(32, 7), otherHmac(32, 8);
-  REQUIRE(slots.add(user, "Officer Three", typed("correct synthetic words"), secret, kCheap, hmac));
-  CHECK(slots.list()[0].kind == SlotKind::fido2);
-  CHECK_FALSE(slots.open(user, typed("correct synthetic words"), kNow));
-  CHECK_FALSE(slots.open(user, typed("correct synthetic words"), kNow, otherHmac));
-  CHECK_FALSE(slots.open(user, typed("other synthetic words"), kNow, hmac));
-  auto opened = slots.open(user, typed("correct synthetic words"), kNow, hmac);
-  REQUIRE(opened);
-  CHECK(opened->equals(secret));
 }
 
 TEST_CASE("a new passphrase replaces the old one and keeps the secret", "[crypto]") {
@@ -215,7 +200,7 @@ TEST_CASE("no flipped bit of a slot file goes unnoticed, except on the ladder, w
 TEST_CASE("a flipped bit in what a slot encrypts never gives a secret", "[crypto]") {
   Fixture f;
   const Bytes file = f.slots.serialise();
-  const std::size_t userAt = 14, boxEnd = file.size() - 17 - 9 - 1;
+  const std::size_t userAt = 15, boxEnd = file.size() - 17 - 9 - 1;
   for (std::size_t at = userAt + 16; at < boxEnd; ++at) {
     Bytes bad = file;
     bad[at] ^= 1;
@@ -243,7 +228,7 @@ TEST_CASE("a box under another slot's commitment is told from a wrong passphrase
 TEST_CASE("a slot's box does not open in another user's slot", "[crypto]") {
   Fixture f;
   Bytes file = f.slots.serialise();
-  file[14] ^= 1;  // the user's id
+  file[15] ^= 1;  // the user's id
   auto parsed = KeySlots::parse(file);
   REQUIRE(parsed);
   CHECK_FALSE(parsed->open(parsed->list()[0].user, typed("correct synthetic words"), kNow));
@@ -271,7 +256,7 @@ TEST_CASE("the MAC tells an altered slot file and the generation an older one", 
   CHECK_FALSE(KeySlots().macValid(f.macKey));
 }
 
-TEST_CASE("a slot file holds 64 slots, each user once, each with a label", "[crypto]") {
+TEST_CASE("a slot file holds 64 users, each listed once, each with a label", "[crypto]") {
   KeySlots slots;
   const SecretBytes secret = SecretBytes::random(32);
   const KdfCost tiny{8192, 1};
@@ -299,7 +284,7 @@ TEST_CASE("a slot file that names a user twice, or an unknown kind, is damaged",
   const Bytes file = f.slots.serialise();
   Bytes twice = file;
   const std::size_t secondAt =
-      14 + (file.size() - 14 - 1 - 16) / 2;  // both labels are of one length; the MAC is the first seal's
+      15 + (file.size() - 14 - 1 - 16) / 2;  // both labels are of one length; the MAC is the first seal's
   REQUIRE(twice[secondAt] == 2);
   std::fill_n(twice.begin() + static_cast<std::ptrdiff_t>(secondAt), 16, Byte{1});
   auto parsed = KeySlots::parse(twice);
@@ -307,7 +292,7 @@ TEST_CASE("a slot file that names a user twice, or an unknown kind, is damaged",
   CHECK(parsed.error().is(SlotError::damaged));
   for (const Byte kind : {0, 5, 255}) {
     Bytes bad = file;
-    bad[14 + 16] = kind;
+    bad[15 + 16] = kind;
     CHECK_FALSE(KeySlots::parse(bad));
   }
 }
@@ -315,7 +300,7 @@ TEST_CASE("a slot file that names a user twice, or an unknown kind, is damaged",
 TEST_CASE("a newer slot file is told from a damaged one", "[crypto]") {
   Fixture f;
   Bytes file = f.slots.serialise();
-  file[4] = 3;
+  file[4] = 4;
   auto newer = KeySlots::parse(file);
   REQUIRE_FALSE(newer);
   CHECK(newer.error().is(SlotError::newerVersion));

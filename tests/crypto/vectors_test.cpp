@@ -141,6 +141,9 @@ TEST_CASE("frozen slot files are read, unlocked and written again byte for byte"
   const std::vector<Vector> second = readVectors("crypto/slots_v2.txt");
   REQUIRE(second.size() >= 10);
   vectors.insert(vectors.end(), second.begin(), second.end());
+  const std::vector<Vector> third = readVectors("crypto/slots_v3.txt");
+  REQUIRE(third.size() >= 15);
+  vectors.insert(vectors.end(), third.begin(), third.end());
   for (const Vector& vector : vectors) {
     CAPTURE(vector.word("name"));
     const Bytes file = vector.bytes("file");
@@ -152,9 +155,14 @@ TEST_CASE("frozen slot files are read, unlocked and written again byte for byte"
     const auto expected = vector.all("slot");  // user kind label memory passes disabled tries notBefore passphrase hmac secret
     REQUIRE(expected.size() == infos.size());
     const auto marks = vector.all("must-change");  // from version 2
+    const auto devices = vector.all("device");     // from version 3
     for (std::size_t i = 0; i < infos.size(); ++i) {
       const Vector::Line& line = expected[i];
       CHECK(infos[i].mustChange == (!marks.empty() && marks.at(i).at(0) == "1"));
+      if (!devices.empty()) {
+        CHECK(toHex(bytesOf(infos[i].name)) == (devices.at(i).at(0) == "-" ? "" : devices.at(i).at(0)));
+        CHECK(hexOrDash(infos[i].device) == devices.at(i).at(1));
+      }
       CHECK(infos[i].user.hex() == line.at(0));
       CHECK(std::to_string(static_cast<int>(infos[i].kind)) == line.at(1));
       CHECK(toHex(bytesOf(infos[i].label)) == line.at(2));
@@ -164,7 +172,9 @@ TEST_CASE("frozen slot files are read, unlocked and written again byte for byte"
       CHECK(std::to_string(infos[i].failedTries) == line.at(6));
       CHECK(std::to_string(infos[i].notBeforeMs) == line.at(7));
       REQUIRE(slots.setDisabled(infos[i].user, false));
-      auto secret = slots.open(infos[i].user, SecretBytes::copyOf(bytesFrom(line.at(8))), 0, bytesFrom(line.at(9)));
+      const SecretBytes words = SecretBytes::copyOf(bytesFrom(line.at(8)));
+      auto secret = infos[i].kind == SlotKind::oneTimeCode ? slots.openCode(infos[i].user, words, 0)
+                                                           : slots.openSlot(infos[i].id, words, 0, bytesFrom(line.at(9)));
       REQUIRE(secret);
       CHECK(shown(*secret) == line.at(10));
     }
