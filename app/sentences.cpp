@@ -12,12 +12,14 @@
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
+#include "crypto/second_source.h"
 #include "forms/evaluation.h"
 #include "forms/workbook.h"
 #include "forms/xml_tree.h"
 #include "protection/programme.h"
 #include "protection/rights.h"
 #include "station/enrolment.h"
+#include "station/factors.h"
 #include "station/intake.h"
 #include "station/organisation.h"
 #include "station/sync_runs.h"
@@ -41,6 +43,7 @@ enum class Advice {
   diskFull, notWritable, busy, notFound, noShift, shiftOpen, noProgramme, notAllowed, cannotOpen, tooLarge, notValid, programmeRefused,
   unreachable, untrustedServer, certificateRefused, cut, cancelled, timedOut, badRun, organisationFile, codeRefused, waitingForApproval,
   processEnded, already, unknownName, passphraseAgain, secondPerson, requestLapsed, mustChange, anothersShift,
+  plugKeyIn, otherKeyPlugged, keyGone, keyPin, chipAbsent, chipOther, deviceFailed, phoneCode, phoneCodeUsed, anotherWay,
 };
 
 struct Row {
@@ -54,7 +57,14 @@ const std::vector<Row>& table() {
       {SlotError::damaged, filesDamaged}, {SlotError::newerVersion, newerVersion}, {SlotError::wrongPassphrase, wrongPassphrase},
       {SlotError::unknownUser, unknownUser}, {SlotError::disabled, slotDisabled}, {SlotError::waiting, mustWait},
       {SlotError::parametersTooCostly, filesDamaged}, {SlotError::full, tooLarge},
-      {SlotError::alreadyListed, already}, {SlotError::badLabel, notValid},
+      {SlotError::alreadyListed, already}, {SlotError::badLabel, notValid}, {SlotError::deviceNeeded, anotherWay},
+      {DeviceError::absent, plugKeyIn}, {DeviceError::wrongDevice, otherKeyPlugged}, {DeviceError::removed, keyGone},
+      {DeviceError::refused, keyGone}, {DeviceError::unsuited, deviceFailed}, {DeviceError::pinNeeded, keyPin}, {DeviceError::wrongPin, keyPin},
+      {DeviceError::noVerification, deviceFailed}, {DeviceError::noChip, chipAbsent}, {DeviceError::otherChip, chipOther},
+      {DeviceError::failed, deviceFailed},
+      {FactorError::codeNeeded, phoneCode}, {FactorError::wrongCode, phoneCode}, {FactorError::usedCode, phoneCodeUsed},
+      {FactorError::codeWaiting, mustWait}, {FactorError::codeUsedUp, slotDisabled}, {FactorError::noFactor, notFound},
+      {FactorError::alreadyThere, already},
       {VaultError::notAStation, notAStation}, {VaultError::notEnrolled, notEnrolled}, {VaultError::damaged, filesDamaged},
       {VaultError::weakPassphrase, weakPassphrase}, {VaultError::wrongFolder, otherKey}, {VaultError::noShift, noShift},
       {VaultError::shiftOpen, shiftOpen}, {VaultError::noProgramme, noProgramme}, {VaultError::notAllowed, notAllowed},
@@ -151,6 +161,16 @@ Explanation adviceWords(Advice advice) {
     case Advice::passphraseAgain: return {Sentences::tr("This needs your passphrase again."), {}, Sentences::tr("Type it, then repeat what you were doing.")};
     case Advice::secondPerson: return {Sentences::tr("This needs a second person."), {}, Sentences::tr("Ask a supervisor of this station to confirm it with their own passphrase.")};
     case Advice::requestLapsed: return {Sentences::tr("The request is no longer valid."), {}, Sentences::tr("Ask for it again.")};
+    case Advice::plugKeyIn: return {Sentences::tr("No security key is plugged in."), {}, Sentences::tr("Plug in your key, or choose another way to unlock.")};
+    case Advice::otherKeyPlugged: return {Sentences::tr("This security key was not set up for you here."), {}, Sentences::tr("Plug in your key, or choose another way to unlock.")};
+    case Advice::keyGone: return {Sentences::tr("The security key did not answer."), {}, Sentences::tr("Plug it in, try again, and touch it when it blinks.")};
+    case Advice::keyPin: return {Sentences::tr("The security key asks for its PIN."), {}, Sentences::tr("Check the PIN of the key, then try again.")};
+    case Advice::chipAbsent: return {Sentences::tr("The security chip of this laptop cannot be reached."), {}, Sentences::tr("Choose another way to unlock, or ask your supervisor.")};
+    case Advice::chipOther: return {Sentences::tr("This disk was set up in another laptop."), {}, Sentences::tr("Choose another way to unlock, or ask your supervisor.")};
+    case Advice::deviceFailed: return {Sentences::tr("The device cannot do what was asked of it."), {}, Sentences::tr("Choose another way to unlock, or ask your supervisor.")};
+    case Advice::phoneCode: return {Sentences::tr("The six digits of your phone are needed, and these are not they."), {}, Sentences::tr("Type the digits that the phone shows now. Its clock must be right.")};
+    case Advice::phoneCodeUsed: return {Sentences::tr("These six digits were used already."), {}, Sentences::tr("Wait until the phone shows the next ones.")};
+    case Advice::anotherWay: return {Sentences::tr("The passphrase alone does not open this."), {}, Sentences::tr("Use your security key, this laptop's chip or a printed code.")};
     case Advice::mustChange: return {Sentences::tr("This passphrase was given to you to be changed."), {}, Sentences::tr("Choose one of your own that nobody else knows.")};
     case Advice::anothersShift: return {Sentences::tr("Somebody else's shift is open on this laptop."), {}, Sentences::tr("They can close it, or a supervisor can end it. You can read and sync meanwhile.")};
     case Advice::cannotOpen: return {Sentences::tr("A part of this cannot be opened here."), {}, Sentences::tr("If it should be readable for you, tell your administrator.")};

@@ -34,6 +34,9 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addUserReset(*user, chosen);
   addUserDisable(*user, chosen);
   addUserEnable(*user, chosen);
+  addUserCodes(*user, chosen);
+  addUserTotp(*user, chosen);
+  addUserChip(*user, chosen);
   CLI::App* passphrase = group("passphrase", "Passphrases");
   addPassphraseSuggest(*passphrase, chosen);
   CLI::App* station = group("station", "Stations: inviting, enrolling, approving");

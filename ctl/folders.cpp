@@ -2,6 +2,7 @@
 #include "ctl/folders.h"
 
 #include "core/files.h"
+#include "crypto/device_tpm.h"
 #include "ctl/passphrase.h"
 
 namespace limen {
@@ -37,13 +38,34 @@ void declareStation(CLI::App& command, StationOptions& options) {
   command.add_option("--user", options.user, "who unlocks, by name or id; not needed when there is only one")
       ->type_name("NAME-or-ID");
   command.add_option("--passphrase-file", options.passphraseFile, kSecretHelp)->type_name("FILE");
+  command.add_option("--totp-file", options.totpFile, "file with the phone's six digits, - for standard input; asked for when needed")
+      ->type_name("FILE");
+  command.add_option("--tpm", options.tpm, "how the machine's chip is reached; device:/dev/tpmrm0 when left out")->type_name("TCTI");
+}
+
+StationDevices::StationDevices(const StationOptions& options) : chip_(std::make_unique<TpmChip>(options.tpm)) {}
+
+Result<Approvals> approvalsFor(Vault& vault, const StationOptions& options) {
+  Approvals approvals(vault, Approvals::Entry::typedNow);
+  if (!approvals.waitsForCode()) return approvals;
+  LIMEN_ASSIGN(const SecretBytes code, readPassphrase(options.totpFile, "the phone, six digits", Passphrase::code));
+  LIMEN_TRY(approvals.giveCode(textOf(code.expose(SecretAccess{}))));
+  return approvals;
 }
 
 Result<Vault> unlockStation(const StationOptions& options, Tools& tools) {
+  LIMEN_ASSIGN(Unlocked unlocked, unlockStationTyped(options, tools));
+  return std::move(unlocked.vault);
+}
+
+Result<Unlocked> unlockStationTyped(const StationOptions& options, Tools& tools) {
   LIMEN_ASSIGN(const UnlockChoice choice, chooseUser(options.home, options.user));
-  LIMEN_ASSIGN(const SecretBytes passphrase, readPassphrase(options.passphraseFile, "the station's user"));
-  LIMEN_ASSIGN(const SecretBytes secret, unlockSlot(options.home, choice.user, passphrase, tools.clock, KdfCost::floor()));
-  return Vault::open(options.home, choice.user, secret, {&tools.clock, &tools.random});
+  LIMEN_ASSIGN(SecretBytes passphrase, readPassphrase(options.passphraseFile, "the station's user"));
+  const StationDevices here(options);
+  LIMEN_ASSIGN(const SecretBytes secret,
+               unlockSlot(options.home, choice.user, passphrase, tools.clock, KdfCost::floor(), here.devices()));
+  LIMEN_ASSIGN(Vault vault, Vault::open(options.home, choice.user, secret, {&tools.clock, &tools.random}));
+  return Unlocked{std::move(vault), std::move(passphrase)};
 }
 
 GrpcClient stationClient(const Vault& vault) {

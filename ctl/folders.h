@@ -4,9 +4,11 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "ctl/command.h"
+#include "station/approval.h"
 #include "station/organisation.h"
 #include "station/vault.h"
 #include "sync/grpc_client.h"
@@ -15,13 +17,31 @@ namespace limen {
 
 struct StationOptions {
   std::filesystem::path home;
-  std::string user, passphraseFile;
+  std::string user, passphraseFile, totpFile, tpm;
 };
 void declareStation(CLI::App& command, StationOptions& options);
 // By name or id; without one the only user there is. No passphrase is needed.
 Result<UnlockChoice> chooseUser(const std::filesystem::path& home, const std::string& wanted);
 // --user by name or id; without it the only one. One Argon2id try, counted when wrong.
 Result<Vault> unlockStation(const StationOptions& options, Tools& tools);
+// The same with what was typed, for who has to check it once more.
+struct Unlocked {
+  Vault vault;
+  SecretBytes passphrase;
+};
+Result<Unlocked> unlockStationTyped(const StationOptions& options, Tools& tools);
+// Every act that asks for more than a right begins here: the phone's code is asked for where the user has one.
+Result<Approvals> approvalsFor(Vault& vault, const StationOptions& options);
+
+// What is plugged into, or built into, this machine.
+class StationDevices {
+ public:
+  explicit StationDevices(const StationOptions& options);
+  Devices devices() const { return {nullptr, chip_.get(), nullptr}; }
+
+ private:
+  std::unique_ptr<SecondSource> chip_;
+};
 GrpcClient stationClient(const Vault& vault);
 
 struct OrganisationOptions {

@@ -93,8 +93,8 @@ Result<SecretBytes> askOnce(int terminal, std::string_view question) {
 Result<SecretBytes> ask(std::string_view whose, Passphrase kind) {
   const Descriptor terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY));
   if (terminal.get() < 0) return unexpected(CommandError::noTerminal, std::string(whose));
-  LIMEN_ASSIGN(SecretBytes first, askOnce(terminal.get(), "Passphrase of " + std::string(whose) + ": "));
-  if (kind == Passphrase::existing) return first;
+  LIMEN_ASSIGN(SecretBytes first, askOnce(terminal.get(), (kind == Passphrase::code ? "Code of " : "Passphrase of ") + std::string(whose) + ": "));
+  if (kind != Passphrase::chosen) return first;
   LIMEN_ASSIGN(const SecretBytes second, askOnce(terminal.get(), "The same again: "));
   if (!first.equals(second)) return unexpected(CommandError::passphraseTwice);
   return first;
@@ -109,7 +109,7 @@ Result<SecretBytes> readPassphrase(const std::string& file, std::string_view who
     const Error& error = read.error();
     for (const CommandError cause : {CommandError::passphraseMissing, CommandError::passphraseOpen, CommandError::passphraseEmpty,
                                      CommandError::passphraseTooLong, CommandError::passphraseTwice, CommandError::noTerminal}) {
-      if (error.is(cause)) return unexpected(cause, "passphrase of " + std::string(whose));
+      if (error.is(cause)) return unexpected(cause, (kind == Passphrase::code ? "code of " : "passphrase of ") + std::string(whose));
     }
     return unexpected(error);
   }

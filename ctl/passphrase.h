@@ -13,7 +13,7 @@ namespace limen {
 
 constexpr std::size_t kMaxPassphraseBytes = 1024;
 
-enum class Passphrase { existing, chosen };  // chosen: typed twice on a terminal, and must not be weak
+enum class Passphrase { existing, chosen, code };  // chosen: typed twice on a terminal, and must not be weak; code: of a phone or paper
 
 // `file` is a path, "-" (the next line of standard input) or "" (asked for on the terminal as "Passphrase of <whose>").
 // The first line counts, without its line end. CommandError::passphrase*, noTerminal; VaultError::weakPassphrase when chosen.

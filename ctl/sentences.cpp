@@ -8,6 +8,7 @@
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
+#include "crypto/second_source.h"
 #include "ctl/command.h"
 #include "forms/evaluation.h"
 #include "forms/form_session.h"
@@ -18,6 +19,7 @@
 #include "server/server_folder.h"
 #include "server/store_key.h"
 #include "station/enrolment.h"
+#include "station/factors.h"
 #include "station/intake.h"
 #include "station/organisation.h"
 #include "station/users.h"
@@ -119,8 +121,69 @@ Verdict say(SlotError cause) {
     case SlotError::badLabel:
       return {"The user's name is empty, too long or holds control characters, so no slot was made; give a plain name.",
               ExitCode::refused};
+    case SlotError::deviceNeeded:
+      return {
+          "This user unlocks with a security key, the machine's TPM or a printed code, and none was given; no try was counted. Give one.",
+          ExitCode::locked};
     case SlotError::full:
       return {"This station has no slot left for another user, so nothing was added; remove one first.", ExitCode::refused};
+  }
+  return {};
+}
+
+Verdict say(DeviceError cause) {
+  switch (cause) {
+    case DeviceError::absent:
+      return {"No security key is plugged in, so nothing was opened and no try was counted; plug yours in.", ExitCode::locked};
+    case DeviceError::wrongDevice:
+      return {"The security key that is plugged in was not set up for this, so nothing was opened; plug in the right one.",
+              ExitCode::locked};
+    case DeviceError::removed:
+      return {"The security key went away before it had answered, so nothing was opened or set up; plug it in and try again.",
+              ExitCode::locked};
+    case DeviceError::refused:
+      return {"The security key was not touched in time or said no, so nothing was opened or set up; try again.", ExitCode::locked};
+    case DeviceError::unsuited:
+      return {"This security key cannot give a secret (FIDO2 hmac-secret), so it was not set up; use another model.", ExitCode::refused};
+    case DeviceError::pinNeeded:
+      return {"This security key was set up with its PIN and none was given, so nothing was opened; type the key's PIN as well.",
+              ExitCode::locked};
+    case DeviceError::wrongPin:
+      return {"The security key says that its PIN is wrong, so nothing was opened; the key itself counts these tries.",
+              ExitCode::locked};
+    case DeviceError::noVerification:
+      return {"The security key no longer verifies its holder as it did when it was set up, so nothing was opened; unlock another way.",
+              ExitCode::locked};
+    case DeviceError::noChip:
+      return {"This machine has no TPM 2.0 that can be reached, so nothing was sealed to it or opened with it; use another way.",
+              ExitCode::locked};
+    case DeviceError::otherChip:
+      return {"The TPM of this machine is not the one that sealed this, so nothing was opened: the disk was moved, or the TPM cleared.",
+              ExitCode::locked};
+    case DeviceError::failed:
+      return {"The device did not answer as it should, so nothing was opened or set up; try again, or use another.", ExitCode::other};
+  }
+  return {};
+}
+
+Verdict say(FactorError cause) {
+  switch (cause) {
+    case FactorError::codeNeeded:
+      return {"This user has a phone set up and its six digits were not given, so nothing was done; give them as well.",
+              ExitCode::locked};
+    case FactorError::wrongCode:
+      return {"The six digits are not those of this half minute, so nothing was done and the try was counted; check both clocks.",
+              ExitCode::locked};
+    case FactorError::usedCode:
+      return {"These six digits were used already and count once, so nothing was done; wait for the next ones.", ExitCode::locked};
+    case FactorError::codeWaiting:
+      return {"After wrong digits this user has to wait, so these were not looked at; try again later.", ExitCode::locked};
+    case FactorError::codeUsedUp:
+      return {"Twenty wrong digits were given, so none are taken any more; a supervisor must reset this user.", ExitCode::locked};
+    case FactorError::noFactor:
+      return {"This user has none of that kind or name, so nothing was changed; check what was set up.", ExitCode::refused};
+    case FactorError::alreadyThere:
+      return {"This user has a phone set up already, so the new one was not taken; remove the old one first.", ExitCode::refused};
   }
   return {};
 }
@@ -728,7 +791,7 @@ const KnownCause* find(const Error& error) {
 const std::vector<KnownCause>& allCauses() {
   static const std::vector<KnownCause> causes =
       collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
-                 RightsError, UserError, StoreError, RunError, TransportError, DirectoryError, VaultError, ImportError, EnrolError,
+                 RightsError, UserError, FactorError, DeviceError, StoreError, RunError, TransportError, DirectoryError, VaultError, ImportError, EnrolError,
                  OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, CommandError, XmlError, EvaluationError>();
   return causes;
 }

@@ -30,7 +30,7 @@ void declare(CLI::App& command, Options& options) {
 Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(const UserId who, userIdFrom(options.who));
   LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
-  Approvals approvals(vault, Approvals::Entry::typedNow);
+  LIMEN_ASSIGN(Approvals approvals, approvalsFor(vault, options.station));
   LIMEN_ASSIGN(Permit permit, approvals.permit(Act::admitUser, who.bytes()));
   const SecretBytes words = suggestPassphrase();
   LIMEN_ASSIGN(const Bytes keys, admitUser(vault, std::move(permit), who, words, costFor(options.floor, tools)));

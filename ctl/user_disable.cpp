@@ -22,7 +22,7 @@ void declare(CLI::App& command, Options& options) {
 Outcome run(const Options& options, Tools& tools, bool disabled) {
   LIMEN_ASSIGN(const UnlockChoice who, chooseUser(options.station.home, options.who));
   LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
-  Approvals approvals(vault, Approvals::Entry::typedNow);
+  LIMEN_ASSIGN(Approvals approvals, approvalsFor(vault, options.station));
   LIMEN_ASSIGN(Permit permit, approvals.permit(Act::disableUser, who.user.bytes()));
   LIMEN_TRY(disableUser(vault, std::move(permit), who.user, disabled));
   std::cerr << (disabled ? "Disabled: this user unlocks no more; records and drafts stay. Who copied the disk before can go on trying.\n"

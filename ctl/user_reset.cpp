@@ -25,7 +25,7 @@ void declare(CLI::App& command, Options& options) {
 Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(const UnlockChoice who, chooseUser(options.station.home, options.who));
   LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
-  Approvals approvals(vault, Approvals::Entry::typedNow);
+  LIMEN_ASSIGN(Approvals approvals, approvalsFor(vault, options.station));
   LIMEN_ASSIGN(Permit permit, approvals.permit(Act::resetPassphrase, who.user.bytes()));
   LIMEN_ASSIGN(const SecretBytes words, resetPassphrase(vault, std::move(permit), who.user, costFor(options.floor, tools)));
   handOver(words);

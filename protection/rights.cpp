@@ -23,7 +23,7 @@ constexpr std::array kPermissions{
 constexpr bool everyActHasItsRow() {
   for (std::size_t i = 0; i < kActs.size(); ++i)
     if (static_cast<std::size_t>(kActs[i].act) != i) return false;
-  return static_cast<std::size_t>(Act::rotateKey) + 1 == kActs.size();
+  return static_cast<std::size_t>(Act::changeFactor) + 1 == kActs.size();
 }
 static_assert(everyActHasItsRow());
 

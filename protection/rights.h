@@ -58,6 +58,7 @@ enum class Act : std::uint8_t {
   backup,
   restore,
   rotateKey,
+  changeFactor,  // one's own: codes, keys, what is asked besides the passphrase
 };
 
 // A permission is a word of sheet `roles`; others than these are kept and allow nothing.
@@ -86,6 +87,7 @@ struct ActRule {
 };
 
 inline constexpr std::uint16_t kAtTheDesk = kMayCapture | kMayRead;
+inline constexpr std::uint16_t kAnything = 1023;  // any permission that there is
 inline constexpr std::uint16_t kInCharge = kMaySupervise | kMayAdminister;
 inline constexpr std::uint16_t kAnswersForIt = kMaySupervise | kMayProtect | kMayAdminister;
 
@@ -119,6 +121,7 @@ inline constexpr std::array kActs{
     ActRule{Act::backup, "backup", kInCharge, Touches::station, true},
     ActRule{Act::restore, "restore", kInCharge, Touches::station, true, true},
     ActRule{Act::rotateKey, "key.rotate", kInCharge, Touches::station, true},
+    ActRule{Act::changeFactor, "user.factor", kAnything, Touches::station, true},
 };
 
 const ActRule& ruleOf(Act act);

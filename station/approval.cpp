@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "crypto/hash.h"
+#include "station/factors.h"
 
 namespace limen {
 
@@ -20,17 +21,32 @@ void Permit::use(Act act, ByteView subject) {
 }
 
 Approvals::Approvals(Vault& vault, Entry entry) : vault_(&vault) {
-  if (entry == Entry::typedNow) freshUntil_ = vault.clock().running() + kFreshFor;
+  if (entry != Entry::typedNow) return;
+  const auto phone = hasTotp(vault, vault.user());
+  waitsForCode_ = !phone || *phone;  // what cannot be read is asked for
+  if (!waitsForCode_) freshUntil_ = vault.clock().running() + kFreshFor;
 }
 
 bool Approvals::isFresh() const {
   return freshUntil_ && vault_->clock().running() < *freshUntil_;
 }
 
-Result<void> Approvals::reauthenticate(const SecretBytes& passphrase) {
-  const auto secret = unlockSlot(vault_->home(), vault_->user(), passphrase, vault_->clock());
-  LIMEN_TRY(vault_->store().audit(vault_->act("reauthenticate", secret ? "ok" : secret.error().name())));
-  if (!secret) return unexpected(secret.error());
+Result<void> Approvals::reauthenticate(const SecretBytes& passphrase, std::string_view code, const Devices& devices) {
+  const auto done = [&]() -> Result<void> {
+    LIMEN_ASSIGN(const SecretBytes secret, unlockSlot(vault_->home(), vault_->user(), passphrase, vault_->clock(), {}, devices));
+    return checkTotp(*vault_, vault_->user(), secret, code);
+  }();
+  LIMEN_TRY(vault_->store().audit(vault_->act("reauthenticate", done ? "ok" : done.error().name())));
+  if (!done) return done;
+  waitsForCode_ = false;
+  freshUntil_ = vault_->clock().running() + kFreshFor;
+  return {};
+}
+
+Result<void> Approvals::giveCode(std::string_view code) {
+  if (!waitsForCode_) return {};
+  LIMEN_TRY(checkTotp(*vault_, vault_->user(), vault_->userSecret(), code));
+  waitsForCode_ = false;
   freshUntil_ = vault_->clock().running() + kFreshFor;
   return {};
 }
@@ -49,7 +65,8 @@ Result<RequestId> Approvals::ask(Act act, ByteView subject) {
   return requests_.back().id;
 }
 
-Result<void> Approvals::confirm(const RequestId& id, const UserId& second, const SecretBytes& passphrase) {
+Result<void> Approvals::confirm(const RequestId& id, const UserId& second, const SecretBytes& passphrase,
+                                std::string_view code, const Devices& devices) {
   dropLapsed();
   const auto request = std::find_if(requests_.begin(), requests_.end(), [&](const Request& one) { return one.id == id; });
   if (request == requests_.end()) return unexpected(RightsError::unknownRequest);
@@ -58,8 +75,8 @@ Result<void> Approvals::confirm(const RequestId& id, const UserId& second, const
   const auto allowed = [&]() -> Result<void> {
     if (second == vault_->user()) return unexpected(RightsError::ownRequest);
     if (!vault_->allows(second, Act::confirm)) return unexpected(RightsError::notSecond);
-    LIMEN_TRY(unlockSlot(vault_->home(), second, passphrase, vault_->clock()));
-    return {};
+    LIMEN_ASSIGN(const SecretBytes secret, unlockSlot(vault_->home(), second, passphrase, vault_->clock(), {}, devices));
+    return checkTotp(*vault_, second, secret, code);
   }();
   if (!allowed) entry.result = allowed.error().name();
   LIMEN_TRY(vault_->store().audit(entry));

@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "core/files.h"
+#include "station/factors.h"
 #include "station/passphrase.h"
+#include "station/slot_changes.h"
 #include "station/station_files.h"
 
 namespace limen {
@@ -123,7 +125,7 @@ std::string_view nameOf(UserError cause) {
 Result<std::vector<StationUser>> stationUsers(Vault& vault) {
   LIMEN_ASSIGN(const KeySlots slots, readSlots(vault.home()));
   std::vector<StationUser> out;
-  for (const SlotInfo& slot : slots.list()) {
+  for (const SlotInfo& slot : slots.users()) {
     const User* person = listedHere(vault, slot.user);
     out.push_back({slot.user, slot.label, person ? person->role() : std::string(), slot.disabled, slot.mustChange, slot.failedTries,
                    slot.notBeforeMs, slot.cost});
@@ -169,7 +171,7 @@ Result<SecretBytes> resetPassphrase(Vault& vault, Permit permit, const UserId& u
   permit.use(Act::resetPassphrase, user.bytes());
   if (user == vault.user()) return unexpected(RightsError::ownRequest);
   LIMEN_ASSIGN(const KeySlots slots, readSlots(vault.home()));
-  const auto all = slots.list();
+  const auto all = slots.users();
   if (!find(all, user)) return unexpected(SlotError::unknownUser);
   LIMEN_ASSIGN(const auto held, vault.store().get(rescueName(user, vault.user())));
   if (!held || held->size() <= kSecretBytes) return unexpected(UserError::noRescue);
@@ -179,30 +181,32 @@ Result<SecretBytes> resetPassphrase(Vault& vault, Permit permit, const UserId& u
   LIMEN_TRY(Ring::parse(ringBytes, user, *secret));
   SecretBytes words = suggestPassphrase();
   const auto reset = [&](KeySlots& changed) -> Result<void> {
-    LIMEN_TRY(changed.changePassphrase(user, *secret, words, cost));
+    LIMEN_TRY(changed.startAnew(user, *secret, words, cost));
     LIMEN_TRY(changed.setDisabled(user, false));
     changed.setMustChange(user, true);
     return {};
   };
   LIMEN_TRY(rewriteSlots(vault, vault.act("user.reset", user), reset));
+  LIMEN_TRY(vault.store().put(totpName(user), Bytes()));
   return words;
 }
 
 Result<void> changePassphrase(const std::filesystem::path& home, const UserId& user, const SecretBytes& userSecret,
-                              const SecretBytes& passphrase, KdfCost cost, const Clock& clock) {
+                              const SecretBytes& passphrase, KdfCost cost, const Clock& clock, DevicesAre devices) {
   LIMEN_ASSIGN(const Bytes kitBytes, readFile(kitPath(home), kMaxKitBytes));
   LIMEN_ASSIGN(const Kit kit, parseKit(kitBytes));
   LIMEN_ASSIGN(KeySlots held, readSlots(home));
-  const auto all = held.list();
+  const auto all = held.users();
   const SlotInfo* own = find(all, user);
   if (!own) return unexpected(SlotError::unknownUser);
   const SecretBytes typed = normalisedPassphrase(passphrase);
   LIMEN_TRY(checkPassphrase(textOf(typed.expose(SecretAccess{})), {kit.organisation_name(), own->label}));
-  if (held.open(user, typed, toUnixMs(clock.now()))) return unexpected(VaultError::weakPassphrase, "same");
+  if (held.isInForce(user, typed, userSecret)) return unexpected(VaultError::weakPassphrase, "same");
   LIMEN_ASSIGN(OwnStation station, openOwn(home, user, userSecret));
   return rewriteSlots(home, station.macKey, station.store, actOf(user, "user.passphrase", clock),
                       [&](KeySlots& slots) -> Result<void> {
-                        LIMEN_TRY(slots.changePassphrase(user, userSecret, typed, cost));
+                        LIMEN_TRY(devices == DevicesAre::lost ? slots.startAnew(user, userSecret, typed, cost)
+                                                              : slots.changePassphrase(user, userSecret, typed, cost));
                         slots.setMustChange(user, false);
                         return {};
                       });
@@ -211,7 +215,7 @@ Result<void> changePassphrase(const std::filesystem::path& home, const UserId& u
 Result<void> raiseCost(const std::filesystem::path& home, const UserId& user, const SecretBytes& userSecret,
                        const SecretBytes& passphrase, KdfCost least, const Clock& clock) {
   LIMEN_ASSIGN(const KeySlots held, readSlots(home));
-  const auto all = held.list();
+  const auto all = held.users();
   const SlotInfo* own = find(all, user);
   if (!own) return unexpected(SlotError::unknownUser);
   const KdfCost wanted{std::max(own->cost.memoryBytes, least.memoryBytes), std::max(own->cost.passes, least.passes)};
@@ -224,7 +228,7 @@ Result<void> raiseCost(const std::filesystem::path& home, const UserId& user, co
 
 Result<bool> mustChangePassphrase(const std::filesystem::path& home, const UserId& user) {
   LIMEN_ASSIGN(const KeySlots slots, readSlots(home));
-  const auto all = slots.list();
+  const auto all = slots.users();
   const SlotInfo* own = find(all, user);
   return own != nullptr && own->mustChange;
 }
@@ -232,13 +236,23 @@ Result<bool> mustChangePassphrase(const std::filesystem::path& home, const UserI
 Result<std::vector<UserId>> whoMayReset(Vault& vault) {
   LIMEN_ASSIGN(const KeySlots slots, readSlots(vault.home()));
   std::vector<UserId> out;
-  for (const SlotInfo& slot : slots.list())
+  for (const SlotInfo& slot : slots.users())
     if (slot.user != vault.user() && !slot.disabled && vault.allows(slot.user, Act::resetPassphrase)) out.push_back(slot.user);
   return out;
 }
 
 Result<void> keepRescueBoxes(Vault& vault) {
   return keepRescueBoxesOf(vault, vault.user(), vault.userSecret());
+}
+
+Result<void> changeSlots(Vault& vault, const AuditAct& entry, const SlotChange& change) {
+  return rewriteSlots(vault, entry, change);
+}
+
+Result<void> changeOwnSlots(const std::filesystem::path& home, const UserId& user, const SecretBytes& userSecret, std::string_view word,
+                            const Clock& clock, const SlotChange& change) {
+  LIMEN_ASSIGN(OwnStation station, openOwn(home, user, userSecret));
+  return rewriteSlots(home, station.macKey, station.store, actOf(user, word, clock), change);
 }
 
 Bytes UserKeys::sign(const Signer& signer) const {

@@ -41,14 +41,17 @@ Result<Bytes> admitUser(Vault& vault, Permit permit, const UserId& user, const S
 // SlotError::unknownUser. The permit is for Act::disableUser.
 Result<void> disableUser(Vault& vault, Permit permit, const UserId& user, bool disabled);
 
-// For who forgot theirs: a passphrase of six words, to be handed over, that opens once and is changed at once. The ladder starts anew.
+// For who forgot theirs: a passphrase of six words, to be handed over, that opens once and is changed at once. The ladder starts anew,
+// and so do the user's ways in: codes, devices and time-based codes go, for they may be what was lost.
 // noRescue, RightsError::ownRequest, SlotError::unknownUser. The permit is for Act::resetPassphrase.
 Result<SecretBytes> resetPassphrase(Vault& vault, Permit permit, const UserId& user, KdfCost cost);
 
 // Of whoever has unlocked (unlockSlot() gave the secret): a new passphrase, other than the one before. weakPassphrase with "short",
 // "common" or "same". Works while the vault refuses with mustChange.
+// `lost`: from now on the passphrase alone unlocks; devices and codes go.
+enum class DevicesAre { kept, lost };
 Result<void> changePassphrase(const std::filesystem::path& home, const UserId& user, const SecretBytes& userSecret,
-                              const SecretBytes& passphrase, KdfCost cost, const Clock& clock);
+                              const SecretBytes& passphrase, KdfCost cost, const Clock& clock, DevicesAre devices = DevicesAre::kept);
 // Parameters below `least` are raised with the passphrase that was just typed. Nothing happens where they are not.
 Result<void> raiseCost(const std::filesystem::path& home, const UserId& user, const SecretBytes& userSecret,
                        const SecretBytes& passphrase, KdfCost least, const Clock& clock);

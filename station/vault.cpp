@@ -83,7 +83,7 @@ Result<Vault> Vault::open(const std::filesystem::path& home, const UserId& user,
   }
   LIMEN_ASSIGN(Ring ring, Ring::parse(*ringBytes, user, userSecret));
   if (!slots.macValid(subkeyOf(ring.stationKey, "slots"))) return unexpected(VaultError::damaged, "slots");
-  const auto listed = slots.list();
+  const auto listed = slots.users();
   const auto slot = std::find_if(listed.begin(), listed.end(), [&](const SlotInfo& one) { return one.user == user; });
   if (slot == listed.end() || slot->disabled) return unexpected(VaultError::notAllowed, "user");
   if (slot->mustChange) return unexpected(VaultError::mustChange);

@@ -21,6 +21,7 @@
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
+#include "crypto/second_source.h"
 #include "protection/programme.h"
 #include "protection/rights.h"
 #include "store/station_store.h"
@@ -55,18 +56,40 @@ struct Surroundings {
   Random* random = nullptr;
 };
 
+struct UnlockWay {  // one of a user's
+  SlotKind kind = SlotKind::passphrase;
+  SlotId slot;              // of the passphrase or the device
+  std::string name;         // of the device
+  std::size_t codesLeft = 0;
+};
+
 struct UnlockChoice {  // what the unlock page shows before anybody has unlocked
   UserId user;
   std::string name;
   bool disabled = false;
   std::int64_t notBeforeMs = 0;
+  std::vector<UnlockWay> ways{};  // the printed codes are one, and the last
+};
+
+// What this machine has beside the keyboard; null: not here.
+struct Devices {
+  SecondSource* securityKey = nullptr;
+  SecondSource* chip = nullptr;
+  const SecretBytes* pin = nullptr;  // of the security key
+
+  Result<SecretBytes> second(SlotKind kind, ByteView data) const;
 };
 
 Result<std::vector<UnlockChoice>> unlockChoices(const std::filesystem::path& home);
 // The user's secret; the slot file is written back (the ladder counts failed tries). Slow by design.
+// Without a `way` it is the passphrase's own slot, else the first device that is here: DeviceError or SlotError::deviceNeeded when none is.
 // Parameters of the slot below `least` are raised with it; a failure of that is told by nothing but the slot as it was.
 Result<SecretBytes> unlockSlot(const std::filesystem::path& home, const UserId& user, const SecretBytes& passphrase,
-                               const Clock& clock, std::optional<KdfCost> least = {});
+                               const Clock& clock, std::optional<KdfCost> least = {}, const Devices& devices = {},
+                               const std::optional<SlotId>& way = {});
+// By one of the printed codes. Its slot is gone from the disk, and a new passphrase is asked for, before the secret is handed out: whoever
+// ends this process in between loses the code. SlotError::wrongPassphrase, counted like any other try.
+Result<SecretBytes> unlockWithCode(const std::filesystem::path& home, const UserId& user, const SecretBytes& typed, const Clock& clock);
 
 class Vault {
  public:

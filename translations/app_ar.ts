@@ -20,6 +20,74 @@
 <context>
     <name>Sentences</name>
     <message>
+        <source>No security key is plugged in.</source>
+        <translation>لا يوجد مفتاح أمان موصول.</translation>
+    </message>
+    <message>
+        <source>Plug in your key, or choose another way to unlock.</source>
+        <translation>أوصل مفتاحك، أو اختر طريقة أخرى لفتح القفل.</translation>
+    </message>
+    <message>
+        <source>This security key was not set up for you here.</source>
+        <translation>لم يُعَدّ مفتاح الأمان هذا لك هنا.</translation>
+    </message>
+    <message>
+        <source>The security key did not answer.</source>
+        <translation>لم يستجب مفتاح الأمان.</translation>
+    </message>
+    <message>
+        <source>Plug it in, try again, and touch it when it blinks.</source>
+        <translation>أوصله وحاول مرة أخرى، والمسه عندما يومض.</translation>
+    </message>
+    <message>
+        <source>The security key asks for its PIN.</source>
+        <translation>يطلب مفتاح الأمان رقمه السري.</translation>
+    </message>
+    <message>
+        <source>Check the PIN of the key, then try again.</source>
+        <translation>تحقق من الرقم السري للمفتاح، ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>The security chip of this laptop cannot be reached.</source>
+        <translation>لا يمكن الوصول إلى شريحة الأمان في هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Choose another way to unlock, or ask your supervisor.</source>
+        <translation>اختر طريقة أخرى لفتح القفل، أو اسأل مشرفك.</translation>
+    </message>
+    <message>
+        <source>This disk was set up in another laptop.</source>
+        <translation>أُعِدّ هذا القرص في حاسوب آخر.</translation>
+    </message>
+    <message>
+        <source>The device cannot do what was asked of it.</source>
+        <translation>لا يستطيع الجهاز فعل ما طُلب منه.</translation>
+    </message>
+    <message>
+        <source>The six digits of your phone are needed, and these are not they.</source>
+        <translation>الأرقام الستة في هاتفك مطلوبة، وليست هذه هي.</translation>
+    </message>
+    <message>
+        <source>Type the digits that the phone shows now. Its clock must be right.</source>
+        <translation>اكتب الأرقام التي يعرضها الهاتف الآن. يجب أن تكون ساعته صحيحة.</translation>
+    </message>
+    <message>
+        <source>These six digits were used already.</source>
+        <translation>استُعملت هذه الأرقام الستة من قبل.</translation>
+    </message>
+    <message>
+        <source>Wait until the phone shows the next ones.</source>
+        <translation>انتظر حتى يعرض الهاتف الأرقام التالية.</translation>
+    </message>
+    <message>
+        <source>The passphrase alone does not open this.</source>
+        <translation>عبارة المرور وحدها لا تفتح هذا.</translation>
+    </message>
+    <message>
+        <source>Use your security key, this laptop's chip or a printed code.</source>
+        <translation>استعمل مفتاح الأمان أو شريحة هذا الحاسوب أو رمزًا مطبوعًا.</translation>
+    </message>
+    <message>
         <source>That is not the passphrase.</source>
         <translation>هذه ليست عبارة المرور.</translation>
     </message>
@@ -1243,6 +1311,66 @@
 <context>
     <name>limen::UnlockWindow</name>
     <message>
+        <source>Show what is typed</source>
+        <translation>إظهار ما يُكتب</translation>
+    </message>
+    <message>
+        <source>Printed code</source>
+        <translation>رمز مطبوع</translation>
+    </message>
+    <message>
+        <source>Passphrase and security key: %1</source>
+        <translation>عبارة المرور ومفتاح الأمان: %1</translation>
+    </message>
+    <message>
+        <source>Passphrase and this laptop's chip</source>
+        <translation>عبارة المرور وشريحة هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Passphrase alone</source>
+        <translation>عبارة المرور وحدها</translation>
+    </message>
+    <message>
+        <source>How do you unlock?</source>
+        <translation>كيف تفتح القفل؟</translation>
+    </message>
+    <message>
+        <source>Plug in the key, and touch it when it blinks. Without it a stolen laptop does not open.</source>
+        <translation>أوصل المفتاح والمسه عندما يومض. من دونه لا يُفتح حاسوب مسروق.</translation>
+    </message>
+    <message>
+        <source>A disk taken out of this laptop does not open. Whoever has the whole laptop can still try passphrases.</source>
+        <translation>القرص المنزوع من هذا الحاسوب لا يُفتح. ومن لديه الحاسوب كله يستطيع تجربة عبارات المرور.</translation>
+    </message>
+    <message>
+        <source>Each code works once; then you choose a new passphrase. Codes are as safe as the place where the paper lies.</source>
+        <translation>يعمل كل رمز مرة واحدة، ثم تختار عبارة سر جديدة. الرموز آمنة بقدر أمان المكان الذي فيه الورقة.</translation>
+    </message>
+    <message>
+        <source>A stolen laptop is as safe as this passphrase is hard to guess. Codes from a phone would not change that.</source>
+        <translation>الحاسوب المسروق آمن بقدر صعوبة تخمين عبارة المرور هذه. رموز الهاتف لا تغير ذلك.</translation>
+    </message>
+    <message>
+        <source>The code that you typed is used up. Use at least 15 characters; a few unusual words are best.</source>
+        <translation>الرمز الذي كتبته انتهى. استعمل 15 حرفًا على الأقل؛ الأفضل بضع كلمات غير مألوفة.</translation>
+    </message>
+    <message>
+        <source>My key or this laptop's chip is lost: unlock without it from now on</source>
+        <translation>فُقد مفتاحي أو شريحة هذا الحاسوب: افتح القفل من دونه من الآن</translation>
+    </message>
+    <message>
+        <source>That is not one of your codes, or it was used already.</source>
+        <translation>هذا ليس من رموزك، أو استُعمل من قبل.</translation>
+    </message>
+    <message>
+        <source>Type another from the paper, or choose another way.</source>
+        <translation>اكتب رمزًا آخر من الورقة، أو اختر طريقة أخرى.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Printed code (%n left)</source>
+        <translation><numerusform>رمز مطبوع (لم يبق شيء)</numerusform><numerusform>رمز مطبوع (بقي واحد: %n)</numerusform><numerusform>رمز مطبوع (بقي اثنان: %n)</numerusform><numerusform>رمز مطبوع (بقيت %n)</numerusform><numerusform>رمز مطبوع (بقي %n)</numerusform><numerusform>رمز مطبوع (بقي %n)</numerusform></translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>اللغة</translation>
     </message>
@@ -1261,10 +1389,6 @@
     <message>
         <source>Show</source>
         <translation>إظهار</translation>
-    </message>
-    <message>
-        <source>Show the passphrase</source>
-        <translation>إظهار عبارة المرور</translation>
     </message>
     <message>
         <source>Hide</source>

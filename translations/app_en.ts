@@ -23,4 +23,11 @@
         <translation><numerusform>%n warning</numerusform><numerusform>%n warnings</numerusform></translation>
     </message>
 </context>
+<context>
+    <name>limen::UnlockWindow</name>
+    <message numerus="yes">
+        <source>Printed code (%n left)</source>
+        <translation><numerusform>Printed code (%n left)</numerusform><numerusform>Printed code (%n left)</numerusform></translation>
+    </message>
+</context>
 </TS>

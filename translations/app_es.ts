@@ -20,6 +20,74 @@
 <context>
     <name>Sentences</name>
     <message>
+        <source>No security key is plugged in.</source>
+        <translation>No hay ninguna llave de seguridad conectada.</translation>
+    </message>
+    <message>
+        <source>Plug in your key, or choose another way to unlock.</source>
+        <translation>Conecte su llave o elija otra forma de desbloquear.</translation>
+    </message>
+    <message>
+        <source>This security key was not set up for you here.</source>
+        <translation>Esta llave de seguridad no se configuró aquí para usted.</translation>
+    </message>
+    <message>
+        <source>The security key did not answer.</source>
+        <translation>La llave de seguridad no respondió.</translation>
+    </message>
+    <message>
+        <source>Plug it in, try again, and touch it when it blinks.</source>
+        <translation>Conéctela, inténtelo de nuevo y tóquela cuando parpadee.</translation>
+    </message>
+    <message>
+        <source>The security key asks for its PIN.</source>
+        <translation>La llave de seguridad pide su PIN.</translation>
+    </message>
+    <message>
+        <source>Check the PIN of the key, then try again.</source>
+        <translation>Compruebe el PIN de la llave e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The security chip of this laptop cannot be reached.</source>
+        <translation>No se puede acceder al chip de seguridad de este portátil.</translation>
+    </message>
+    <message>
+        <source>Choose another way to unlock, or ask your supervisor.</source>
+        <translation>Elija otra forma de desbloquear o pregunte a su supervisor.</translation>
+    </message>
+    <message>
+        <source>This disk was set up in another laptop.</source>
+        <translation>Este disco se configuró en otro portátil.</translation>
+    </message>
+    <message>
+        <source>The device cannot do what was asked of it.</source>
+        <translation>El dispositivo no puede hacer lo que se le pidió.</translation>
+    </message>
+    <message>
+        <source>The six digits of your phone are needed, and these are not they.</source>
+        <translation>Se necesitan los seis dígitos de su teléfono, y no son estos.</translation>
+    </message>
+    <message>
+        <source>Type the digits that the phone shows now. Its clock must be right.</source>
+        <translation>Escriba los dígitos que el teléfono muestra ahora. Su reloj debe estar en hora.</translation>
+    </message>
+    <message>
+        <source>These six digits were used already.</source>
+        <translation>Estos seis dígitos ya se usaron.</translation>
+    </message>
+    <message>
+        <source>Wait until the phone shows the next ones.</source>
+        <translation>Espere a que el teléfono muestre los siguientes.</translation>
+    </message>
+    <message>
+        <source>The passphrase alone does not open this.</source>
+        <translation>La frase de acceso sola no abre esto.</translation>
+    </message>
+    <message>
+        <source>Use your security key, this laptop's chip or a printed code.</source>
+        <translation>Use su llave de seguridad, el chip de este portátil o un código impreso.</translation>
+    </message>
+    <message>
         <source>That is not the passphrase.</source>
         <translation>Esa no es la frase de acceso.</translation>
     </message>
@@ -1243,6 +1311,66 @@
 <context>
     <name>limen::UnlockWindow</name>
     <message>
+        <source>Show what is typed</source>
+        <translation>Mostrar lo que se escribe</translation>
+    </message>
+    <message>
+        <source>Printed code</source>
+        <translation>Código impreso</translation>
+    </message>
+    <message>
+        <source>Passphrase and security key: %1</source>
+        <translation>Frase de acceso y llave de seguridad: %1</translation>
+    </message>
+    <message>
+        <source>Passphrase and this laptop's chip</source>
+        <translation>Frase de acceso y chip de este portátil</translation>
+    </message>
+    <message>
+        <source>Passphrase alone</source>
+        <translation>Solo la frase de acceso</translation>
+    </message>
+    <message>
+        <source>How do you unlock?</source>
+        <translation>¿Cómo desbloquea?</translation>
+    </message>
+    <message>
+        <source>Plug in the key, and touch it when it blinks. Without it a stolen laptop does not open.</source>
+        <translation>Conecte la llave y tóquela cuando parpadee. Sin ella, un portátil robado no se abre.</translation>
+    </message>
+    <message>
+        <source>A disk taken out of this laptop does not open. Whoever has the whole laptop can still try passphrases.</source>
+        <translation>Un disco sacado de este portátil no se abre. Quien tenga el portátil entero aún puede probar frases de acceso.</translation>
+    </message>
+    <message>
+        <source>Each code works once; then you choose a new passphrase. Codes are as safe as the place where the paper lies.</source>
+        <translation>Cada código sirve una vez; después elige una frase de acceso nueva. Los códigos son tan seguros como el lugar donde está el papel.</translation>
+    </message>
+    <message>
+        <source>A stolen laptop is as safe as this passphrase is hard to guess. Codes from a phone would not change that.</source>
+        <translation>Un portátil robado es tan seguro como difícil de adivinar es esta frase de acceso. Los códigos de un teléfono no cambiarían eso.</translation>
+    </message>
+    <message>
+        <source>The code that you typed is used up. Use at least 15 characters; a few unusual words are best.</source>
+        <translation>El código que escribió ya está gastado. Use al menos 15 caracteres; lo mejor son unas pocas palabras poco comunes.</translation>
+    </message>
+    <message>
+        <source>My key or this laptop's chip is lost: unlock without it from now on</source>
+        <translation>Mi llave o el chip de este portátil se perdió: desbloquear sin ello de ahora en adelante</translation>
+    </message>
+    <message>
+        <source>That is not one of your codes, or it was used already.</source>
+        <translation>No es uno de sus códigos o ya se usó.</translation>
+    </message>
+    <message>
+        <source>Type another from the paper, or choose another way.</source>
+        <translation>Escriba otro del papel o elija otra forma.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Printed code (%n left)</source>
+        <translation><numerusform>Código impreso (queda %n)</numerusform><numerusform>Código impreso (quedan %n)</numerusform></translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Idioma</translation>
     </message>
@@ -1261,10 +1389,6 @@
     <message>
         <source>Show</source>
         <translation>Mostrar</translation>
-    </message>
-    <message>
-        <source>Show the passphrase</source>
-        <translation>Mostrar la frase de acceso</translation>
     </message>
     <message>
         <source>Hide</source>

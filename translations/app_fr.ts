@@ -20,6 +20,74 @@
 <context>
     <name>Sentences</name>
     <message>
+        <source>No security key is plugged in.</source>
+        <translation>Aucune clé de sécurité n'est branchée.</translation>
+    </message>
+    <message>
+        <source>Plug in your key, or choose another way to unlock.</source>
+        <translation>Branchez votre clé, ou choisissez une autre façon de déverrouiller.</translation>
+    </message>
+    <message>
+        <source>This security key was not set up for you here.</source>
+        <translation>Cette clé de sécurité n'a pas été configurée ici pour vous.</translation>
+    </message>
+    <message>
+        <source>The security key did not answer.</source>
+        <translation>La clé de sécurité n'a pas répondu.</translation>
+    </message>
+    <message>
+        <source>Plug it in, try again, and touch it when it blinks.</source>
+        <translation>Branchez-la, réessayez, et touchez-la quand elle clignote.</translation>
+    </message>
+    <message>
+        <source>The security key asks for its PIN.</source>
+        <translation>La clé de sécurité demande son code PIN.</translation>
+    </message>
+    <message>
+        <source>Check the PIN of the key, then try again.</source>
+        <translation>Vérifiez le code PIN de la clé, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The security chip of this laptop cannot be reached.</source>
+        <translation>La puce de sécurité de cet ordinateur est inaccessible.</translation>
+    </message>
+    <message>
+        <source>Choose another way to unlock, or ask your supervisor.</source>
+        <translation>Choisissez une autre façon de déverrouiller, ou demandez à votre superviseur.</translation>
+    </message>
+    <message>
+        <source>This disk was set up in another laptop.</source>
+        <translation>Ce disque a été configuré dans un autre ordinateur.</translation>
+    </message>
+    <message>
+        <source>The device cannot do what was asked of it.</source>
+        <translation>L'appareil ne peut pas faire ce qui lui est demandé.</translation>
+    </message>
+    <message>
+        <source>The six digits of your phone are needed, and these are not they.</source>
+        <translation>Les six chiffres de votre téléphone sont nécessaires, et ce ne sont pas ceux-ci.</translation>
+    </message>
+    <message>
+        <source>Type the digits that the phone shows now. Its clock must be right.</source>
+        <translation>Saisissez les chiffres que le téléphone affiche maintenant. Son horloge doit être juste.</translation>
+    </message>
+    <message>
+        <source>These six digits were used already.</source>
+        <translation>Ces six chiffres ont déjà servi.</translation>
+    </message>
+    <message>
+        <source>Wait until the phone shows the next ones.</source>
+        <translation>Attendez que le téléphone affiche les suivants.</translation>
+    </message>
+    <message>
+        <source>The passphrase alone does not open this.</source>
+        <translation>La phrase secrète seule n'ouvre pas ceci.</translation>
+    </message>
+    <message>
+        <source>Use your security key, this laptop's chip or a printed code.</source>
+        <translation>Utilisez votre clé de sécurité, la puce de cet ordinateur ou un code imprimé.</translation>
+    </message>
+    <message>
         <source>That is not the passphrase.</source>
         <translation>Ce n'est pas la phrase secrète.</translation>
     </message>
@@ -1243,6 +1311,66 @@
 <context>
     <name>limen::UnlockWindow</name>
     <message>
+        <source>Show what is typed</source>
+        <translation>Afficher ce qui est saisi</translation>
+    </message>
+    <message>
+        <source>Printed code</source>
+        <translation>Code imprimé</translation>
+    </message>
+    <message>
+        <source>Passphrase and security key: %1</source>
+        <translation>Phrase secrète et clé de sécurité : %1</translation>
+    </message>
+    <message>
+        <source>Passphrase and this laptop's chip</source>
+        <translation>Phrase secrète et puce de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Passphrase alone</source>
+        <translation>Phrase secrète seule</translation>
+    </message>
+    <message>
+        <source>How do you unlock?</source>
+        <translation>Comment déverrouillez-vous ?</translation>
+    </message>
+    <message>
+        <source>Plug in the key, and touch it when it blinks. Without it a stolen laptop does not open.</source>
+        <translation>Branchez la clé et touchez-la quand elle clignote. Sans elle, un ordinateur volé ne s'ouvre pas.</translation>
+    </message>
+    <message>
+        <source>A disk taken out of this laptop does not open. Whoever has the whole laptop can still try passphrases.</source>
+        <translation>Un disque retiré de cet ordinateur ne s'ouvre pas. Qui a tout l'ordinateur peut encore essayer des phrases secrètes.</translation>
+    </message>
+    <message>
+        <source>Each code works once; then you choose a new passphrase. Codes are as safe as the place where the paper lies.</source>
+        <translation>Chaque code sert une fois ; ensuite vous choisissez une nouvelle phrase secrète. Les codes sont aussi sûrs que l'endroit où se trouve le papier.</translation>
+    </message>
+    <message>
+        <source>A stolen laptop is as safe as this passphrase is hard to guess. Codes from a phone would not change that.</source>
+        <translation>Un ordinateur volé est aussi sûr que cette phrase secrète est difficile à deviner. Des codes d'un téléphone n'y changeraient rien.</translation>
+    </message>
+    <message>
+        <source>The code that you typed is used up. Use at least 15 characters; a few unusual words are best.</source>
+        <translation>Le code que vous avez saisi est épuisé. Utilisez au moins 15 caractères ; quelques mots inhabituels conviennent le mieux.</translation>
+    </message>
+    <message>
+        <source>My key or this laptop's chip is lost: unlock without it from now on</source>
+        <translation>Ma clé ou la puce de cet ordinateur est perdue : déverrouiller sans elle désormais</translation>
+    </message>
+    <message>
+        <source>That is not one of your codes, or it was used already.</source>
+        <translation>Ce n'est pas l'un de vos codes, ou il a déjà servi.</translation>
+    </message>
+    <message>
+        <source>Type another from the paper, or choose another way.</source>
+        <translation>Saisissez-en un autre de la feuille, ou choisissez une autre façon.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Printed code (%n left)</source>
+        <translation><numerusform>Code imprimé (%n restant)</numerusform><numerusform>Code imprimé (%n restants)</numerusform></translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Langue</translation>
     </message>
@@ -1261,10 +1389,6 @@
     <message>
         <source>Show</source>
         <translation>Montrer</translation>
-    </message>
-    <message>
-        <source>Show the passphrase</source>
-        <translation>Montrer la phrase secrète</translation>
     </message>
     <message>
         <source>Hide</source>

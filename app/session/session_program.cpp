@@ -16,6 +16,7 @@
 #include "app/session/station_model.h"
 #include "app/unlock/unlock_window.h"
 #include "core/log.h"
+#include "crypto/device_tpm.h"
 #include "station/enrolment.h"
 #include "station/passphrase.h"
 #include "station/users.h"
@@ -78,12 +79,14 @@ int runUnlock(QApplication& application, const ChildArguments& arguments, const 
   SystemClock clock;
   const auto& home = arguments.home;
   const UnlockDoor door{[home] { return unlockChoices(home); },
-                        [home, &clock](const UserId& user, const SecretBytes& passphrase) { 
-                          return unlockSlot(home, user, passphrase, clock, KdfCost::floor());
+                        [home, &clock](const UserId& user, const UnlockWay& way, const SecretBytes& typed) {
+                          if (way.kind == SlotKind::oneTimeCode) return unlockWithCode(home, user, typed, clock);
+                          TpmChip chip;
+                          return unlockSlot(home, user, typed, clock, KdfCost::floor(), {nullptr, &chip, nullptr}, way.slot);
                         },
                         [home](const UserId& user) { return mustChangePassphrase(home, user).value_or(true); },
-                        [home, &clock](const UserId& user, const SecretBytes& secret, const SecretBytes& passphrase) {
-                          return changePassphrase(home, user, secret, passphrase, calibrateKdf(timedBy(clock)), clock);
+                        [home, &clock](const UserId& user, const SecretBytes& secret, const SecretBytes& passphrase, DevicesAre devices) {
+                          return changePassphrase(home, user, secret, passphrase, calibrateKdf(timedBy(clock)), clock, devices);
                         },
                         &suggestPassphrase};
   UnlockWindow window(door, clock, readPreferences(home), keeper(home));

@@ -111,6 +111,7 @@ void UnlockWindow::fillCard(QVBoxLayout* lines) {
     for (std::size_t at = 0; at < choices_.size(); ++at) {
       menu->addAction(words::fromUtf8(choices_[at].name), this, [this, at] {
         chosen_ = at;
+        way_ = 0;
         QMetaObject::invokeMethod(this, &UnlockWindow::rebuild, Qt::QueuedConnection);
       });
     }
@@ -118,12 +119,13 @@ void UnlockWindow::fillCard(QVBoxLayout* lines) {
     lines->addWidget(who);
   }
 
-  auto* label = strong(tr("Passphrase"));
-  lines->addWidget(label);
-  passphrase_ = secretField(tr("Passphrase"));
+  fillWays(lines);
+  const QString asked = way().kind == SlotKind::oneTimeCode ? tr("Printed code") : tr("Passphrase");
+  lines->addWidget(strong(asked));
+  passphrase_ = secretField(asked);
   auto* reveal = button(tr("Show"));
   reveal->setCheckable(true);
-  reveal->setAccessibleName(tr("Show the passphrase"));
+  reveal->setAccessibleName(tr("Show what is typed"));
   connect(reveal, &QPushButton::toggled, this, [this, reveal](bool on) {
     passphrase_->setEchoMode(on ? QLineEdit::Normal : QLineEdit::Password);
     reveal->setText(on ? tr("Hide") : tr("Show"));
@@ -142,6 +144,54 @@ void UnlockWindow::fillCard(QVBoxLayout* lines) {
   showWaiting();
 }
 
+UnlockWay UnlockWindow::way() const {
+  const auto& ways = choices_[chosen_].ways;
+  return ways.empty() ? UnlockWay{} : ways[std::min(way_, ways.size() - 1)];
+}
+
+// Which way, and what it protects. Nothing where there is only the passphrase.
+void UnlockWindow::fillWays(QVBoxLayout* lines) {
+  const auto& ways = choices_[chosen_].ways;
+  const auto nameOfWay = [this](const UnlockWay& each) {
+    switch (each.kind) {
+      case SlotKind::fido2: return tr("Passphrase and security key: %1").arg(words::isolated(words::fromUtf8(each.name)));
+      case SlotKind::tpm: return tr("Passphrase and this laptop's chip");
+      case SlotKind::oneTimeCode: return tr("Printed code (%n left)", nullptr, static_cast<int>(each.codesLeft));
+      case SlotKind::passphrase: break;
+    }
+    return tr("Passphrase alone");
+  };
+  if (ways.size() > 1) {
+    lines->addWidget(strong(tr("How do you unlock?")));
+    auto* how = button(nameOfWay(way()));
+    how->setObjectName("way");
+    auto* menu = new QMenu(how);
+    for (std::size_t at = 0; at < ways.size(); ++at) {
+      menu->addAction(nameOfWay(ways[at]), this, [this, at] {
+        way_ = at;
+        QMetaObject::invokeMethod(this, &UnlockWindow::rebuild, Qt::QueuedConnection);
+      });
+    }
+    connect(how, &QPushButton::clicked, menu, [menu, how] { menu->popup(how->mapToGlobal(QPoint(0, how->height()))); });
+    lines->addWidget(how);
+  }
+  switch (way().kind) {
+    case SlotKind::fido2:
+      lines->addWidget(theme::hint(tr("Plug in the key, and touch it when it blinks. Without it a stolen laptop does not open.")));
+      break;
+    case SlotKind::tpm:
+      lines->addWidget(theme::hint(tr("A disk taken out of this laptop does not open. Whoever has the whole laptop can still try passphrases.")));
+      break;
+    case SlotKind::oneTimeCode:
+      lines->addWidget(theme::hint(tr("Each code works once; then you choose a new passphrase. Codes are as safe as the place where the paper lies.")));
+      break;
+    case SlotKind::passphrase:
+      if (ways.size() > 1)
+        lines->addWidget(theme::hint(tr("A stolen laptop is as safe as this passphrase is hard to guess. Codes from a phone would not change that.")));
+      break;
+  }
+}
+
 QLineEdit* UnlockWindow::secretField(const QString& name) {
   auto* field = new QLineEdit;
   field->setEchoMode(QLineEdit::Password);
@@ -154,7 +204,9 @@ QLineEdit* UnlockWindow::secretField(const QString& name) {
 void UnlockWindow::fillChange(QVBoxLayout* lines) {
   lines->addWidget(lead(words::isolated(words::fromUtf8(choices_[chosen_].name))));
   lines->addWidget(strong(tr("Choose a passphrase of your own")));
-  lines->addWidget(theme::hint(tr("The one that you typed was given to you. Use at least 15 characters; a few unusual words are best.")));
+  const bool byCode = way().kind == SlotKind::oneTimeCode;
+  lines->addWidget(theme::hint(byCode ? tr("The code that you typed is used up. Use at least 15 characters; a few unusual words are best.")
+                                      : tr("The one that you typed was given to you. Use at least 15 characters; a few unusual words are best.")));
   passphrase_ = secretField(tr("New passphrase"));
   again_ = secretField(tr("The same again"));
   lines->addWidget(strong(tr("New passphrase")));
@@ -172,6 +224,12 @@ void UnlockWindow::fillChange(QVBoxLayout* lines) {
   });
   lines->addWidget(suggest);
   lines->addWidget(words);
+  lost_ = nullptr;
+  const auto& ways = choices_[chosen_].ways;
+  if (byCode && std::any_of(ways.begin(), ways.end(), [](const UnlockWay& each) { return isDevice(each.kind); })) {
+    lost_ = new QCheckBox(tr("My key or this laptop's chip is lost: unlock without it from now on"));
+    lines->addWidget(lost_);
+  }
   failure_ = new QVBoxLayout;
   lines->addLayout(failure_);
   unlock_ = primaryButton(withKeys(tr("Change and unlock"), tr("Enter", "the key")));
@@ -217,8 +275,9 @@ void UnlockWindow::changeNow() {
   passphrase_->clear();
   again_->clear();
   if (trying_.joinable()) trying_.join();
-  trying_ = std::thread([this, passphrase, user = choices_[chosen_].user, secret = opened_] {
-    const auto done = std::make_shared<Result<void>>(door_.change(user, *secret, *passphrase));
+  trying_ = std::thread([this, passphrase, user = choices_[chosen_].user, secret = opened_,
+                         devices = lost_ != nullptr && lost_->isChecked() ? DevicesAre::lost : DevicesAre::kept] {
+    const auto done = std::make_shared<Result<void>>(door_.change(user, *secret, *passphrase, devices));
     passphrase->wipe();
     QMetaObject::invokeMethod(this, [this, done] { changed(*done); }, Qt::QueuedConnection);
   });
@@ -243,8 +302,8 @@ void UnlockWindow::tryNow() {
   auto passphrase = std::make_shared<SecretBytes>(secretOf(passphrase_->text()));
   passphrase_->clear();
   if (trying_.joinable()) trying_.join();
-  trying_ = std::thread([this, passphrase, user = choices_[chosen_].user] {
-    auto secret = std::make_shared<Result<SecretBytes>>(door_.open(user, *passphrase));
+  trying_ = std::thread([this, passphrase, user = choices_[chosen_].user, way = way()] {
+    auto secret = std::make_shared<Result<SecretBytes>>(door_.open(user, way, *passphrase));
     passphrase->wipe();
     QMetaObject::invokeMethod(this, [this, secret] { answered(std::move(*secret)); }, Qt::QueuedConnection);
   });
@@ -261,7 +320,11 @@ void UnlockWindow::answered(Result<SecretBytes> secret) {
     emit unlocked(choices_[chosen_].user, std::make_shared<SecretBytes>(std::move(*secret)));
     return;
   }
-  const Explanation words = explain(secret.error(), Doing::unlock);
+  Explanation words = explain(secret.error(), Doing::unlock);
+  if (way().kind == SlotKind::oneTimeCode && secret.error().is(SlotError::wrongPassphrase)) {
+    words.happened = tr("That is not one of your codes, or it was used already.");
+    words.next = tr("Type another from the paper, or choose another way.");
+  }
   rebuild();
   if (failure_ != nullptr && failure_->isEmpty()) showFailure(words);
 }

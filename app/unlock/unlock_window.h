@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The unlock page: who, and the passphrase. It tries on a thread of its own, because one try is slow by design, and says the user's
+// The unlock page: who, in which of their ways, and the passphrase or a printed code. It tries on a thread of its own, because one try is slow by design, and says the user's
 // secret once; what becomes of that is the program's business.
 #pragma once
 
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QPointer>
@@ -15,6 +16,7 @@
 #include "app/sentences.h"
 #include "core/clock.h"
 #include "crypto/secret_bytes.h"
+#include "station/users.h"
 #include "station/vault.h"
 
 class QVBoxLayout;
@@ -24,9 +26,11 @@ namespace limen {
 // The station as the unlock page sees it: a seam, so that the page is tested without a station.
 struct UnlockDoor {
   std::function<Result<std::vector<UnlockChoice>>()> choices;
-  std::function<Result<SecretBytes>(const UserId&, const SecretBytes& passphrase)> open;  // called on another thread
+  // Called on another thread. `typed`: the passphrase, or the code.
+  std::function<Result<SecretBytes>(const UserId&, const UnlockWay& way, const SecretBytes& typed)> open;
   std::function<bool(const UserId&)> mustChange;  // whether what was just typed was given by somebody else
-  std::function<Result<void>(const UserId&, const SecretBytes& secret, const SecretBytes& passphrase)> change;  // on another thread
+  std::function<Result<void>(const UserId&, const SecretBytes& secret, const SecretBytes& passphrase, DevicesAre devices)>
+      change;  // on another thread
   std::function<SecretBytes()> suggest;
 };
 
@@ -47,6 +51,8 @@ class UnlockWindow : public QMainWindow {
  private:
   void rebuild();
   void fillCard(QVBoxLayout* lines);
+  void fillWays(QVBoxLayout* lines);
+  UnlockWay way() const;  // the chosen one
   void tryNow();
   void answered(Result<SecretBytes> secret);
   void fillChange(QVBoxLayout* lines);
@@ -63,7 +69,7 @@ class UnlockWindow : public QMainWindow {
   Preferences preferences_;
   std::function<void(const Preferences&)> keep_;
   std::vector<UnlockChoice> choices_;
-  std::size_t chosen_ = 0;
+  std::size_t chosen_ = 0, way_ = 0;
   std::thread trying_;
   bool busy_ = false;
 
@@ -71,6 +77,7 @@ class UnlockWindow : public QMainWindow {
 
   QLineEdit* passphrase_ = nullptr;
   QLineEdit* again_ = nullptr;
+  QCheckBox* lost_ = nullptr;
   QPushButton* unlock_ = nullptr;
   QVBoxLayout* failure_ = nullptr;
 };

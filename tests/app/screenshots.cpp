@@ -25,7 +25,7 @@ void unlockPages(const Shots& shots, const Preferences& preferences) {
   UnlockDoor door{[] {
                     return Result<std::vector<UnlockChoice>>({{UserId{}, "Officer One", false, 0}, {UserId{}, "Officer Two", false, 0}});
                   },
-                  [](const UserId&, const SecretBytes&) -> Result<SecretBytes> { return unexpected(SlotError::wrongPassphrase); },
+                  [](const UserId&, const UnlockWay&, const SecretBytes&) -> Result<SecretBytes> { return unexpected(SlotError::wrongPassphrase); },
                   [](const UserId&) { return false; },
                   {},
                   {}};
@@ -37,7 +37,20 @@ void unlockPages(const Shots& shots, const Preferences& preferences) {
   QTest::keyClick(field, Qt::Key_Return);
   REQUIRE(QTest::qWaitFor([&] { return window.findChild<QFrame*>("card")->findChildren<QFrame*>("card").size() > 0; }, 5000));
   shots.take(window, "02-unlock-wrong");
-  door.open = [](const UserId&, const SecretBytes&) -> Result<SecretBytes> { return SecretBytes::copyOf(bytesOf("a synthetic secret")); };
+  const auto plain = door.choices;
+  for (const bool chip : {true, false}) {
+    door.choices = [chip] {
+      UnlockChoice choice{UserId{}, "Officer One", false, 0};
+      choice.ways = {{SlotKind::tpm, {}, "TPM"}, {SlotKind::oneTimeCode, {}, {}, 6}};
+      if (!chip) std::swap(choice.ways[0], choice.ways[1]);
+      return Result<std::vector<UnlockChoice>>({choice});
+    };
+    UnlockWindow ways(door, clock, preferences, [](const Preferences&) {});
+    ways.show();
+    shots.take(ways, chip ? "02-unlock-chip" : "02-unlock-code");
+  }
+  door.choices = plain;
+  door.open = [](const UserId&, const UnlockWay&, const SecretBytes&) -> Result<SecretBytes> { return SecretBytes::copyOf(bytesOf("a synthetic secret")); };
   door.mustChange = [](const UserId&) { return true; };
   door.suggest = &suggestPassphrase;
   UnlockWindow change(door, clock, preferences, [](const Preferences&) {});

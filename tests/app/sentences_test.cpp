@@ -15,12 +15,14 @@
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
+#include "crypto/second_source.h"
 #include "forms/evaluation.h"
 #include "forms/workbook.h"
 #include "forms/xml_tree.h"
 #include "protection/programme.h"
 #include "protection/rights.h"
 #include "station/enrolment.h"
+#include "station/factors.h"
 #include "station/intake.h"
 #include "station/organisation.h"
 #include "station/sync_runs.h"
@@ -43,7 +45,9 @@ void walk(E last, std::vector<Error>& all) {
 
 std::vector<Error> everyCause() {
   std::vector<Error> all;
-  walk(SlotError::badLabel, all);
+  walk(SlotError::deviceNeeded, all);
+  walk(DeviceError::failed, all);
+  walk(FactorError::alreadyThere, all);
   walk(VaultError::anothersShift, all);
   walk(UserError::badRequest, all);
   walk(StoreError::notFound, all);

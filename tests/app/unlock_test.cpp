@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QTest>
 #include <catch2/catch_test_macros.hpp>
@@ -27,7 +29,7 @@ UserId userOne() {
 
 UnlockDoor door(const std::string& right) {
   return {[] { return Result<std::vector<UnlockChoice>>({{userOne(), "Officer One", false, 0}}); },
-          [right](const UserId&, const SecretBytes& typed) -> Result<SecretBytes> {
+          [right](const UserId&, const UnlockWay&, const SecretBytes& typed) -> Result<SecretBytes> {
             if (textOf(typed.expose(SecretAccess{})) != right) return unexpected(SlotError::wrongPassphrase);
             return SecretBytes::copyOf(bytesOf("user secret"));
           },
@@ -92,7 +94,7 @@ TEST_CASE("a passphrase that somebody else gave is changed before anything opens
   bool must = true;
   std::string chosen;
   given.mustChange = [&](const UserId&) { return must; };
-  given.change = [&](const UserId&, const SecretBytes& secret, const SecretBytes& passphrase) -> Result<void> {
+  given.change = [&](const UserId&, const SecretBytes& secret, const SecretBytes& passphrase, DevicesAre) -> Result<void> {
     CHECK(textOf(secret.expose(SecretAccess{})) == "user secret");
     const std::string typed(textOf(passphrase.expose(SecretAccess{})));
     if (typed == "six words that were given") return unexpected(VaultError::weakPassphrase, "same");
@@ -133,4 +135,80 @@ TEST_CASE("a passphrase that somebody else gave is changed before anything opens
   choose("copper meadow whistle two", "copper meadow whistle two");
   REQUIRE(QTest::qWaitFor([&] { return opened; }, 5000));
   CHECK(chosen == "copper meadow whistle two");
+}
+
+TEST_CASE("who has several ways chooses one by the keyboard, and is told what each protects", "[app]") {
+  ManualClock clock;
+  UnlockDoor several = door("x");
+  SlotId chip{};
+  chip.value.fill(9);
+  several.choices = [&] {
+    UnlockChoice choice{userOne(), "Officer One", false, 0};
+    choice.ways = {{SlotKind::tpm, chip, "TPM"}, {SlotKind::oneTimeCode, {}, {}, 6}};
+    return Result<std::vector<UnlockChoice>>({choice});
+  };
+  std::vector<SlotKind> tried;
+  SlotId triedSlot{};
+  several.open = [&](const UserId&, const UnlockWay& way, const SecretBytes& typed) -> Result<SecretBytes> {
+    tried.push_back(way.kind);
+    if (way.kind == SlotKind::tpm) triedSlot = way.slot;
+    if (way.kind == SlotKind::tpm) return unexpected(DeviceError::noChip);
+    if (textOf(typed.expose(SecretAccess{})) != "ABCD-EFGH") return unexpected(SlotError::wrongPassphrase);
+    return SecretBytes::copyOf(bytesOf("user secret"));
+  };
+  several.mustChange = [](const UserId&) { return true; };
+  std::optional<DevicesAre> said;
+  several.change = [&](const UserId&, const SecretBytes&, const SecretBytes&, DevicesAre devices) -> Result<void> {
+    said = devices;
+    return {};
+  };
+  UnlockWindow window(several, clock, {}, [](const Preferences&) {});
+  window.show();
+  window.activateWindow();
+  bool opened = false;
+  QObject::connect(&window, &UnlockWindow::unlocked, [&](const UserId&, const std::shared_ptr<SecretBytes>&) { opened = true; });
+  const auto field = [&] { return window.findChild<QLineEdit*>(); };
+  CHECK(sees(window, "A disk taken out of this laptop does not open."));
+  QTest::keyClicks(field(), "a long passphrase");
+  QTest::keyClick(field(), Qt::Key_Return);
+  REQUIRE(QTest::qWaitFor([&] { return sees(window, "The security chip of this laptop cannot be reached."); }, 5000));
+  CHECK(triedSlot == chip);
+
+  auto* how = window.findChild<QPushButton*>("way");
+  REQUIRE(how != nullptr);
+  CHECK(how->focusPolicy() != Qt::NoFocus);
+  how->setFocus(Qt::TabFocusReason);
+  QTest::keyClick(how, Qt::Key_Space);
+  auto* menu = how->findChild<QMenu*>();
+  REQUIRE(menu != nullptr);
+  REQUIRE(QTest::qWaitFor([&] { return menu->isVisible(); }, 5000));
+  CHECK(menu->actions().size() == 2);
+  QTest::keyClick(menu, Qt::Key_Down);
+  QTest::keyClick(menu, Qt::Key_Down);
+  QTest::keyClick(menu, Qt::Key_Return);
+  REQUIRE(QTest::qWaitFor([&] { return sees(window, "Each code works once"); }, 5000));
+  CHECK_FALSE(sees(window, "A disk taken out of this laptop"));
+  CHECK(window.findChild<QPushButton*>("way")->text().contains("6"));
+  QTest::keyClicks(field(), "WRNG");
+  QTest::keyClick(field(), Qt::Key_Return);
+  REQUIRE(QTest::qWaitFor([&] { return sees(window, "That is not one of your codes"); }, 5000));
+  QTest::keyClicks(field(), "ABCD-EFGH");
+  QTest::keyClick(field(), Qt::Key_Return);
+  REQUIRE(QTest::qWaitFor([&] { return sees(window, "Choose a passphrase of your own"); }, 5000));
+  CHECK(sees(window, "The code that you typed is used up."));
+  CHECK_FALSE(opened);
+  auto* lost = window.findChild<QCheckBox*>();
+  REQUIRE(lost != nullptr);
+  QTest::keyClick(lost, Qt::Key_Space);
+  QList<QLineEdit*> fields;
+  for (auto* each : window.findChildren<QLineEdit*>())
+    if (each->isVisibleTo(&window)) fields.push_back(each);
+  REQUIRE(fields.size() == 2);
+  QTest::keyClicks(fields[0], "copper meadow whistle two");
+  QTest::keyClicks(fields[1], "copper meadow whistle two");
+  QTest::keyClick(fields[1], Qt::Key_Return);
+  REQUIRE(QTest::qWaitFor([&] { return opened; }, 5000));
+  REQUIRE(said.has_value());
+  CHECK(*said == DevicesAre::lost);
+  CHECK(tried == std::vector<SlotKind>{SlotKind::tpm, SlotKind::oneTimeCode, SlotKind::oneTimeCode});
 }

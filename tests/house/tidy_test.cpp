@@ -154,6 +154,12 @@ TEST_CASE("sodium.h and OpenSSL stay in crypto", "[house]") {
         sourceOf("sync/new.cpp", "#include <sodium.h>\n"));
 }
 
+TEST_CASE("what talks to a device stays in crypto/device_*, and a phone's digits in crypto", "[house]") {
+  holds(forbid(std::regex("^#include <(tss2/|fido|oath)"),
+               [](const Source& s) { return s.path.starts_with("crypto/device_") || s.path == "crypto/totp.cpp"; }),
+        sourceOf("station/new.cpp", "#include <tss2/tss2_esys.h>\n"));
+}
+
 TEST_CASE("gRPC stays in sync/grpc_* and server", "[house]") {
   holds(forbid(std::regex("^#include [<\"](grpc|proto/[a-z]+\\.grpc\\.pb)"),
                [](const Source& s) { return s.path.starts_with("sync/grpc_") || s.room() == "server" || s.path.starts_with("tests/server/"); }),
