@@ -36,6 +36,7 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addUserEnable(*user, chosen);
   addUserCodes(*user, chosen);
   addUserTotp(*user, chosen);
+  addUserKey(*user, chosen);
   addUserChip(*user, chosen);
   CLI::App* passphrase = group("passphrase", "Passphrases");
   addPassphraseSuggest(*passphrase, chosen);

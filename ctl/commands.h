@@ -18,6 +18,7 @@ void addProgrammePublish(CLI::App& programme, Chosen& chosen);
 void addServerInit(CLI::App& server, Chosen& chosen);
 void addUserChip(CLI::App& user, Chosen& chosen);
 void addUserCodes(CLI::App& user, Chosen& chosen);
+void addUserKey(CLI::App& user, Chosen& chosen);
 void addUserTotp(CLI::App& user, Chosen& chosen);
 void addUserAdmit(CLI::App& user, Chosen& chosen);
 void addUserAssign(CLI::App& user, Chosen& chosen);

@@ -2,6 +2,7 @@
 #include "ctl/folders.h"
 
 #include "core/files.h"
+#include "crypto/device_fido2.h"
 #include "crypto/device_tpm.h"
 #include "ctl/passphrase.h"
 
@@ -40,10 +41,20 @@ void declareStation(CLI::App& command, StationOptions& options) {
   command.add_option("--passphrase-file", options.passphraseFile, kSecretHelp)->type_name("FILE");
   command.add_option("--totp-file", options.totpFile, "file with the phone's six digits, - for standard input; asked for when needed")
       ->type_name("FILE");
+  command.add_option("--pin-file", options.pinFile, "file with the PIN of the security key, - for standard input, where it has one")
+      ->type_name("FILE");
   command.add_option("--tpm", options.tpm, "how the machine's chip is reached; device:/dev/tpmrm0 when left out")->type_name("TCTI");
 }
 
-StationDevices::StationDevices(const StationOptions& options) : chip_(std::make_unique<TpmChip>(options.tpm)) {}
+Result<StationDevices> StationDevices::open(const StationOptions& options) {
+  StationDevices out;
+  out.key_ = std::make_unique<SecurityKey>();
+  out.chip_ = std::make_unique<TpmChip>(options.tpm);
+  if (!options.pinFile.empty()) {
+    LIMEN_ASSIGN(out.pin_, readPassphrase(options.pinFile, "the security key", Passphrase::code));
+  }
+  return out;
+}
 
 Result<Approvals> approvalsFor(Vault& vault, const StationOptions& options) {
   Approvals approvals(vault, Approvals::Entry::typedNow);
@@ -54,18 +65,18 @@ Result<Approvals> approvalsFor(Vault& vault, const StationOptions& options) {
 }
 
 Result<Vault> unlockStation(const StationOptions& options, Tools& tools) {
-  LIMEN_ASSIGN(Unlocked unlocked, unlockStationTyped(options, tools));
+  LIMEN_ASSIGN(UnlockedStation unlocked, unlockStationTyped(options, tools));
   return std::move(unlocked.vault);
 }
 
-Result<Unlocked> unlockStationTyped(const StationOptions& options, Tools& tools) {
+Result<UnlockedStation> unlockStationTyped(const StationOptions& options, Tools& tools) {
   LIMEN_ASSIGN(const UnlockChoice choice, chooseUser(options.home, options.user));
   LIMEN_ASSIGN(SecretBytes passphrase, readPassphrase(options.passphraseFile, "the station's user"));
-  const StationDevices here(options);
+  LIMEN_ASSIGN(const StationDevices here, StationDevices::open(options));
   LIMEN_ASSIGN(const SecretBytes secret,
                unlockSlot(options.home, choice.user, passphrase, tools.clock, KdfCost::floor(), here.devices()));
   LIMEN_ASSIGN(Vault vault, Vault::open(options.home, choice.user, secret, {&tools.clock, &tools.random}));
-  return Unlocked{std::move(vault), std::move(passphrase)};
+  return UnlockedStation{std::move(vault), std::move(passphrase)};
 }
 
 GrpcClient stationClient(const Vault& vault) {

@@ -17,7 +17,7 @@ namespace limen {
 
 struct StationOptions {
   std::filesystem::path home;
-  std::string user, passphraseFile, totpFile, tpm;
+  std::string user, passphraseFile, totpFile, tpm, pinFile;
 };
 void declareStation(CLI::App& command, StationOptions& options);
 // By name or id; without one the only user there is. No passphrase is needed.
@@ -25,22 +25,23 @@ Result<UnlockChoice> chooseUser(const std::filesystem::path& home, const std::st
 // --user by name or id; without it the only one. One Argon2id try, counted when wrong.
 Result<Vault> unlockStation(const StationOptions& options, Tools& tools);
 // The same with what was typed, for who has to check it once more.
-struct Unlocked {
+struct UnlockedStation {
   Vault vault;
   SecretBytes passphrase;
 };
-Result<Unlocked> unlockStationTyped(const StationOptions& options, Tools& tools);
+Result<UnlockedStation> unlockStationTyped(const StationOptions& options, Tools& tools);
 // Every act that asks for more than a right begins here: the phone's code is asked for where the user has one.
 Result<Approvals> approvalsFor(Vault& vault, const StationOptions& options);
 
 // What is plugged into, or built into, this machine.
 class StationDevices {
  public:
-  explicit StationDevices(const StationOptions& options);
-  Devices devices() const { return {nullptr, chip_.get(), nullptr}; }
+  static Result<StationDevices> open(const StationOptions& options);
+  Devices devices() const { return {key_.get(), chip_.get(), &pin_}; }
 
  private:
-  std::unique_ptr<SecondSource> chip_;
+  std::unique_ptr<SecondSource> key_, chip_;
+  SecretBytes pin_;
 };
 GrpcClient stationClient(const Vault& vault);
 

@@ -20,10 +20,10 @@ void declare(CLI::App& command, Options& options) {
 }
 
 Outcome add(const Options& options, Tools& tools) {
-  LIMEN_ASSIGN(Unlocked unlocked, unlockStationTyped(options.station, tools));
+  LIMEN_ASSIGN(UnlockedStation unlocked, unlockStationTyped(options.station, tools));
   LIMEN_ASSIGN(Approvals approvals, approvalsFor(unlocked.vault, options.station));
   LIMEN_ASSIGN(Permit permit, approvals.permit(Act::changeFactor, unlocked.vault.user().bytes()));
-  const StationDevices here(options.station);
+  LIMEN_ASSIGN(const StationDevices here, StationDevices::open(options.station));
   LIMEN_TRY(addDevice(unlocked.vault, std::move(permit), SlotKind::tpm, here.devices(), kChipName, unlocked.passphrase));
   std::cerr << "Bound: your passphrase opens this disk in this machine only. When the machine breaks, printed codes or a reset by a\n"
                "supervisor are the way back. Who has the whole laptop can still try passphrases on it.\n";
@@ -31,7 +31,7 @@ Outcome add(const Options& options, Tools& tools) {
 }
 
 Outcome remove(const Options& options, Tools& tools) {
-  LIMEN_ASSIGN(Unlocked unlocked, unlockStationTyped(options.station, tools));
+  LIMEN_ASSIGN(UnlockedStation unlocked, unlockStationTyped(options.station, tools));
   LIMEN_ASSIGN(Approvals approvals, approvalsFor(unlocked.vault, options.station));
   LIMEN_ASSIGN(Permit permit, approvals.permit(Act::changeFactor, unlocked.vault.user().bytes()));
   LIMEN_TRY(removeDevice(unlocked.vault, std::move(permit), kChipName, unlocked.passphrase));

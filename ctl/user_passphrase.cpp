@@ -37,7 +37,7 @@ Outcome run(const Options& options, Tools& tools) {
       return unlockWithCode(options.station.home, who.user, code, tools.clock);
     }
     LIMEN_ASSIGN(const SecretBytes old, readPassphrase(options.station.passphraseFile, "the station's user"));
-    const StationDevices here(options.station);
+    LIMEN_ASSIGN(const StationDevices here, StationDevices::open(options.station));
     return unlockSlot(options.station.home, who.user, old, tools.clock, {}, here.devices());
   };
   LIMEN_ASSIGN(const SecretBytes secret, unlock());

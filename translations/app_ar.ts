@@ -1311,6 +1311,10 @@
 <context>
     <name>limen::UnlockWindow</name>
     <message>
+        <source>PIN of the key, if it has one</source>
+        <translation>الرقم السري للمفتاح، إن وُجد</translation>
+    </message>
+    <message>
         <source>Show what is typed</source>
         <translation>إظهار ما يُكتب</translation>
     </message>

@@ -1311,6 +1311,10 @@
 <context>
     <name>limen::UnlockWindow</name>
     <message>
+        <source>PIN of the key, if it has one</source>
+        <translation>PIN de la llave, si tiene</translation>
+    </message>
+    <message>
         <source>Show what is typed</source>
         <translation>Mostrar lo que se escribe</translation>
     </message>

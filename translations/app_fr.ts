@@ -1311,6 +1311,10 @@
 <context>
     <name>limen::UnlockWindow</name>
     <message>
+        <source>PIN of the key, if it has one</source>
+        <translation>Code PIN de la clé, si elle en a un</translation>
+    </message>
+    <message>
         <source>Show what is typed</source>
         <translation>Afficher ce qui est saisi</translation>
     </message>

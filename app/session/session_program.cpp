@@ -16,6 +16,7 @@
 #include "app/session/station_model.h"
 #include "app/unlock/unlock_window.h"
 #include "core/log.h"
+#include "crypto/device_fido2.h"
 #include "crypto/device_tpm.h"
 #include "station/enrolment.h"
 #include "station/passphrase.h"
@@ -79,10 +80,11 @@ int runUnlock(QApplication& application, const ChildArguments& arguments, const 
   SystemClock clock;
   const auto& home = arguments.home;
   const UnlockDoor door{[home] { return unlockChoices(home); },
-                        [home, &clock](const UserId& user, const UnlockWay& way, const SecretBytes& typed) {
+                        [home, &clock](const UserId& user, const UnlockWay& way, const SecretBytes& typed, const SecretBytes& pin) {
                           if (way.kind == SlotKind::oneTimeCode) return unlockWithCode(home, user, typed, clock);
+                          SecurityKey key;
                           TpmChip chip;
-                          return unlockSlot(home, user, typed, clock, KdfCost::floor(), {nullptr, &chip, nullptr}, way.slot);
+                          return unlockSlot(home, user, typed, clock, KdfCost::floor(), {&key, &chip, &pin}, way.slot);
                         },
                         [home](const UserId& user) { return mustChangePassphrase(home, user).value_or(true); },
                         [home, &clock](const UserId& user, const SecretBytes& secret, const SecretBytes& passphrase, DevicesAre devices) {

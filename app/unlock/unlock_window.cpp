@@ -134,6 +134,13 @@ void UnlockWindow::fillCard(QVBoxLayout* lines) {
   across->addWidget(passphrase_, 1);
   across->addWidget(reveal);
   lines->addLayout(across);
+  pin_ = nullptr;
+  if (way().kind == SlotKind::fido2) {
+    lines->addWidget(strong(tr("PIN of the key, if it has one")));
+    pin_ = secretField(tr("PIN of the key, if it has one"));
+    lines->addWidget(pin_);
+    connect(pin_, &QLineEdit::returnPressed, this, &UnlockWindow::tryNow);
+  }
 
   failure_ = new QVBoxLayout;
   lines->addLayout(failure_);
@@ -301,10 +308,13 @@ void UnlockWindow::tryNow() {
   begin(tr("Unlocking…"));
   auto passphrase = std::make_shared<SecretBytes>(secretOf(passphrase_->text()));
   passphrase_->clear();
+  auto pin = std::make_shared<SecretBytes>(pin_ == nullptr || pin_->text().isEmpty() ? SecretBytes() : secretOf(pin_->text()));
+  if (pin_ != nullptr) pin_->clear();
   if (trying_.joinable()) trying_.join();
-  trying_ = std::thread([this, passphrase, user = choices_[chosen_].user, way = way()] {
-    auto secret = std::make_shared<Result<SecretBytes>>(door_.open(user, way, *passphrase));
+  trying_ = std::thread([this, passphrase, pin, user = choices_[chosen_].user, way = way()] {
+    auto secret = std::make_shared<Result<SecretBytes>>(door_.open(user, way, *passphrase, *pin));
     passphrase->wipe();
+    pin->wipe();
     QMetaObject::invokeMethod(this, [this, secret] { answered(std::move(*secret)); }, Qt::QueuedConnection);
   });
 }

@@ -26,8 +26,8 @@ namespace limen {
 // The station as the unlock page sees it: a seam, so that the page is tested without a station.
 struct UnlockDoor {
   std::function<Result<std::vector<UnlockChoice>>()> choices;
-  // Called on another thread. `typed`: the passphrase, or the code.
-  std::function<Result<SecretBytes>(const UserId&, const UnlockWay& way, const SecretBytes& typed)> open;
+  // Called on another thread. `typed`: the passphrase, or the code; `pin`: the security key's, or empty.
+  std::function<Result<SecretBytes>(const UserId&, const UnlockWay& way, const SecretBytes& typed, const SecretBytes& pin)> open;
   std::function<bool(const UserId&)> mustChange;  // whether what was just typed was given by somebody else
   std::function<Result<void>(const UserId&, const SecretBytes& secret, const SecretBytes& passphrase, DevicesAre devices)>
       change;  // on another thread
@@ -77,6 +77,7 @@ class UnlockWindow : public QMainWindow {
 
   QLineEdit* passphrase_ = nullptr;
   QLineEdit* again_ = nullptr;
+  QLineEdit* pin_ = nullptr;
   QCheckBox* lost_ = nullptr;
   QPushButton* unlock_ = nullptr;
   QVBoxLayout* failure_ = nullptr;

@@ -25,7 +25,7 @@ void unlockPages(const Shots& shots, const Preferences& preferences) {
   UnlockDoor door{[] {
                     return Result<std::vector<UnlockChoice>>({{UserId{}, "Officer One", false, 0}, {UserId{}, "Officer Two", false, 0}});
                   },
-                  [](const UserId&, const UnlockWay&, const SecretBytes&) -> Result<SecretBytes> { return unexpected(SlotError::wrongPassphrase); },
+                  [](const UserId&, const UnlockWay&, const SecretBytes&, const SecretBytes&) -> Result<SecretBytes> { return unexpected(SlotError::wrongPassphrase); },
                   [](const UserId&) { return false; },
                   {},
                   {}};
@@ -50,7 +50,7 @@ void unlockPages(const Shots& shots, const Preferences& preferences) {
     shots.take(ways, chip ? "02-unlock-chip" : "02-unlock-code");
   }
   door.choices = plain;
-  door.open = [](const UserId&, const UnlockWay&, const SecretBytes&) -> Result<SecretBytes> { return SecretBytes::copyOf(bytesOf("a synthetic secret")); };
+  door.open = [](const UserId&, const UnlockWay&, const SecretBytes&, const SecretBytes&) -> Result<SecretBytes> { return SecretBytes::copyOf(bytesOf("a synthetic secret")); };
   door.mustChange = [](const UserId&) { return true; };
   door.suggest = &suggestPassphrase;
   UnlockWindow change(door, clock, preferences, [](const Preferences&) {});

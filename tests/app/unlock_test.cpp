@@ -29,7 +29,7 @@ UserId userOne() {
 
 UnlockDoor door(const std::string& right) {
   return {[] { return Result<std::vector<UnlockChoice>>({{userOne(), "Officer One", false, 0}}); },
-          [right](const UserId&, const UnlockWay&, const SecretBytes& typed) -> Result<SecretBytes> {
+          [right](const UserId&, const UnlockWay&, const SecretBytes& typed, const SecretBytes&) -> Result<SecretBytes> {
             if (textOf(typed.expose(SecretAccess{})) != right) return unexpected(SlotError::wrongPassphrase);
             return SecretBytes::copyOf(bytesOf("user secret"));
           },
@@ -149,7 +149,7 @@ TEST_CASE("who has several ways chooses one by the keyboard, and is told what ea
   };
   std::vector<SlotKind> tried;
   SlotId triedSlot{};
-  several.open = [&](const UserId&, const UnlockWay& way, const SecretBytes& typed) -> Result<SecretBytes> {
+  several.open = [&](const UserId&, const UnlockWay& way, const SecretBytes& typed, const SecretBytes&) -> Result<SecretBytes> {
     tried.push_back(way.kind);
     if (way.kind == SlotKind::tpm) triedSlot = way.slot;
     if (way.kind == SlotKind::tpm) return unexpected(DeviceError::noChip);
