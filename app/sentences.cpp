@@ -69,6 +69,7 @@ const std::vector<Row>& table() {
       {VaultError::weakPassphrase, weakPassphrase}, {VaultError::wrongFolder, otherKey}, {VaultError::noShift, noShift},
       {VaultError::shiftOpen, shiftOpen}, {VaultError::noProgramme, noProgramme}, {VaultError::notAllowed, notAllowed},
       {VaultError::olderSlots, filesDamaged}, {VaultError::mustChange, mustChange}, {VaultError::anothersShift, anothersShift},
+      {VaultError::pullFirst, noShift},
       {UserError::notListed, unknownUser}, {UserError::noRescue, notAllowed}, {UserError::badRequest, organisationFile},
       {StoreError::missing, filesDamaged}, {StoreError::notOurs, otherKey}, {StoreError::wrongKey, otherKey},
       {StoreError::damaged, filesDamaged}, {StoreError::newerVersion, newerVersion}, {StoreError::readOnly, notWritable},

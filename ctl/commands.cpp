@@ -46,6 +46,7 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addStationWaiting(*station, chosen);
   addStationApprove(*station, chosen);
   addStationUsers(*station, chosen);
+  addStationRotateKey(*station, chosen);
   CLI::App* reader = group("reader", "Who reads a compartment");
   addReaderGrant(*reader, chosen);
   addReaderAccept(*reader, chosen);
@@ -60,6 +61,17 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addAuditVerify(*audit, chosen);
   addAuditShow(*audit, chosen);
   addAuditExport(*audit, chosen);
+  CLI::App* backup = group("backup", "Sealed backups of a station");
+  addBackupCreate(*backup, chosen);
+  addBackupVerify(*backup, chosen);
+  addBackupList(*backup, chosen);
+  addBackupPlan(*backup, chosen);
+  addRestore(app, chosen);
+  CLI::App* recovery = group("recovery", "What recovery holders bring back together: compartment keys, a station");
+  addRecoveryAnnounce(*recovery, chosen);
+  addRecoveryCheck(*recovery, chosen);
+  addRecoveryOfficer(*recovery, chosen);
+  addRecoveryStation(*recovery, chosen);
   addSync(app, chosen);
   addStatus(app, chosen);
 }

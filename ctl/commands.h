@@ -46,6 +46,16 @@ void addShiftClose(CLI::App& shift, Chosen& chosen);
 void addAuditVerify(CLI::App& audit, Chosen& chosen);
 void addAuditShow(CLI::App& audit, Chosen& chosen);
 void addAuditExport(CLI::App& audit, Chosen& chosen);
+void addBackupCreate(CLI::App& backup, Chosen& chosen);
+void addBackupVerify(CLI::App& backup, Chosen& chosen);
+void addBackupList(CLI::App& backup, Chosen& chosen);
+void addBackupPlan(CLI::App& backup, Chosen& chosen);
+void addRecoveryAnnounce(CLI::App& recovery, Chosen& chosen);
+void addRecoveryCheck(CLI::App& recovery, Chosen& chosen);
+void addRecoveryOfficer(CLI::App& recovery, Chosen& chosen);
+void addRecoveryStation(CLI::App& recovery, Chosen& chosen);
+void addStationRotateKey(CLI::App& station, Chosen& chosen);
+void addRestore(CLI::App& app, Chosen& chosen);
 void addSync(CLI::App& app, Chosen& chosen);
 void addStatus(CLI::App& app, Chosen& chosen);
 

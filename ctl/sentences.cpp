@@ -4,6 +4,7 @@
 
 #include "core/files.h"
 #include "crypto/audit_log.h"
+#include "crypto/backup.h"
 #include "crypto/certificates.h"
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
@@ -540,6 +541,54 @@ Verdict say(VaultError cause) {
     case VaultError::anothersShift:
       return {"Somebody else's shift is open on this station, so none was opened and theirs is kept; they or a supervisor can close it.",
               ExitCode::locked};
+    case VaultError::pullFirst:
+      return {"This station was restored from a backup, so no shift was opened; sync once, and it has its own chain back.",
+              ExitCode::locked};
+  }
+  return {};
+}
+
+Verdict say(BackupError cause) {
+  switch (cause) {
+    case BackupError::notABackup:
+      return {"This file is no backup of Limen's, so nothing was read from it and nothing was changed; check which file is meant.",
+              ExitCode::refused};
+    case BackupError::newerVersion:
+      return {"The backup was written by a newer Limen, so nothing was restored and nothing was changed; update this Limen.",
+              ExitCode::refused};
+    case BackupError::truncated:
+      return {"The backup ends too early, so nothing of it was used and nothing was changed; copy it again or take another one.",
+              ExitCode::refused};
+    case BackupError::damaged:
+      return {"The backup is not as it was written, so nothing of it was used and nothing was changed; take another one.",
+              ExitCode::refused};
+    case BackupError::otherKey:
+      return {
+          "The backup is another station's, or older than this station's last change of key, so it was not opened; its recovery "
+          "holders can open it.",
+          ExitCode::locked};
+    case BackupError::tooFewShares:
+      return {"The shares given do not open the backup, so nothing was changed; give the shares of more holders, each once.",
+              ExitCode::locked};
+    case BackupError::tooLarge:
+      return {"The station is too large for one backup file, so none was written; report this.", ExitCode::store};
+    case BackupError::noRecovery:
+      return {
+          "The directory names no recovery holders, so nobody could open a backup and none was written; run `limenctl recovery "
+          "announce`, publish and sync.",
+          ExitCode::refused};
+    case BackupError::noFolder:
+      return {"The folder for backups is not there, so nothing was written; put the stick in, or make the folder.",
+              ExitCode::store};
+    case BackupError::exists:
+      return {"A station, or something else, is in this folder already and was left as it is; restore into a new folder.",
+              ExitCode::refused};
+    case BackupError::otherStation:
+      return {"The parts of this backup are not of one station, so nothing was restored and nothing was changed; take another one.",
+              ExitCode::refused};
+    case BackupError::notSet:
+      return {"The plan for backups needs a folder by its full path and 1 to 8760 hours, so nothing was changed; set both.",
+              ExitCode::usage};
   }
   return {};
 }
@@ -792,7 +841,7 @@ const std::vector<KnownCause>& allCauses() {
   static const std::vector<KnownCause> causes =
       collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
                  RightsError, UserError, FactorError, DeviceError, StoreError, RunError, TransportError, DirectoryError, VaultError, ImportError, EnrolError,
-                 OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, CommandError, XmlError, EvaluationError>();
+                 OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, BackupError, CommandError, XmlError, EvaluationError>();
   return causes;
 }
 

@@ -4,6 +4,7 @@
 #include "ctl/commands.h"
 #include "ctl/folders.h"
 #include "ctl/own_shift.h"
+#include "station/key_rotation.h"
 
 namespace limen {
 
@@ -11,21 +12,30 @@ namespace {
 
 struct Options {
   StationOptions station;
+  bool rotate = false;
 };
 
 void declare(CLI::App& command, Options& options) {
   declareStation(command, options.station);
+  command.add_flag("--rotate-key", options.rotate, "give the station a new key as well; for who may");
 }
 
 Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
   LIMEN_ASSIGN(const bool open, shiftIsHeld(vault));
-  if (!open) {
+  if (!open && !options.rotate) {
     std::cerr << "No shift is open here; nothing was changed.\n";
     return ExitCode::done;
   }
-  LIMEN_TRY(vault.endShift());
-  std::cerr << "Shift closed: what was sealed in it can be amended from here, and read only by those who hold the keys.\n";
+  if (open) {
+    LIMEN_TRY(vault.endShift());
+    std::cerr << "Shift closed: what was sealed in it can be amended from here, and read only by those who hold the keys.\n";
+  }
+  if (!options.rotate) return ExitCode::done;
+  Approvals approvals(vault, Approvals::Entry::typedNow);
+  LIMEN_ASSIGN(Permit permit, approvals.permit(Act::rotateKey));
+  LIMEN_ASSIGN(const RotationReport report, rotateStationKey(vault, std::move(permit)));
+  std::cerr << "The station has a new key: " << report.kept << " users stay, " << report.leftOut << " are left out.\n";
   return ExitCode::done;
 }
 

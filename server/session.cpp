@@ -231,6 +231,7 @@ Session::PullScope* Session::find(const ScopeId& scope) {
 void Session::onHello(const Hello& hello) {
   if (greeted_) return refuseSession(Refusal::MALFORMED);
   greeted_ = true;
+  restored_ = hello.restored();
   if (hello.version_min() > kSyncVersion || hello.version_max() < kSyncVersion) return refuseSession(Refusal::VERSION);
   if (hello.station() != textOf(station_.bytes())) return refuseSession(Refusal::NOT_YOURS);
   const auto view = host_.registry.view();
@@ -315,7 +316,8 @@ void Session::onCommitted(const IncomingRun& place, std::size_t size, const Resu
     refuse(Refusal::CHAIN, &place);
   } else {
     addRange(acknowledged_, place, outcome->number);
-    if (PullScope* scope = find(place.scope)) scope->own.insert(outcome->number);
+    // Of a restored station the run that holds these may hold more.
+    if (PullScope* scope = find(place.scope); scope && !restored_) scope->own.insert(outcome->number);
     startNextWrite();
   }
   if (readPaused_) readNext();
@@ -376,6 +378,7 @@ Result<bool> Session::pullScope(PullScope& scope, Lock& lock) {
   }
   const ScopeId id = scope.scope;
   const std::uint64_t from = scope.position, until = scope.until;
+  const bool ownToo = restored_;
   std::set<ShiftId> sent = sentShifts_;
   lock.unlock();
   std::vector<NumberedRun> ready;
@@ -386,7 +389,8 @@ Result<bool> Session::pullScope(PullScope& scope, Lock& lock) {
     for (const StoredRun& each : stored) {
       reached = std::min(each.number, until);
       if (each.number > until) break;
-      if (each.run.station == station_) continue;  // it has them: END's number moves its cursor over them
+      // It has them, and END's number moves its cursor over them; unless it was restored and has to have its own chain back.
+      if (each.run.station == station_ && !ownToo) continue;
       LIMEN_ASSIGN(NumberedRun run, runFor(each, *compartments, *box, sent));
       ready.push_back(std::move(run));
     }

@@ -103,7 +103,7 @@ class Session final : public grpc::ServerBidiReactor<Up, Down>, public std::enab
   Up in_;
   Down out_;
   bool reading_ = false, readPaused_ = false, writing_ = false, finished_ = false, entered_ = false;
-  bool greeted_ = false, endReceived_ = false, endReady_ = false, endSent_ = false, closeAfterControl_ = false;
+  bool greeted_ = false, restored_ = false, endReceived_ = false, endReady_ = false, endSent_ = false, closeAfterControl_ = false;
   bool pullScheduled_ = false, closing_ = false;
 
   SeenShifts seenShifts_;

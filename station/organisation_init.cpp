@@ -151,6 +151,8 @@ Result<void> initOrganisation(const fs::path& folder, const OrganisationPlan& pl
       appoint(organisation, Appointment::PROGRAMME_AUTHOR, administrator.signer, administrator.box, root, until);
   *directory.add_appointments() =
       appoint(organisation, Appointment::DATA_PROTECTION_OFFICER, officer.signer, officer.box, root, until);
+  for (const PublicKey& holder : officer.escrowHolders) directory.add_escrow_x25519(std::string(textOf(holder)));
+  directory.set_escrow_needed(static_cast<std::uint32_t>(plan.escrowNeeded));
   std::set<std::string> groups;
   for (const PlannedSite& planned : sites) {
     Site* site = directory.add_sites();

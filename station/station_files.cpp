@@ -79,7 +79,7 @@ Result<KeySlots> readSlots(const fs::path& home) {
 }
 
 SecretBytes subkeyOf(const SecretBytes& stationKey, std::string_view purpose) {
-  constexpr std::array<std::string_view, 6> kPurposes{"store", "draft", "search", "slots", "spool", "audit"};
+  constexpr std::array<std::string_view, 7> kPurposes{"store", "draft", "search", "slots", "spool", "audit", "backup"};
   for (std::size_t i = 0; i < kPurposes.size(); ++i)
     if (kPurposes[i] == purpose) return deriveSubkey(stationKey, i + 1, "limenSK1");
   LIMEN_CHECK(!"a purpose of the list above");

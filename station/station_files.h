@@ -34,7 +34,7 @@ struct Ring {
 Result<Kit> parseKit(ByteView bytes);  // VaultError::damaged: a field is missing or not of its size
 Result<KeySlots> readSlots(const std::filesystem::path& home);
 
-// The keys that hang on the station key, one a purpose: "store", "draft", "search", "slots", "spool", "audit".
+// The keys that hang on the station key, one a purpose: "store", "draft", "search", "slots", "spool", "audit", "backup".
 SecretBytes subkeyOf(const SecretBytes& stationKey, std::string_view purpose);
 
 // Named values in the store.
@@ -54,6 +54,10 @@ constexpr std::string_view kShiftOpened = "shift.opened";
 constexpr std::string_view kShiftHolder = "shift.holder";
 constexpr std::string_view kShiftSeen = "shift.seen";  // when its holder was last here, in ms
 constexpr std::string_view kIndexedFor = "index.for";  // the compartments whose words the index holds
+constexpr std::string_view kAuditKey = "audit.key";      // since the station key was changed: of the first one
+constexpr std::string_view kRestored = "restored";        // from a backup; empty again after the first sync
+constexpr std::string_view kBackupPlan = "backup.plan";   // folder and interval
+constexpr std::string_view kBackupLast = "backup.last";   // when, and how it ended
 constexpr std::string_view kReadings = "readings";  // what this station was given to read at its last session
 }  // namespace value_name
 

@@ -32,15 +32,27 @@ Result<std::optional<CutRun>> RunCutter::next(std::size_t maxBytes) {
   for (; at_ < scopes_.size(); ++at_, after_ = 0) {
     LIMEN_ASSIGN(std::vector<OutboxRow> rows, vault_.store().outbox(scopes_[at_], after_, maxBytes));
     if (rows.empty()) continue;
+    if (!rows.front().ready.empty()) {
+      LIMEN_ASSIGN(CutRun cut, again(scopes_[at_], std::move(rows.front().ready)));
+      after_ = cut.last;
+      return std::optional(std::move(cut));
+    }
     // A run has no gap: rows in the middle may have been confirmed by a session that was cut.
     std::size_t count = 1;
-    while (count < rows.size() && count < kMaxRunRevisions && rows[count].counter == rows[count - 1].counter + 1) ++count;
+    while (count < rows.size() && count < kMaxRunRevisions && rows[count].ready.empty() &&
+           rows[count].counter == rows[count - 1].counter + 1)
+      ++count;
     rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(count), rows.end());
     LIMEN_ASSIGN(CutRun cut, build(scopes_[at_], rows));
     after_ = cut.last;
     return std::optional(std::move(cut));
   }
   return std::optional<CutRun>();
+}
+
+Result<CutRun> RunCutter::again(const ScopeId& scope, Bytes ready) {
+  LIMEN_ASSIGN(const Run run, Run::parse(ready));
+  return CutRun{scope, run.first, run.last, std::move(ready)};
 }
 
 Result<CutRun> RunCutter::build(const ScopeId& scope, const std::vector<OutboxRow>& rows) {

@@ -24,6 +24,7 @@ class RunCutter {
   Result<std::optional<CutRun>> next(std::size_t maxBytes);  // nothing: all of it was cut
 
  private:
+  static Result<CutRun> again(const ScopeId& scope, Bytes ready);
   Result<CutRun> build(const ScopeId& scope, const std::vector<OutboxRow>& rows);
   Vault& vault_;
   std::uint32_t erasureKeyId_;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "station/audit_log.h"
+#include "station/backup.h"
 #include "station/log_contact.h"
 #include "station/retention.h"
 #include "station/sync_pump.h"
@@ -71,6 +72,7 @@ Result<SyncStart> startOf(Vault& vault) {
   start.station = vault.station();
   start.epoch = vault.serverEpoch();
   start.directoryVersion = vault.directory().version();
+  LIMEN_ASSIGN(start.restored, vault.restored());
   LIMEN_ASSIGN(const auto packages, vault.store().packages());
   std::set<std::string> programmes;
   for (const auto& row : packages) {
@@ -250,6 +252,7 @@ class Session {
     report_.secondCopy = action.secondCopy;
     if (report_.outcome == SyncReport::Outcome::synced)
       for (const ScopeId& scope : scopes_) LIMEN_TRY(vault_.store().endPullAgain(scope));
+    if (report_.outcome == SyncReport::Outcome::synced) LIMEN_TRY(vault_.endRestore());
     // The records are where they belong, but something that the organisation sent was not taken.
     if (report_.outcome == SyncReport::Outcome::synced && !noted_.empty()) {
       report_.outcome = SyncReport::Outcome::incomplete;
@@ -321,6 +324,7 @@ Result<SyncReport> syncNow(Vault& vault, TransportOpener& transport, const std::
   for (bool more = true; more;) {
     LIMEN_ASSIGN(more, forgetWhatIsSafe(vault, kForgottenAfterSync));
   }
+  LIMEN_TRY(backupIfDue(vault));
   std::string_view result = report ? std::string_view(report->cause) : report.error().name();
   LIMEN_TRY(vault.store().audit(vault.act("sync", result.empty() ? "ok" : result)));
   return report;

@@ -5,6 +5,7 @@
 
 #include "core/files.h"
 #include "station/factors.h"
+#include "station/key_rotation.h"
 #include "station/passphrase.h"
 #include "station/slot_changes.h"
 #include "station/station_files.h"
@@ -62,8 +63,7 @@ struct OwnStation {
   StationStore store;
 };
 Result<OwnStation> openOwn(const std::filesystem::path& home, const UserId& user, const SecretBytes& userSecret) {
-  LIMEN_ASSIGN(const Bytes ringBytes, readFile(ringPath(home, user), kMaxRingBytes));
-  LIMEN_ASSIGN(const Ring ring, Ring::parse(ringBytes, user, userSecret));
+  LIMEN_ASSIGN(const Ring ring, openRing(home, user, userSecret));
   LIMEN_ASSIGN(StationStore store, StationStore::open(storePath(home), subkeyOf(ring.stationKey, "store")));
   return OwnStation{subkeyOf(ring.stationKey, "slots"), std::move(store)};
 }
@@ -167,21 +167,26 @@ Result<void> disableUser(Vault& vault, Permit permit, const UserId& user, bool d
                       [&](KeySlots& slots) { return slots.setDisabled(user, disabled); });
 }
 
+Result<SecretBytes> rescuedSecret(Vault& vault, const UserId& user) {
+  LIMEN_ASSIGN(const auto held, vault.store().get(rescueName(user, vault.user())));
+  if (!held || held->size() <= kSecretBytes) return unexpected(UserError::noRescue);
+  auto secret = vault.userBox().open(ByteView(*held).subspan(kSecretBytes));
+  if (!secret) return unexpected(UserError::noRescue);
+  LIMEN_ASSIGN(const Bytes ringBytes, readFile(ringPath(vault.home(), user), kMaxRingBytes));
+  LIMEN_TRY(Ring::parse(ringBytes, user, *secret));
+  return std::move(*secret);
+}
+
 Result<SecretBytes> resetPassphrase(Vault& vault, Permit permit, const UserId& user, KdfCost cost) {
   permit.use(Act::resetPassphrase, user.bytes());
   if (user == vault.user()) return unexpected(RightsError::ownRequest);
   LIMEN_ASSIGN(const KeySlots slots, readSlots(vault.home()));
   const auto all = slots.users();
   if (!find(all, user)) return unexpected(SlotError::unknownUser);
-  LIMEN_ASSIGN(const auto held, vault.store().get(rescueName(user, vault.user())));
-  if (!held || held->size() <= kSecretBytes) return unexpected(UserError::noRescue);
-  const auto secret = vault.userBox().open(ByteView(*held).subspan(kSecretBytes));
-  if (!secret) return unexpected(UserError::noRescue);
-  LIMEN_ASSIGN(const Bytes ringBytes, readFile(ringPath(vault.home(), user), kMaxRingBytes));
-  LIMEN_TRY(Ring::parse(ringBytes, user, *secret));
+  LIMEN_ASSIGN(const SecretBytes secret, rescuedSecret(vault, user));
   SecretBytes words = suggestPassphrase();
   const auto reset = [&](KeySlots& changed) -> Result<void> {
-    LIMEN_TRY(changed.startAnew(user, *secret, words, cost));
+    LIMEN_TRY(changed.startAnew(user, secret, words, cost));
     LIMEN_TRY(changed.setDisabled(user, false));
     changed.setMustChange(user, true);
     return {};

@@ -46,6 +46,9 @@ Result<void> disableUser(Vault& vault, Permit permit, const UserId& user, bool d
 // noRescue, RightsError::ownRequest, SlotError::unknownUser. The permit is for Act::resetPassphrase.
 Result<SecretBytes> resetPassphrase(Vault& vault, Permit permit, const UserId& user, KdfCost cost);
 
+// The secret of a user of this station, as it is kept for the vault's user. noRescue. For who may reset that user's passphrase.
+Result<SecretBytes> rescuedSecret(Vault& vault, const UserId& user);
+
 // Of whoever has unlocked (unlockSlot() gave the secret): a new passphrase, other than the one before. weakPassphrase with "short",
 // "common" or "same". Works while the vault refuses with mustChange.
 // `lost`: from now on the passphrase alone unlocks; devices and codes go.

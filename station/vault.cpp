@@ -6,6 +6,7 @@
 
 #include "core/files.h"
 #include "crypto/hash.h"
+#include "station/key_rotation.h"
 #include "station/retention.h"
 #include "station/users.h"
 #include "station/vault_impl.h"
@@ -57,6 +58,8 @@ std::string_view nameOf(VaultError cause) {
       return "mustChange";
     case VaultError::anothersShift:
       return "anothersShift";
+    case VaultError::pullFirst:
+      return "pullFirst";
   }
   return "unknown";
 }
@@ -75,13 +78,8 @@ Result<Vault> Vault::open(const std::filesystem::path& home, const UserId& user,
     return unexpected(kitBytes.error());
   }
   LIMEN_ASSIGN(Kit kit, parseKit(*kitBytes));
+  LIMEN_ASSIGN(Ring ring, openRing(home, user, userSecret));
   LIMEN_ASSIGN(KeySlots slots, readSlots(home));
-  auto ringBytes = readFile(ringPath(home, user), kMaxRingBytes);
-  if (!ringBytes) {
-    if (ringBytes.error().is(FileError::missing)) return unexpected(VaultError::notAStation, "ring");
-    return unexpected(ringBytes.error());
-  }
-  LIMEN_ASSIGN(Ring ring, Ring::parse(*ringBytes, user, userSecret));
   if (!slots.macValid(subkeyOf(ring.stationKey, "slots"))) return unexpected(VaultError::damaged, "slots");
   const auto listed = slots.users();
   const auto slot = std::find_if(listed.begin(), listed.end(), [&](const SlotInfo& one) { return one.user == user; });
@@ -93,7 +91,9 @@ Result<Vault> Vault::open(const std::filesystem::path& home, const UserId& user,
   impl->home = home;
   impl->user = user;
   impl->userSecret = userSecret.clone();
-  impl->auditKey = subkeyOf(ring.stationKey, "audit");
+  // Pseudonyms stay what they are when the station key is changed.
+  LIMEN_ASSIGN(auto auditKey, impl->store.get(value_name::kAuditKey));
+  impl->auditKey = auditKey ? secretFrom(std::move(auditKey)) : subkeyOf(ring.stationKey, "audit");
   impl->stationKey = std::move(ring.stationKey);
   LIMEN_ASSIGN(impl->userBox, BoxKeys::fromSecret(ring.userBoxSecret));
   impl->root = *publicKeyFrom(bytesOf(kit.root_ed25519()));

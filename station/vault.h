@@ -43,7 +43,8 @@ enum class VaultError {
   notAllowed,
   olderSlots,   // the slot file is older than the one that this station wrote last
   mustChange,   // the passphrase was chosen by somebody else and has to be changed first
-  anothersShift  // somebody else's shift is open here
+  anothersShift,  // somebody else's shift is open here
+  pullFirst       // restored from a backup: a sync brings back what it sealed since, before anything new is sealed
 };
 constexpr std::string_view roomOf(VaultError) {
   return "vault";
@@ -166,9 +167,15 @@ class Vault {
   // (forms::FormSession::toRemember()), as XML. Kept in locked memory, until the vault is closed; null: there is none.
   void rememberLastSaved(const std::string& programme, SecretBytes answers);
   const SecretBytes* lastSaved(const std::string& programme) const;
+  // Restored from a backup, and not yet synced since: no shift opens, for the station does not know the end of its own chain.
+  Result<bool> restored();
+  Result<void> endRestore();  // a session ended with equal heads on both sides
 
   // A secret of the station for one purpose: "draft", "search", ...
   SecretBytes stationSubkey(std::string_view purpose) const;
+  const SecretBytes& stationKey() const;  // for backups (backup.h) and for the change of it (key_rotation.h) alone
+  // The store under the next station key. The rings of those who stay hold it already; key_rotation.h has the order of things.
+  Result<void> changeStationKey(const SecretBytes& next);
   const SecretBytes& userSecret() const;
   const BoxKeys& userBox() const;
   const Clock& clock() const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a Vault holds. Used by vault.cpp and vault_shift.cpp only.
+// What a Vault holds. Used by vault*.cpp and key_rotation.cpp only.
 #pragma once
 
 #include <map>

@@ -62,6 +62,8 @@ Result<void> Vault::enterShift(const SecretBytes& carrierBytes) {
   LIMEN_CHECK(carrierBytes.size() == kCarrierBytes);
   if (shiftIsOpen()) return unexpected(VaultError::shiftOpen);
   LIMEN_TRY(require(Act::openShift));
+  LIMEN_ASSIGN(const bool behind, restored());
+  if (behind) return unexpected(VaultError::pullFirst);
   LIMEN_ASSIGN(const auto holder, shiftHolder());
   if (holder && *holder != impl_->user) return unexpected(VaultError::anothersShift);
   Impl& vault = *impl_;

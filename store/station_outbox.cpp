@@ -47,7 +47,21 @@ Result<std::vector<OutboxRow>> StationStore::outbox(const ScopeId& scope, std::u
     out.counter = counterOf(rows.integer(0));
     out.revision = rows.blob(1);
     const ByteView seed = rows.view(2);
-    if (seed.size() == out.seed.size()) std::copy(seed.begin(), seed.end(), out.seed.begin());
+    if (seed.size() == out.seed.size()) {
+      std::copy(seed.begin(), seed.end(), out.seed.begin());
+    } else {
+      // The run stands with the first of its revisions; one in the middle is asked for where the first is acknowledged already.
+      LIMEN_ASSIGN(auto ready, firstRow(database_.cached("SELECT seed FROM outbox WHERE key <= ? AND key > ? AND length(seed) > 16 "
+                                                         "ORDER BY key DESC LIMIT 1")
+                                            .bind(1, rows.integer(0))
+                                            .bind(2, rowKey(chain->first, 0)),
+                                        [](const Statement& first) { return first.blob(0); }));
+      if (!ready) {
+        rows.reset();
+        return unexpected(StoreError::damaged, "outbox");
+      }
+      out.ready = std::move(*ready);
+    }
     out.after = idAt<Hash>(rows, 3);
     out.before = idAt<Hash>(rows, 4);  // zeros before the first
   }
@@ -245,6 +259,15 @@ Result<void> StationStore::apply(const PulledRun& run) {
     chain.made = run.last;
     chain.madeHash = run.after;
   }
+  // Own records come down to a restored station only; their answers stay here no longer than those of any other.
+  if (chain.ours)
+    LIMEN_TRY(database_
+                  .cached("UPDATE record SET safe = ? WHERE safe IS NULL AND ours = 1 AND unstored = 0 AND id IN "
+                          "(SELECT record FROM revision WHERE key BETWEEN ? AND ?)")
+                  .bind(1, run.receivedMs)
+                  .bind(2, rowKey(chain.id, run.first))
+                  .bind(3, rowKey(chain.id, run.last))
+                  .run());
   LIMEN_TRY(advanceEnd(database_, chain));
   LIMEN_TRY(writeChain(database_, chain));
   // Within a session runs come in the order of their numbers, so all that is asked for again before this one has come.

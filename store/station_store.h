@@ -54,6 +54,8 @@ struct OutboxRow {
   std::uint64_t counter = 0;
   Bytes revision;  // SealedRevision::serialise()
   ErasureSeed seed{};
+  // Of a restored station: the run that this revision was cut into before the backup, seeds sealed. It is sent as it is.
+  Bytes ready;
   Hash before, after;  // h(counter-1), h(counter)
 };
 

@@ -58,6 +58,7 @@ SyncEngine::Actions SyncEngine::begin() {
   hello.set_version_max(kSyncVersion);
   hello.set_station(start_.station.value.data(), start_.station.value.size());
   hello.set_epoch(start_.epoch);
+  if (start_.restored) hello.set_restored(true);
   hello.set_directory_version(start_.directoryVersion);
   if (!start_.logCheckpoint.empty()) hello.set_log_checkpoint(start_.logCheckpoint.data(), start_.logCheckpoint.size());
   for (const SyncStart::Scope& scope : start_.scopes) {

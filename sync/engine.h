@@ -29,6 +29,7 @@ struct SyncStart {
   StationId station;
   std::uint64_t epoch = 0;
   std::uint64_t directoryVersion = 0;
+  bool restored = false;  // from a backup: its own runs are wanted too
   std::vector<PackageHash> packages;
   Bytes logCheckpoint;  // of the station's audit log; empty: none is shown
   struct Scope {
