@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ctl/commands.h"
 
+#include "ctl/drill.h"
+#include "ctl/recovery_commands.h"
+
 namespace limen {
 
 void addAllCommands(CLI::App& app, Chosen& chosen) {
@@ -72,6 +75,10 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addRecoveryCheck(*recovery, chosen);
   addRecoveryOfficer(*recovery, chosen);
   addRecoveryStation(*recovery, chosen);
+  CLI::App* drill = group("drill", "Rehearsals on throw-away data, timed and signed");
+  addDrillRestore(*drill, chosen);
+  addDrillLostLaptop(*drill, chosen);
+  addDrillVerify(*drill, chosen);
   addSync(app, chosen);
   addStatus(app, chosen);
 }

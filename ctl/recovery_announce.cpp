@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <iostream>
 
-#include "ctl/commands.h"
 #include "ctl/folders.h"
 #include "ctl/passphrase.h"
+#include "ctl/recovery_commands.h"
 #include "station/recovery.h"
 
 namespace limen {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <iostream>
 
-#include "ctl/commands.h"
+#include "ctl/recovery_commands.h"
 #include "ctl/shares.h"
 #include "station/recovery.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <iostream>
 
-#include "ctl/commands.h"
 #include "ctl/handed_over.h"
 #include "ctl/passphrase.h"
+#include "ctl/recovery_commands.h"
 #include "ctl/shares.h"
 #include "station/recovery.h"
 

@@ -2,9 +2,9 @@
 #include <iostream>
 
 #include "core/files.h"
-#include "ctl/commands.h"
 #include "ctl/handed_over.h"
 #include "ctl/passphrase.h"
+#include "ctl/recovery_commands.h"
 #include "ctl/shares.h"
 #include "station/recovery.h"
 

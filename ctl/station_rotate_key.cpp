@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <iostream>
 
-#include "ctl/commands.h"
 #include "ctl/folders.h"
+#include "ctl/recovery_commands.h"
 #include "station/key_rotation.h"
 
 namespace limen {
