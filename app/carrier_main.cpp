@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
   limen::Carrier carrier({std::filesystem::absolute(home), programs, [](const limen::NetworkHandover& network) {
                             return std::make_unique<limen::GrpcClient>(limen::ServerAddress{network.serverAddress, network.authorityPem},
                                                                        &network.identity);
-                          }});
+                          },
+                          limen::SeatWatch::open()});
   return carrier.run();
 }

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kMaxPreferences = 4096;
 constexpr auto kFileName = "interface";
+constexpr int kLeastLockMinutes = 1, kMostLockMinutes = 10;
 
 struct Chosen {
   std::unique_ptr<QTranslator> translator;
@@ -44,6 +45,8 @@ void take(Preferences& preferences, const QString& name, const QString& value) {
     }
   } else if (name == "text") {
     preferences.look.textPercent = std::clamp(value.toInt(), 100, theme::kMaxTextPercent);
+  } else if (name == "lock") {
+    preferences.lockAfterMinutes = std::clamp(value.toInt(), kLeastLockMinutes, kMostLockMinutes);
   }
 }
 
@@ -92,9 +95,10 @@ Preferences readPreferences(const std::filesystem::path& home) {
 }
 
 void writePreferences(const std::filesystem::path& home, const Preferences& preferences) {
-  const std::string text = QStringLiteral("language=%1\nscheme=%2\ntext=%3\n")
+  const std::string text = QStringLiteral("language=%1\nscheme=%2\ntext=%3\nlock=%4\n")
                                .arg(preferences.language, wordOf(preferences.look.scheme))
                                .arg(preferences.look.textPercent)
+                               .arg(preferences.lockAfterMinutes)
                                .toStdString();
   // A choice that cannot be kept is no reason to disturb anybody: it holds until the lock.
   const auto written = writeFile(home / kFileName, bytesOf(text));

@@ -33,6 +33,7 @@ std::string formLanguage(const forms::FormDefinition& form, const Language& lang
 struct Preferences {
   QString language = "en";
   theme::Look look;
+  int lockAfterMinutes = 3;  // without a key or a movement; kept within 1 and 10 whatever the file says
   bool operator==(const Preferences&) const = default;
 };
 Preferences readPreferences(const std::filesystem::path& home);  // the defaults when there are none, or damaged ones

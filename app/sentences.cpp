@@ -42,7 +42,7 @@ enum class Advice {
   wrongPassphrase, mustWait, slotDisabled, unknownUser, weakPassphrase, notAStation, notEnrolled, filesDamaged, newerVersion, otherKey,
   diskFull, notWritable, busy, notFound, noShift, shiftOpen, noProgramme, notAllowed, cannotOpen, tooLarge, notValid, programmeRefused,
   unreachable, untrustedServer, certificateRefused, cut, cancelled, timedOut, badRun, organisationFile, codeRefused, waitingForApproval,
-  processEnded, already, unknownName, passphraseAgain, secondPerson, requestLapsed, mustChange, anothersShift,
+  processEnded, already, unknownName, cannotTake, draftsOpen, passphraseAgain, secondPerson, requestLapsed, mustChange, anothersShift,
   plugKeyIn, otherKeyPlugged, keyGone, keyPin, chipAbsent, chipOther, deviceFailed, phoneCode, phoneCodeUsed, anotherWay,
 };
 
@@ -116,6 +116,7 @@ const std::vector<Row>& table() {
       {EnrolError::refused, codeRefused}, {EnrolError::waiting, waitingForApproval}, {EnrolError::badReply, untrustedServer},
       {EnrolError::alreadyEnrolled, already},
       {IntakeError::notValid, notValid}, {IntakeError::noSuchDraft, notFound},
+      {IntakeError::cannotTake, cannotTake}, {IntakeError::draftsOpen, draftsOpen},
       {PulledError::unknownStation, badRun}, {PulledError::wrongScope, badRun}, {PulledError::badShiftObject, badRun},
       {PulledError::shiftMissing, badRun}, {PulledError::badErasureParts, badRun},
       {AuditError::malformed, filesDamaged}, {AuditError::newerVersion, newerVersion}, {AuditError::wrongStation, filesDamaged},
@@ -189,6 +190,8 @@ Explanation adviceWords(Advice advice) {
     case Advice::codeRefused: return {Sentences::tr("The code was not accepted."), {}, Sentences::tr("Ask your administrator for a new one.")};
     case Advice::waitingForApproval: return {Sentences::tr("An administrator has not decided yet."), {}, Sentences::tr("Try again later.")};
     case Advice::processEnded: return {Sentences::tr("A part of Limen has ended unexpectedly."), {}, Sentences::tr("Lock, then unlock again.")};
+    case Advice::cannotTake: return {Sentences::tr("This person cannot take drafts at this laptop."), {}, Sentences::tr("Choose somebody who takes records here and has unlocked it before.")};
+    case Advice::draftsOpen: return {Sentences::tr("Drafts are not decided on yet."), {}, Sentences::tr("Finish, seal, hand over or discard each of them, then close the shift.")};
     case Advice::already: return {Sentences::tr("It is there already."), {}, Sentences::tr("Nothing more is needed.")};
     case Advice::unknownName: return {Sentences::tr("The programme has no such question."), {}, Sentences::tr("Tell your administrator.")};
   }
@@ -205,6 +208,9 @@ QString keptWords(Doing doing) {
     case Doing::discard: return Sentences::tr("The draft is still there.");
     case Doing::list: return Sentences::tr("The records are not touched.");
     case Doing::read: return Sentences::tr("The record is not touched.");
+    case Doing::amend: return Sentences::tr("The record is as it was.");
+    case Doing::people: return Sentences::tr("Nobody's access was changed.");
+    case Doing::approve: return Sentences::tr("Nothing was done yet.");
     case Doing::sync: return Sentences::tr("Every record is kept on this laptop, and what the server confirmed stays confirmed.");
     case Doing::shift: return Sentences::tr("The shift is as it was.");
   }

@@ -9,7 +9,7 @@
 
 namespace limen {
 
-enum class Doing { unlock, open, start, save, finish, discard, list, read, sync, shift };
+enum class Doing { unlock, open, start, save, finish, discard, list, read, amend, sync, shift, people, approve };
 
 struct Explanation {
   QString happened, kept, next;

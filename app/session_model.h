@@ -15,16 +15,22 @@
 #include "core/random.h"
 #include "core/result.h"
 #include "protection/programme.h"
+#include "station/amend.h"
+#include "station/approval.h"
 #include "station/intake.h"
 #include "station/records.h"
+#include "station/shift_slip.h"
 #include "station/syncing.h"
+#include "station/users.h"
 
 namespace limen {
 
 struct StationFacts {
   std::string site, userName, role;
-  bool shiftOpen = false;
+  bool shiftOpen = false;  // one's own
   std::int64_t shiftOpenedMs = 0;
+  std::string othersShift = {};  // who holds the shift that is open here, if somebody else does
+  bool mayCapture = true, mayAmend = false, mayEndShift = false, mayManagePeople = false;
   std::vector<std::shared_ptr<const Programme>> programmes;
 };
 
@@ -37,6 +43,20 @@ struct OpenIntake {
   std::string media = {};  // the folder beside the form with its pictures; "" when there is none
 };
 
+struct DraftContent {
+  DraftId draft;
+  Bytes content;  // FormSession::saveDraft()
+};
+
+// Somebody who unlocks this station.
+struct StationPerson {
+  StationUser who;
+  bool self = false;
+  bool mayConfirm = false;  // as the second person of an act
+};
+
+using Typed = std::shared_ptr<const SecretBytes>;  // a passphrase, on its way to the store's thread
+
 class SessionModel : public QObject {
   Q_OBJECT
 
@@ -48,18 +68,29 @@ class SessionModel : public QObject {
   virtual void open() = 0;                                                                                // opened, openFailed
   virtual void startIntake(std::shared_ptr<const Programme> programme, const std::string& language) = 0;  // intakeOpened, intakeFailed
   virtual void resumeIntake(const DraftId& draft, const std::string& language) = 0;                       // the same
-  virtual void saveDraft(Bytes content) = 0;                                                              // draftSaved, draftFailed
-  virtual void finishRecord(Bytes content) = 0;                                                           // recordFinished, finishFailed
-  virtual void discardDraft(const DraftId& draft) = 0;                                                    // draftDiscarded, intakeFailed
+  virtual void saveDraft(DraftContent content) = 0;                                                       // draftSaved, draftFailed
+  virtual void finishRecord(DraftContent content) = 0;                                                    // recordFinished, finishFailed
+  virtual void discardDraft(const DraftId& draft) = 0;                                                    // draftGone, draftKept
+  virtual void sealDraft(const DraftId& draft) = 0;                                                       // the same: sealed as incomplete
+  virtual void handOverDraft(const DraftId& draft, const UserId& to) = 0;                                 // the same
+  virtual void listTakers() = 0;                                                                          // takersListed, draftsFailed
   virtual void listDrafts(const std::string& language) = 0;                                               // draftsListed, draftsFailed
   virtual void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) = 0;      // recordsListed, recordsFailed
   virtual void showRecord(const RecordId& record, const std::string& language) = 0;                       // recordShown, recordFailed
+  virtual void amendRecord(const RecordId& record, std::vector<Correction> corrections) = 0;              // recordAmended, amendFailed
   virtual void sync() = 0;                                                                                // syncProgressed, syncEnded, syncFailed
   virtual void cancelSync() = 0;
-  virtual void closeShift() = 0;                                                                          // factsChanged, shiftFailed
+  virtual void closeShift() = 0;                                                                          // shiftClosed, factsChanged, shiftFailed
+  virtual void endOthersShift() = 0;                                                                      // factsChanged, shiftFailed
   virtual void openShift() = 0;                                                                           // factsChanged, shiftFailed
+  virtual void listPeople() = 0;                                                                          // peopleListed, peopleFailed
+  virtual void disableUser(const UserId& user, bool disabled) = 0;                                        // peopleListed, peopleFailed
+  virtual void resetPassphrase(const UserId& user) = 0;                                                   // passphraseReset, peopleFailed
+  // What an act may ask for first (RightsError::notFresh, secondNeeded): approvalGiven, approvalRefused. `subject` is what the act is about.
+  virtual void reauthenticate(Typed passphrase) = 0;
+  virtual void confirmBySecond(Act act, Bytes subject, const UserId& second, Typed passphrase) = 0;
   // Saves `content` of the open draft if there is one, ends the shift if asked, and says locked when both are on disk.
-  virtual void lock(std::optional<Bytes> content, bool endShift) = 0;
+  virtual void lock(std::optional<DraftContent> content, bool endShift) = 0;
 
  signals:
   void opened(const limen::StationFacts& facts, const limen::Counts& counts);
@@ -71,7 +102,9 @@ class SessionModel : public QObject {
   void intakeFailed(const limen::Error& error);
   void draftSaved(qint64 atMs);
   void draftFailed(const limen::Error& error);
-  void draftDiscarded();
+  void draftGone(const limen::DraftId& draft);
+  void draftKept(const limen::Error& error);
+  void takersListed(const std::vector<limen::DraftTaker>& takers);
   void recordFinished(const limen::RecordId& record);
   void finishFailed(const limen::Error& error);
   void draftsListed(const std::vector<limen::DraftSummary>& drafts);
@@ -80,6 +113,14 @@ class SessionModel : public QObject {
   void recordsFailed(const limen::Error& error);
   void recordShown(const limen::RecordView& view);
   void recordFailed(const limen::Error& error);
+  void recordAmended(const limen::RecordId& record);
+  void amendFailed(const limen::Error& error);
+  void shiftClosed(const limen::ShiftSlip& slip);
+  void peopleListed(const std::vector<limen::StationPerson>& people);
+  void peopleFailed(const limen::Error& error);
+  void passphraseReset(const limen::UserId& user, const limen::Typed& words);
+  void approvalGiven();
+  void approvalRefused(const limen::Error& error);
   void syncProgressed(const limen::SyncProgress& progress);
   void syncEnded(const limen::SyncReport& report);
   void syncFailed(const limen::Error& error);

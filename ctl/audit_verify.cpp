@@ -6,6 +6,7 @@
 #include "ctl/commands.h"
 #include "ctl/folders.h"
 #include "crypto/audit_log.h"
+#include "station/shift_slip.h"
 
 namespace limen {
 
@@ -14,7 +15,7 @@ namespace {
 struct Options {
   std::filesystem::path file, kit;
   std::string station, server, witness;
-  std::vector<std::filesystem::path> known;
+  std::vector<std::filesystem::path> known, slips;
   bool json = false;
 };
 
@@ -28,6 +29,8 @@ void declare(CLI::App& command, Options& options) {
   command.add_option("--server-key", options.server, "demand a checkpoint countersigned with this receipt key")->type_name("KEY");
   command.add_option("--witness-key", options.witness, "demand a checkpoint signed by this witness")->type_name("KEY");
   command.add_option("--known", options.known, "a checkpoint kept elsewhere, which the log must contain; may be given again")
+      ->type_name("FILE");
+  command.add_option("--slip", options.slips, "a shift slip, as the text of its QR code; says whether the log has its history")
       ->type_name("FILE");
   command.add_flag("--json", options.json, "the finding as one JSON object");
 }
@@ -69,6 +72,13 @@ void print(const LogSegment& segment, const LogFinding& finding, bool json) {
     std::cout << "The wall clock was set back " << finding.wallJumpsBack << " times; trusted time was not.\n";
 }
 
+void print(const ShiftSlip& slip) {
+  std::cout << "It contains the history of the slip of " << toIso(fromUnixMs(slip.closedMs)) << ", up to entry " << slip.log.seq << ": "
+            << slip.made.finished << " records finished in that shift, " << slip.made.incomplete << " sealed as incomplete, "
+            << slip.made.amended << " corrected, " << slip.made.handedOver << " drafts handed over, " << slip.made.discarded
+            << " discarded.\n";
+}
+
 Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(const Bytes bytes, readFile(options.file, kMaxLogBytes));
   LIMEN_ASSIGN(const LogSegment segment, LogSegment::parse(bytes));
@@ -85,8 +95,19 @@ Outcome run(const Options& options, Tools& tools) {
     LIMEN_ASSIGN(Checkpoint checkpoint, Checkpoint::parse(kept));
     keys.known.push_back(std::move(checkpoint));
   }
+  std::vector<ShiftSlip> slips;
+  for (const std::filesystem::path& file : options.slips) {
+    LIMEN_ASSIGN(const Bytes text, readFile(file, kMaxSlipText));
+    LIMEN_ASSIGN(ShiftSlip slip, ShiftSlip::read(textOf(text)));
+    if (slip.log.station != segment.station) return unexpected(AuditError::wrongStation);
+    if (!slip.signedBy(*keys.station)) return unexpected(AuditError::badSignature, "slip");
+    keys.known.push_back(slip.log);
+    slips.push_back(std::move(slip));
+  }
   LIMEN_ASSIGN(const LogFinding finding, verifyLog(segment, keys));
   print(segment, finding, options.json);
+  if (!options.json)
+    for (const ShiftSlip& slip : slips) print(slip);
   return ExitCode::done;
 }
 

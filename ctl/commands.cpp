@@ -58,6 +58,7 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addRecordImport(*record, chosen);
   addRecordList(*record, chosen);
   addRecordShow(*record, chosen);
+  addRecordAmend(*record, chosen);
   CLI::App* shift = group("shift", "The shift of a station");
   addShiftClose(*shift, chosen);
   CLI::App* audit = group("audit", "The log of a station: what was done on it, by whom, and that nobody changed it since");

@@ -40,6 +40,7 @@ void addReaderGrant(CLI::App& reader, Chosen& chosen);
 void addReaderAccept(CLI::App& reader, Chosen& chosen);
 void addReaderRemove(CLI::App& reader, Chosen& chosen);
 void addRecordImport(CLI::App& record, Chosen& chosen);
+void addRecordAmend(CLI::App& record, Chosen& chosen);
 void addRecordList(CLI::App& record, Chosen& chosen);
 void addRecordShow(CLI::App& record, Chosen& chosen);
 void addShiftClose(CLI::App& shift, Chosen& chosen);

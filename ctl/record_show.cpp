@@ -57,6 +57,7 @@ Outcome run(const Options& options, Tools& tools) {
   std::cout << "Record " << view.record.hex() << ", " << printable(view.programmeTitle) << ", saved "
             << toIso(fromUnixMs(view.savedMs)) << ", "
             << (view.confirmed ? "confirmed by the server" : "not confirmed by the server yet") << '\n';
+  if (view.incomplete) std::cout << "Sealed before it was complete.\n";
   if (view.unprotectedDemo)
     std::cout << "UNPROTECTED DEMO: this programme was built without protection; do not use it with people.\n";
   for (const ShownCompartment& compartment : view.compartments) print(compartment);

@@ -670,6 +670,12 @@ Verdict say(IntakeError cause) {
               ExitCode::refused};
     case IntakeError::noSuchDraft:
       return {"There is no such draft here; it was finished or discarded, and nothing was changed.", ExitCode::refused};
+    case IntakeError::cannotTake:
+      return {"That user takes no drafts here (role, disabled, or no key in the directory yet), so the draft stays where it was.",
+              ExitCode::refused};
+    case IntakeError::draftsOpen:
+      return {"There are drafts that nobody has decided on, so the shift stays open; finish, seal, hand over or discard each.",
+              ExitCode::refused};
   }
   return {};
 }

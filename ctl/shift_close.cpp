@@ -4,6 +4,7 @@
 #include "ctl/commands.h"
 #include "ctl/folders.h"
 #include "ctl/own_shift.h"
+#include "station/approval.h"
 #include "station/key_rotation.h"
 
 namespace limen {
@@ -27,12 +28,18 @@ Outcome run(const Options& options, Tools& tools) {
     std::cerr << "No shift is open here; nothing was changed.\n";
     return ExitCode::done;
   }
+  Approvals approvals(vault, Approvals::Entry::typedNow);
   if (open) {
-    LIMEN_TRY(vault.endShift());
+    LIMEN_ASSIGN(const auto holder, vault.shiftHolder());
+    if (holder && *holder != vault.user()) {
+      LIMEN_ASSIGN(Permit permit, approvals.permit(Act::endShift, holder->bytes()));
+      LIMEN_TRY(vault.endShift(std::move(permit)));
+    } else {
+      LIMEN_TRY(vault.endShift());
+    }
     std::cerr << "Shift closed: what was sealed in it can be amended from here, and read only by those who hold the keys.\n";
   }
   if (!options.rotate) return ExitCode::done;
-  Approvals approvals(vault, Approvals::Entry::typedNow);
   LIMEN_ASSIGN(Permit permit, approvals.permit(Act::rotateKey));
   LIMEN_ASSIGN(const RotationReport report, rotateStationKey(vault, std::move(permit)));
   std::cerr << "The station has a new key: " << report.kept << " users stay, " << report.leftOut << " are left out.\n";

@@ -19,6 +19,7 @@ using forms::Choice;
 
 enum class Block : std::uint8_t { none = 0, plain = 1, compressed = 2 };
 constexpr unsigned kBlockBits = 2;
+constexpr std::uint64_t kIncomplete = 3;  // in the place of a block: the record was sealed unfinished, and the block follows
 constexpr unsigned kSizeOrder = 6;   // of the block's sizes
 constexpr unsigned kItemsOrder = 3;  // of the number of items in a scope
 constexpr unsigned kGapOrder = 0;    // one bit for "the next question"
@@ -89,8 +90,9 @@ class Coder {
   ValueWriter values_;
 };
 
-Bytes assemble(const Coder& coder, Block kind, ByteView block) {
+Bytes assemble(const Coder& coder, Completeness completeness, Block kind, ByteView block) {
   BitWriter out;
+  if (completeness == Completeness::incomplete) out.bits(kIncomplete, kBlockBits);
   out.bits(static_cast<std::uint64_t>(kind), kBlockBits);
   if (kind != Block::none) out.golomb(block.size(), kSizeOrder);
   if (kind == Block::compressed) out.golomb(coder.block().size(), kSizeOrder);
@@ -173,7 +175,7 @@ const FormLayout& layoutOf(const Programme& programme) {
 
 }  // namespace
 
-Bytes codeAnswers(const std::vector<KeptAnswer>& answers, const Programme& programme) {
+Bytes codeAnswers(const std::vector<KeptAnswer>& answers, const Programme& programme, Completeness completeness) {
   if (answers.empty()) return {};
   const FormLayout& layout = layoutOf(programme);
   LIMEN_CHECK(layout.questions.size() == programme.protections.size());
@@ -190,12 +192,12 @@ Bytes codeAnswers(const std::vector<KeptAnswer>& answers, const Programme& progr
 
   Coder packed(programme, layout, false);
   packed.scope(root, 0);
-  Bytes best = assemble(packed, packed.block().empty() ? Block::none : Block::plain, bytesOf(packed.block()));
+  Bytes best = assemble(packed, completeness, packed.block().empty() ? Block::none : Block::plain, bytesOf(packed.block()));
   Coder loose(programme, layout, true);
   loose.scope(root, 0);
   if (loose.block().size() >= kWorthCompressing) {
     const Bytes compressed = compressText(bytesOf(loose.block()), programme.dictionary);
-    Bytes other = assemble(loose, Block::compressed, compressed);
+    Bytes other = assemble(loose, completeness, Block::compressed, compressed);
     if (!compressed.empty() && other.size() < best.size()) best.swap(other);
     wipe(other);
   }
@@ -208,7 +210,9 @@ Result<std::vector<KeptAnswer>> decodeAnswers(ByteView coded, const Programme& p
   const FormLayout& layout = layoutOf(programme);
   LIMEN_CHECK(layout.questions.size() == programme.protections.size());
   BitReader bits(coded);
-  const auto kind = static_cast<Block>(bits.bits(kBlockBits));
+  std::uint64_t head = bits.bits(kBlockBits);
+  if (head == kIncomplete) head = bits.bits(kBlockBits);
+  const auto kind = static_cast<Block>(head);
   if (kind > Block::compressed) return unexpected(SealError::malformed);
   const std::uint64_t size = kind == Block::none ? 0 : bits.golomb(kSizeOrder);
   const std::uint64_t rawSize = kind == Block::compressed ? bits.golomb(kSizeOrder) : size;
@@ -225,6 +229,11 @@ Result<std::vector<KeptAnswer>> decodeAnswers(ByteView coded, const Programme& p
   decoder.scope(0, instances);
   if (!bits.doneBefore(size) || decoder.blockLeft() != 0) return unexpected(SealError::malformed);
   return decoder.take();
+}
+
+Completeness completenessOf(ByteView coded) {
+  BitReader bits(coded);
+  return !coded.empty() && bits.bits(kBlockBits) == kIncomplete ? Completeness::incomplete : Completeness::complete;
 }
 
 }  // namespace limen

@@ -190,9 +190,10 @@ Value minimised(const Value& value, const Minimise& minimise, forms::Date today)
 }
 
 MinimalRecord minimise(const std::shared_ptr<const Programme>& programme, const forms::Submission& submission,
-                       forms::Date today) {
+                       forms::Date today, Completeness completeness) {
   const FormLayout layout(programme->form->definition());
   MinimalRecord record;
+  record.incomplete_ = completeness == Completeness::incomplete;
   record.programme_ = programme;
   record.compartments_.resize(programme->compartments.size());
 

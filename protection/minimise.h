@@ -29,22 +29,27 @@ bool canApply(const Minimise& minimise, forms::Type type);  // a year of a date,
 // that the question promises is kept only as "yes".
 forms::Value minimised(const forms::Value& value, const Minimise& minimise, forms::Date today);
 
+enum class Completeness { complete, incomplete };  // incomplete: sealed before the form had what it asks for
+
 class MinimalRecord {
  public:
   const Programme& programme() const { return *programme_; }
   // By compartment index; every compartment of the programme has an entry, empty or not.
   const std::vector<std::vector<KeptAnswer>>& compartments() const { return compartments_; }
+  bool isIncomplete() const { return incomplete_; }
 
  private:
   friend MinimalRecord minimise(const std::shared_ptr<const Programme>& programme, const forms::Submission& submission,
-                                forms::Date today);
+                                forms::Date today, Completeness completeness);
   MinimalRecord() = default;
   std::shared_ptr<const Programme> programme_;
   std::vector<std::vector<KeptAnswer>> compartments_;
+  bool incomplete_ = false;
 };
 
 // `today` is what an age band is counted from. Answers whose kind cannot apply (a year of a text) were refused when the package
 // was built. A question answered twice at the same place keeps the later answer; one that the form does not have is left out.
-MinimalRecord minimise(const std::shared_ptr<const Programme>& programme, const forms::Submission& submission, forms::Date today);
+MinimalRecord minimise(const std::shared_ptr<const Programme>& programme, const forms::Submission& submission, forms::Date today,
+                       Completeness completeness = Completeness::complete);
 
 }  // namespace limen

@@ -93,7 +93,7 @@ inline constexpr std::uint16_t kAnswersForIt = kMaySupervise | kMayProtect | kMa
 
 inline constexpr std::array kActs{
     ActRule{Act::openShift, "shift.open", kMayCapture | kMayAmend},
-    ActRule{Act::endShift, "shift.end", kMaySupervise},
+    ActRule{Act::endShift, "shift.end", kMaySupervise, Touches::station, true},
     ActRule{Act::handOver, "draft.hand_over", kMayCapture},
     ActRule{Act::capture, "capture", kMayCapture, Touches::writes},
     ActRule{Act::discardDraft, "draft.discard", kMayCapture},

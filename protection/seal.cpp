@@ -41,7 +41,7 @@ Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, con
     const std::vector<KeptAnswer>& answers = record.compartments()[i];
     if (answers.empty() && !place.context.empty()) continue;
     if (!codable(answers)) return unexpected(SealError::tooLarge);
-    Bytes coded = codeAnswers(answers, programme);
+    Bytes coded = codeAnswers(answers, programme, record.isIncomplete() ? Completeness::incomplete : Completeness::complete);
     if (coded.size() > kMaxPartBytes) return unexpected(SealError::tooLarge);
     contents.push_back({static_cast<std::uint8_t>(i), pad(coded)});
     wipe(coded);
@@ -61,10 +61,11 @@ Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, con
 }
 
 Result<std::vector<OpenedAnswer>> open(const SealedRevision& revision, std::uint8_t compartment, const ShiftKeys& keys,
-                                       const ErasurePart& erasure, const Programme& programme) {
+                                       const ErasurePart& erasure, const Programme& programme, bool* incomplete) {
   LIMEN_ASSIGN(const SecretBytes padded, Sealer::open(revision, compartment, keys, erasure));
   LIMEN_ASSIGN(const ByteView coded, unpad(padded.expose(SecretAccess{})));
   LIMEN_ASSIGN(std::vector<KeptAnswer> answers, decodeAnswers(coded, programme));
+  if (incomplete != nullptr) *incomplete = completenessOf(coded) == Completeness::incomplete;
   std::vector<OpenedAnswer> out;
   out.reserve(answers.size());
   for (KeptAnswer& answer : answers) {

@@ -36,13 +36,16 @@ struct OpenedAnswer {
   forms::Value value;
 };
 // The answers of one part. `programme` is the package named in the header. noShiftKey, noErasurePart, tampered, malformed.
+// `incomplete` is told whether the record was sealed before it was complete.
 Result<std::vector<OpenedAnswer>> open(const SealedRevision& revision, std::uint8_t compartment, const ShiftKeys& keys,
-                                       const ErasurePart& erasure, const Programme& programme);
+                                       const ErasurePart& erasure, const Programme& programme, bool* incomplete = nullptr);
 
 // The coding alone, for tests and fuzzing. Answers come back in the form's order, instances of a repeat as they first came. An
 // answer whose question is a repeat and whose value is Empty stands for an instance without an answer of its own.
 // decodeAnswers is strict and bounded: malformed for any bytes that codeAnswers could not have written.
-Bytes codeAnswers(const std::vector<KeptAnswer>& answers, const Programme& programme);
+Bytes codeAnswers(const std::vector<KeptAnswer>& answers, const Programme& programme,
+                  Completeness completeness = Completeness::complete);
 Result<std::vector<KeptAnswer>> decodeAnswers(ByteView coded, const Programme& programme);
+Completeness completenessOf(ByteView coded);  // of a part without an answer: complete
 
 }  // namespace limen

@@ -4,29 +4,13 @@
 #include <algorithm>
 
 #include "forms/xml_text.h"
-#include "protection/minimise.h"
 #include "protection/seal.h"
+#include "station/draft_box.h"
 #include "station/wording.h"
 
 namespace limen {
 
 namespace {
-
-constexpr std::size_t kDraftKeyBytes = 32;
-constexpr std::size_t kMaxLanguageBytes = 64;
-constexpr std::size_t kMaxDraftBytes = 1 << 20;
-constexpr std::size_t kLabelsInSummary = 3;
-
-Bytes draftDomain(const DraftId& draft, const PackageHash& package) {
-  return ByteWriter().raw(bytesOf("limen/draft/v1")).raw(draft.bytes()).raw(package.bytes()).take();
-}
-
-// A language that the form has; what it is asked for otherwise.
-std::string languageOf(const Programme& programme, const std::string& wanted) {
-  const forms::FormDefinition& form = programme.form->definition();
-  const bool known = std::find(form.languages.begin(), form.languages.end(), wanted) != form.languages.end();
-  return known ? wanted : form.defaultLanguage;
-}
 
 // The programme's form; one that asks for the record saved last gets what this session has of it.
 std::shared_ptr<const forms::CompiledForm> formFor(const Vault& vault, const Programme& programme) {
@@ -36,26 +20,6 @@ std::shared_ptr<const forms::CompiledForm> formFor(const Vault& vault, const Pro
   if (!answers) return programme.form;
   auto form = programme.form->after(std::move(*answers));
   return form ? std::move(*form) : programme.form;
-}
-
-struct OpenedDraft {
-  SecretBytes key;
-  std::string language;
-  SecretBytes content;  // language, then FormSession's own layout
-  ByteView form;        // into `content`
-};
-
-Result<OpenedDraft> openDraft(const Vault& vault, const DraftRow& row) {
-  const Bytes domain = draftDomain(row.id, row.package);
-  OpenedDraft out;
-  LIMEN_ASSIGN(out.key, unlockWith(vault.userSecret(), row.sealedKey, domain));
-  LIMEN_ASSIGN(out.content, unlockWith(out.key, row.content, domain));
-  const SecretBytes& content = out.content;
-  ByteReader reader(content.expose(SecretAccess{}));
-  out.language = reader.text(kMaxLanguageBytes);
-  out.form = reader.sized(kMaxDraftBytes);
-  if (!reader.done()) return unexpected(forms::FormError::badDraft);
-  return out;
 }
 
 std::int64_t nowMs(const Vault& vault) {
@@ -70,29 +34,12 @@ std::string_view nameOf(IntakeError cause) {
       return "notValid";
     case IntakeError::noSuchDraft:
       return "noSuchDraft";
+    case IntakeError::cannotTake:
+      return "cannotTake";
+    case IntakeError::draftsOpen:
+      return "draftsOpen";
   }
   return "unknown";
-}
-
-Result<std::vector<DraftSummary>> drafts(Vault& vault, const std::string& language) {
-  LIMEN_TRY(vault.require(Act::capture));
-  LIMEN_ASSIGN(const auto rows, vault.store().drafts(vault.user()));
-  std::vector<DraftSummary> out;
-  for (const DraftRow& row : rows) {
-    LIMEN_ASSIGN(const auto programme, vault.programme(row.package));
-    LIMEN_ASSIGN(const OpenedDraft opened, openDraft(vault, row));
-    forms::FormSession form(programme->form, vault.clock(), vault.random(), languageOf(*programme, language));
-    LIMEN_TRY(form.restoreDraft(opened.form));
-    DraftSummary summary{
-        row.id, forms::translated(programme->title, language, programme->form->definition()), row.startedMs, row.savedMs, {}};
-    for (const forms::Entry& entry : form.entries()) {
-      if (summary.answeredLabels.size() == kLabelsInSummary) break;
-      if (forms::storesAnswer(entry.type) && !forms::isEmpty(form.value(entry.place)))
-        summary.answeredLabels.push_back(form.label(entry.place));
-    }
-    out.push_back(std::move(summary));
-  }
-  return out;
 }
 
 struct Intake::Impl {
@@ -138,17 +85,15 @@ Result<Intake> Intake::start(Vault& vault, std::shared_ptr<const Programme> prog
 }
 
 Result<Intake> Intake::resume(Vault& vault, const DraftId& draft, std::string language) {
-  LIMEN_ASSIGN(const auto rows, vault.store().drafts(vault.user()));
-  const auto row = std::find_if(rows.begin(), rows.end(), [&](const DraftRow& one) { return one.id == draft; });
-  if (row == rows.end()) return unexpected(IntakeError::noSuchDraft);
-  LIMEN_ASSIGN(auto programme, vault.programme(row->package));
+  LIMEN_ASSIGN(const DraftRow row, ownDraft(vault, draft));
+  LIMEN_ASSIGN(auto programme, vault.programme(row.package));
   LIMEN_TRY(vault.require(Act::capture, *programme));
-  LIMEN_ASSIGN(OpenedDraft opened, openDraft(vault, *row));
+  LIMEN_ASSIGN(OpenedDraft opened, openDraft(vault, row));
   auto impl = std::make_unique<Impl>(vault, std::move(programme), language.empty() ? opened.language : language);
   LIMEN_TRY(impl->form.restoreDraft(opened.form));
   impl->draft = draft;
   impl->key = std::move(opened.key);
-  impl->startedMs = row->startedMs;
+  impl->startedMs = row.startedMs;
   impl->saved = true;
   return Intake(std::move(impl));
 }
@@ -201,7 +146,7 @@ FinishedRecord Intake::Impl::describe(const MinimalRecord& minimal, const Sealed
   }
   if (saved) out.draft = draft;
   out.savedMs = nowMs(*vault);
-  out.audit = vault->act("record.finish", record);
+  out.audit = vault->act(minimal.isIncomplete() ? "record.incomplete" : "record.finish", record);
   return out;
 }
 
@@ -210,15 +155,26 @@ Result<RecordId> Intake::finish() {
   if (intake.over) return unexpected(IntakeError::noSuchDraft);
   if (const auto problems = intake.form.problems(); !problems.empty())
     return unexpected(IntakeError::notValid, intake.programme->form->answerName(problems.front().question));
+  return sealAs(Completeness::complete);
+}
+
+Result<RecordId> Intake::sealIncomplete() {
+  if (impl_->over) return unexpected(IntakeError::noSuchDraft);
+  const bool whole = impl_->form.problems().empty();
+  return sealAs(whole ? Completeness::complete : Completeness::incomplete);
+}
+
+Result<RecordId> Intake::sealAs(Completeness completeness) {
+  Impl& intake = *impl_;
   LIMEN_TRY(intake.vault->require(Act::capture, *intake.programme));
   LIMEN_ASSIGN(const ShiftKeys* keys, intake.vault->shiftKeys(*intake.programme));
   const auto today = std::chrono::floor<std::chrono::days>(intake.vault->clock().now());
-  const MinimalRecord minimal = minimise(intake.programme, intake.form.submission(), today);
+  const MinimalRecord minimal = minimise(intake.programme, intake.form.submission(), today, completeness);
   const RecordId record = RecordId::make(intake.vault->random());
   LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, intake.vault->nextRevision(), {}}, *keys, intake.vault->random()));
   LIMEN_TRY(intake.vault->store().finish(intake.vault->station(), intake.describe(minimal, sealed, record)));
   intake.over = true;
-  if (const auto remembered = intake.form.toRemember()) {
+  if (const auto remembered = intake.form.toRemember(); remembered && completeness == Completeness::complete) {
     std::string answers = forms::xmlOf(*remembered);
     intake.vault->rememberLastSaved(intake.programme->id, SecretBytes::copyOf(bytesOf(answers)));
     wipe({reinterpret_cast<Byte*>(answers.data()), answers.size()});

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "forms/form_session.h"
+#include "protection/minimise.h"
 #include "station/vault.h"
 
 namespace limen {
@@ -16,14 +17,41 @@ struct DraftSummary {  // what recovery shows: never an answer beyond the labels
   std::string programmeTitle;
   std::int64_t startedMs = 0, savedMs = 0;
   std::vector<std::string> answeredLabels;  // of the first three answered questions, in `language`
+  std::uint64_t version = 0;  // of the package it is answered by, and goes on with
+  bool older = false;         // the station runs a newer one by now
+  bool opens = false;         // false: damaged, or of a package that is gone; it can only be discarded
 };
-Result<std::vector<DraftSummary>> drafts(Vault& vault, const std::string& language);
+Result<std::vector<DraftSummary>> drafts(Vault& vault, const std::string& language);  // one's own, the last saved first
 
-enum class IntakeError { notValid, noSuchDraft };
+enum class IntakeError {
+  notValid,
+  noSuchDraft,
+  cannotTake,  // a draft is handed to who captures at this station and whose key the directory knows
+  draftsOpen,  // a shift closes when each draft was finished, sealed, handed over or discarded
+};
 constexpr std::string_view roomOf(IntakeError) {
   return "intake";
 }
 std::string_view nameOf(IntakeError cause);
+
+// A draft's own acts. Each is in the log. noSuchDraft.
+Result<void> discardDraft(Vault& vault, const DraftId& draft);
+// The draft is another officer's from then on: its key goes into a box to their key. Keys of a shift never change hands. cannotTake.
+Result<void> handOverDraft(Vault& vault, const DraftId& draft, const UserId& to);
+struct DraftTaker {
+  UserId user;
+  std::string name;
+};
+Result<std::vector<DraftTaker>> draftTakers(Vault& vault);
+
+constexpr std::chrono::hours kDraftWaits{24};
+// Drafts that nobody came back to for so long are sealed as incomplete, in the shift that is open. What does not seal stays.
+struct LeftDrafts {
+  std::size_t sealed = 0, kept = 0;
+};
+Result<LeftDrafts> sealLeftDrafts(Vault& vault);
+
+constexpr std::size_t kDraftKeyBytes = 32;
 
 // Borrows the vault, which must stay where it is while the intake lives.
 class Intake {
@@ -39,11 +67,13 @@ class Intake {
 
   Result<void> save();        // durable when it returns; encrypted under a key of the draft's own
   Result<RecordId> finish();  // notValid names the first question with a problem; the draft goes with the same transaction
+  Result<RecordId> sealIncomplete();  // as it stands, marked as such for its readers
   Result<void> discard();
 
  private:
   struct Impl;
   explicit Intake(std::unique_ptr<Impl> impl);
+  Result<RecordId> sealAs(Completeness completeness);
   std::unique_ptr<Impl> impl_;
 };
 

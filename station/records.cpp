@@ -23,6 +23,7 @@ struct OpenedCompartment {
 struct OpenedRecord {
   std::vector<std::shared_ptr<const Programme>> programmes;  // of the revisions, and the one that the station runs now
   std::map<std::string, OpenedCompartment> compartments;
+  bool incomplete = false;
 };
 
 // What is missing by right (a key, an erasure part, a part that was never given) is sealed; everything else that fails is damage.
@@ -54,12 +55,14 @@ Result<void> openRevision(Vault& vault, const RevisionRow& row, OwnShift ownShif
     const auto erasure = std::find_if(row.erasureParts.begin(), row.erasureParts.end(),
                                       [&](const auto& known) { return known.first == part.compartment; });
     if (erasure == row.erasureParts.end()) continue;
-    auto answers = open(row.revision, part.compartment, **keys, erasure->second, *programme);
+    bool incomplete = false;
+    auto answers = open(row.revision, part.compartment, **keys, erasure->second, *programme, &incomplete);
     if (!answers) {
       compartment.damaged = compartment.damaged || !isSealed(answers.error());
       continue;
     }
     compartment.opened = true;
+    record.incomplete = record.incomplete || incomplete;
     compartment.revisions.push_back({header.id, header.context, std::move(*answers), header.package});
   }
   return {};
@@ -161,6 +164,8 @@ void show(const OpenedRecord& record, const std::string& language, RecordView& v
   const forms::FormDefinition& form = programme.form->definition();
   view.programmeTitle = forms::translated(programme.title, language, form);
   view.unprotectedDemo = programme.unprotectedDemo;
+  view.programme = programme.id;
+  view.incomplete = record.incomplete;
   Numbering numbering;
   for (const Compartment& compartment : programme.compartments) {
     ShownCompartment shown;

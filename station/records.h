@@ -36,6 +36,8 @@ struct RecordView {
   bool unprotectedDemo = false;
   std::int64_t savedMs = 0;
   bool confirmed = false;
+  bool incomplete = false;  // sealed before it was complete, as far as what is open here says
+  std::string programme;    // its id
   std::vector<ShownCompartment> compartments;
 };
 // Logged as a read, in the transaction that reads. StoreError::notFound.

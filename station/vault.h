@@ -31,6 +31,8 @@ namespace limen {
 
 constexpr std::chrono::hours kShiftLastsAtMost{16};  // a session of twelve and four hours locked
 
+class Permit;  // station/approval.h
+
 enum class VaultError {
   notAStation,
   notEnrolled,
@@ -154,7 +156,8 @@ class Vault {
   // `carrierBytes` are the 32 bytes that only the carrier holds; with them the keys outlive a lock or a crash.
   Result<void> enterShift(const SecretBytes& carrierBytes);  // restores the open one or opens one for every programme
   Result<std::optional<UserId>> shiftHolder();  // whose keys are kept here, open in this session or not
-  Result<void> endShift();  // of whoever holds it: the holder may, others by Act::endShift; nothing to end: noShift
+  Result<void> endShift();  // one's own, without asking for its drafts; somebody else's: anothersShift; nothing to end: noShift
+  Result<void> endShift(Permit permit);  // somebody else's: the permit is for Act::endShift about its holder
   bool shiftIsOpen() const;
   std::int64_t shiftOpenedMs() const;
   Result<const ShiftKeys*> shiftKeys(const Programme& programme);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crypto/hash.h"
+#include "station/approval.h"
 #include "station/audit_log.h"
 #include "station/vault_impl.h"
 
@@ -155,8 +156,15 @@ Result<void> Vault::endShift() {
   LIMEN_ASSIGN(const auto rows, impl_->store.shiftKeys());
   if (rows.empty()) return unexpected(VaultError::noShift);
   LIMEN_ASSIGN(const auto holder, shiftHolder());
-  if (holder && *holder != impl_->user) LIMEN_TRY(require(Act::endShift));
+  if (holder && *holder != impl_->user) return unexpected(VaultError::anothersShift);
   return impl_->dropShift(*this, act("shift.end"));
+}
+
+Result<void> Vault::endShift(Permit permit) {
+  LIMEN_ASSIGN(const auto holder, shiftHolder());
+  if (!holder) return unexpected(VaultError::noShift);
+  permit.use(Act::endShift, holder->bytes());
+  return impl_->dropShift(*this, act("shift.end", *holder));
 }
 
 Result<const ShiftKeys*> Vault::readableKeys(const ShiftId& shift) {

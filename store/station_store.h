@@ -135,6 +135,7 @@ class StationStore {
   Result<Counts> counts();
   Result<void> indexRecord(const RecordId& record, const std::vector<IndexedAnswer>& answers, std::string_view summary);
   Result<std::vector<RecordId>> unindexed(std::uint32_t limit);  // pulled records that no index row covers yet
+  Result<void> indexAnew(const RecordId& record);                // unindexed() names it
   Result<void> forgetPulledIndex();                              // a new key or package: unindexed() names them all again
   Result<void> forgetIndex();                                    // every word and summary goes; unindexed() names all records
   // Records captured here, every revision of them safe since before then, whose answers are still here; oldest first.

@@ -551,6 +551,34 @@
         <source>This form cannot be finished here: it needs an attachment, and this station keeps none yet</source>
         <translation>لا يمكن إكمال هذا النموذج هنا: إنه يتطلب مرفقًا، وهذه المحطة لا تحفظ المرفقات بعد</translation>
     </message>
+    <message>
+        <source>This person cannot take drafts at this laptop.</source>
+        <translation>لا يستطيع هذا الشخص استلام مسودات على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Choose somebody who takes records here and has unlocked it before.</source>
+        <translation>اختر شخصًا يأخذ السجلات هنا وسبق أن فتح القفل.</translation>
+    </message>
+    <message>
+        <source>Drafts are not decided on yet.</source>
+        <translation>لم يُبتّ في أمر المسودات بعد.</translation>
+    </message>
+    <message>
+        <source>Finish, seal, hand over or discard each of them, then close the shift.</source>
+        <translation>أكمل كل واحدة منها أو اختمها أو سلّمها أو احذفها، ثم أغلق الوردية.</translation>
+    </message>
+    <message>
+        <source>The record is as it was.</source>
+        <translation>بقي السجل كما كان.</translation>
+    </message>
+    <message>
+        <source>Nobody's access was changed.</source>
+        <translation>لم يتغير وصول أحد.</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet.</source>
+        <translation>لم يُنفَّذ شيء بعد.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -582,7 +610,14 @@
     </message>
     <message numerus="yes">
         <source>%n record(s) here</source>
-        <translation><numerusform>لا سجلات هنا</numerusform><numerusform>سجل واحد هنا</numerusform><numerusform>سجلان هنا</numerusform><numerusform>%n سجلات هنا</numerusform><numerusform>%n سجلًا هنا</numerusform><numerusform>%n سجل هنا</numerusform></translation>
+        <translation>
+            <numerusform>لا سجلات هنا</numerusform>
+            <numerusform>سجل واحد هنا</numerusform>
+            <numerusform>سجلان هنا</numerusform>
+            <numerusform>%n سجلات هنا</numerusform>
+            <numerusform>%n سجلًا هنا</numerusform>
+            <numerusform>%n سجل هنا</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1, %2 confirmed by the server</source>
@@ -741,6 +776,14 @@
         <source>Preview: nothing is kept</source>
         <translation>معاينة: لا يُحفظ شيء</translation>
     </message>
+    <message>
+        <source>Set aside</source>
+        <translation>وضع جانبًا</translation>
+    </message>
+    <message>
+        <source>Keeps this one as a draft, so that you can start another or go on with one</source>
+        <translation>يحفظ هذا السجل مسودة، لتبدأ غيره أو تتابع آخر</translation>
+    </message>
 </context>
 <context>
     <name>limen::IntakePage</name>
@@ -797,48 +840,6 @@
         <translation>بدء سجل: %1</translation>
     </message>
     <message>
-        <source>Not finished yet</source>
-        <translation>لم يكتمل بعد</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>حُفظ %1</translation>
-    </message>
-    <message>
-        <source>Answered so far: %1</source>
-        <translation>أُجيب حتى الآن: %1</translation>
-    </message>
-    <message>
-        <source>; </source>
-        <comment>between questions</comment>
-        <translation>؛ </translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>متابعة</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>تجاهل</translation>
-    </message>
-    <message>
-        <source>All answers of this draft go, for good.</source>
-        <translation>تُحذف كل إجابات هذه المسودة نهائيًا.</translation>
-    </message>
-    <message>
-        <source>Finished records and other drafts stay.</source>
-        <translation>تبقى السجلات المكتملة والمسودات الأخرى.</translation>
-    </message>
-    <message>
-        <source>discard</source>
-        <comment>the word to type</comment>
-        <translation>حذف</translation>
-    </message>
-    <message>
-        <source>Discard draft</source>
-        <translation>حذف المسودة</translation>
-    </message>
-    <message>
         <source>Record finished</source>
         <translation>اكتمل السجل</translation>
     </message>
@@ -858,6 +859,18 @@
     <message>
         <source>Show this record</source>
         <translation>عرض هذا السجل</translation>
+    </message>
+    <message>
+        <source>The shift of %1 is open on this laptop.</source>
+        <translation>وردية %1 مفتوحة على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>You can read and sync meanwhile.</source>
+        <translation>يمكنك القراءة والمزامنة في هذه الأثناء.</translation>
+    </message>
+    <message>
+        <source>Not finished yet: %1</source>
+        <translation>لم تكتمل بعد: %1</translation>
     </message>
 </context>
 <context>
@@ -918,6 +931,14 @@
     <message>
         <source>Press F3 to go on, F2 to lock.</source>
         <translation>اضغط F3 للمتابعة، وF2 للقفل.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>الأشخاص</translation>
+    </message>
+    <message>
+        <source>shift of %1 open</source>
+        <translation>وردية %1 مفتوحة</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1065,14 @@
     <message>
         <source>%1, number %2</source>
         <translation>%1، رقم %2</translation>
+    </message>
+    <message>
+        <source>Correct an answer…</source>
+        <translation>تصحيح إجابة…</translation>
+    </message>
+    <message>
+        <source>Sealed before it was complete</source>
+        <translation>خُتم قبل أن يكتمل</translation>
     </message>
 </context>
 <context>
@@ -1172,23 +1201,6 @@
         <translation>أنت %1.</translation>
     </message>
     <message>
-        <source>The keys of this shift go: its sealed answers can then be read only by their readers, no longer here.</source>
-        <translation>تُحذف مفاتيح هذه الوردية: بعدها لا يقرأ إجاباتها المختومة إلا قرّاؤها، وليس هنا.</translation>
-    </message>
-    <message>
-        <source>All records stay, and go with the next sync. Drafts stay and can be finished in the next shift.</source>
-        <translation>تبقى كل السجلات وتُرسل مع المزامنة التالية. وتبقى المسودات ويمكن إكمالها في الوردية التالية.</translation>
-    </message>
-    <message>
-        <source>close</source>
-        <comment>the word to type</comment>
-        <translation>إغلاق</translation>
-    </message>
-    <message>
-        <source>Close shift</source>
-        <translation>إغلاق الوردية</translation>
-    </message>
-    <message>
         <source>Display</source>
         <translation>العرض</translation>
     </message>
@@ -1249,6 +1261,61 @@
         <source>Go to Intake, Records, Sync, Notices, Shift</source>
         <translation>الانتقال إلى الاستقبال والسجلات والمزامنة والإشعارات والوردية</translation>
     </message>
+    <message>
+        <source>The shift of %1 is open</source>
+        <translation>وردية %1 مفتوحة</translation>
+    </message>
+    <message>
+        <source>You work beside it: you can read and sync, and their shift stays as it is. Its keys are not yours.</source>
+        <translation>تعمل إلى جانبها: يمكنك القراءة والمزامنة، وتبقى الوردية كما هي. ومفاتيحها ليست لك.</translation>
+    </message>
+    <message>
+        <source>End their shift…</source>
+        <translation>إنهاء ورديته…</translation>
+    </message>
+    <message>
+        <source>The keys of %1's shift go: what was sealed in it can then be read only by its readers.</source>
+        <translation>تُزال مفاتيح وردية %1: لن يقرأ ما خُتم فيها بعد ذلك إلا قراؤه.</translation>
+    </message>
+    <message>
+        <source>Their records stay, and so do their drafts, which only they can open.</source>
+        <translation>تبقى سجلاته، وكذلك مسوداته التي لا يفتحها سواه.</translation>
+    </message>
+    <message>
+        <source>End their shift</source>
+        <translation>إنهاء ورديته</translation>
+    </message>
+    <message>
+        <source>To end the shift of %1.</source>
+        <translation>لإنهاء وردية %1.</translation>
+    </message>
+    <message>
+        <source>Lock by itself</source>
+        <translation>القفل التلقائي</translation>
+    </message>
+    <message>
+        <source>When nobody is at the keys for</source>
+        <translation>عندما لا يلمس أحد المفاتيح مدة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n د</numerusform>
+            <numerusform>%n د</numerusform>
+            <numerusform>%n د</numerusform>
+            <numerusform>%n د</numerusform>
+            <numerusform>%n د</numerusform>
+            <numerusform>%n د</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Also when the lid closes, the laptop sleeps or its screen locks, and after 12 hours. The shift stays open for 4 hours.</source>
+        <translation>وكذلك عند إغلاق الغطاء أو نوم الحاسوب أو قفل شاشته، وبعد 12 ساعة. وتبقى الوردية مفتوحة 4 ساعات.</translation>
+    </message>
+    <message>
+        <source>Set a record aside as a draft</source>
+        <translation>وضع سجل جانبًا كمسودة</translation>
+    </message>
 </context>
 <context>
     <name>limen::StepBar</name>
@@ -1285,7 +1352,14 @@
     </message>
     <message numerus="yes">
         <source>%n record(s) of this laptop wait to be sent</source>
-        <translation><numerusform>لا سجل على هذا الحاسوب ينتظر الإرسال</numerusform><numerusform>سجل واحد على هذا الحاسوب ينتظر الإرسال</numerusform><numerusform>سجلان على هذا الحاسوب ينتظران الإرسال</numerusform><numerusform>%n سجلات على هذا الحاسوب تنتظر الإرسال</numerusform><numerusform>%n سجلًا على هذا الحاسوب ينتظر الإرسال</numerusform><numerusform>%n سجل على هذا الحاسوب ينتظر الإرسال</numerusform></translation>
+        <translation>
+            <numerusform>لا سجل على هذا الحاسوب ينتظر الإرسال</numerusform>
+            <numerusform>سجل واحد على هذا الحاسوب ينتظر الإرسال</numerusform>
+            <numerusform>سجلان على هذا الحاسوب ينتظران الإرسال</numerusform>
+            <numerusform>%n سجلات على هذا الحاسوب تنتظر الإرسال</numerusform>
+            <numerusform>%n سجلًا على هذا الحاسوب ينتظر الإرسال</numerusform>
+            <numerusform>%n سجل على هذا الحاسوب ينتظر الإرسال</numerusform>
+        </translation>
     </message>
     <message>
         <source>Stopping…</source>
@@ -1890,7 +1964,14 @@
     </message>
     <message numerus="yes">
         <source>%n warning(s)</source>
-        <translation><numerusform>لا تنبيهات</numerusform><numerusform>تنبيه واحد</numerusform><numerusform>تنبيهان</numerusform><numerusform>%n تنبيهات</numerusform><numerusform>%n تنبيهًا</numerusform><numerusform>%n تنبيه</numerusform></translation>
+        <translation>
+            <numerusform>لا تنبيهات</numerusform>
+            <numerusform>تنبيه واحد</numerusform>
+            <numerusform>تنبيهان</numerusform>
+            <numerusform>%n تنبيهات</numerusform>
+            <numerusform>%n تنبيهًا</numerusform>
+            <numerusform>%n تنبيه</numerusform>
+        </translation>
     </message>
     <message>
         <source>Language of the form</source>
@@ -2074,6 +2155,399 @@
     <message>
         <source>In the Gregorian calendar: %1</source>
         <translation>في التقويم الميلادي: %1</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ApprovalPanel</name>
+    <message>
+        <source>A second person confirms</source>
+        <translation>شخص ثانٍ يؤكد</translation>
+    </message>
+    <message>
+        <source>Your passphrase again</source>
+        <translation>عبارة المرور مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>تأكيد</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>عبارة المرور</translation>
+    </message>
+    <message>
+        <source>Nobody else at this station can confirm this.</source>
+        <translation>لا أحد غيرك في هذه المحطة يستطيع تأكيد هذا.</translation>
+    </message>
+    <message>
+        <source>Who confirms?</source>
+        <translation>من يؤكد؟</translation>
+    </message>
+    <message>
+        <source>Their passphrase, typed by themselves</source>
+        <translation>عبارة مروره، يكتبها بنفسه</translation>
+    </message>
+</context>
+<context>
+    <name>limen::CloseShiftPanel</name>
+    <message>
+        <source>Looking for drafts…</source>
+        <translation>جارٍ البحث عن المسودات…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) before the shift can close</source>
+        <translation>
+            <numerusform>لا مسودات قبل إغلاق الوردية</numerusform>
+            <numerusform>مسودة واحدة قبل إغلاق الوردية</numerusform>
+            <numerusform>مسودتان قبل إغلاق الوردية</numerusform>
+            <numerusform>%n مسودات قبل إغلاق الوردية</numerusform>
+            <numerusform>%n مسودة قبل إغلاق الوردية</numerusform>
+            <numerusform>%n مسودة قبل إغلاق الوردية</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say for each what becomes of it. The shift closes when none is left.</source>
+        <translation>حدّد مصير كل واحدة. تُغلق الوردية عندما لا تبقى أي مسودة.</translation>
+    </message>
+    <message>
+        <source>Leave the shift open</source>
+        <translation>إبقاء الوردية مفتوحة</translation>
+    </message>
+    <message>
+        <source>The keys of this shift go: its sealed answers can then be read only by their readers, no longer here.</source>
+        <translation>تُزال مفاتيح هذه الوردية: لن يقرأ إجاباتها المختومة بعد ذلك إلا قراؤها، ولن تُقرأ هنا.</translation>
+    </message>
+    <message>
+        <source>All records stay, and go with the next sync. They can be corrected, and nothing of them read.</source>
+        <translation>تبقى كل السجلات وتُرسل مع المزامنة التالية. يمكن تصحيحها دون قراءة شيء منها.</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <comment>the word to type</comment>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Close shift</source>
+        <translation>إغلاق الوردية</translation>
+    </message>
+</context>
+<context>
+    <name>limen::CorrectionPage</name>
+    <message>
+        <source>Correct an answer</source>
+        <translation>تصحيح إجابة</translation>
+    </message>
+    <message>
+        <source>The correction is sealed like the record. What was there before stays in its history, for those who may read it.</source>
+        <translation>يُختم التصحيح كما خُتم السجل. ويبقى ما كان قبله في تاريخه لمن يحق له قراءته.</translation>
+    </message>
+    <message>
+        <source>Which question?</source>
+        <translation>أي سؤال؟</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>الأسئلة</translation>
+    </message>
+    <message>
+        <source>Back to the record</source>
+        <translation>العودة إلى السجل</translation>
+    </message>
+    <message>
+        <source>Seal the correction</source>
+        <translation>ختم التصحيح</translation>
+    </message>
+    <message>
+        <source>Clear this answer</source>
+        <translation>مسح هذه الإجابة</translation>
+    </message>
+</context>
+<context>
+    <name>limen::DraftCard</name>
+    <message>
+        <source>Finish it</source>
+        <translation>إكمالها</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Seal as incomplete…</source>
+        <translation>ختم كغير مكتمل…</translation>
+    </message>
+    <message>
+        <source>The draft goes: nobody can go on with its questions.</source>
+        <translation>تزول المسودة: لن يستطيع أحد متابعة أسئلتها.</translation>
+    </message>
+    <message>
+        <source>Its answers stay, as a sealed record that its readers see marked as incomplete. It goes with the next sync.</source>
+        <translation>تبقى إجاباتها سجلًا مختومًا يراه قراؤه موسومًا بأنه غير مكتمل. ويُرسل مع المزامنة التالية.</translation>
+    </message>
+    <message>
+        <source>Seal as incomplete</source>
+        <translation>ختم كغير مكتمل</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>تسليم…</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>حذف…</translation>
+    </message>
+    <message>
+        <source>All answers of this draft go, for good.</source>
+        <translation>تزول كل إجابات هذه المسودة نهائيًا.</translation>
+    </message>
+    <message>
+        <source>Finished records and other drafts stay.</source>
+        <translation>تبقى السجلات المكتملة والمسودات الأخرى.</translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <comment>the word to type</comment>
+        <translation>حذف</translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation>حذف المسودة</translation>
+    </message>
+    <message>
+        <source>Started %1, saved %2</source>
+        <translation>بدأت %1، حُفظت %2</translation>
+    </message>
+    <message>
+        <source>Answered so far: %1</source>
+        <translation>أُجيب حتى الآن: %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between questions</comment>
+        <translation>؛ </translation>
+    </message>
+    <message>
+        <source>It goes on with version %1 of the programme, by which it was begun.</source>
+        <translation>تتابَع بالإصدار %1 من البرنامج الذي بدأت به.</translation>
+    </message>
+    <message>
+        <source>This draft cannot be opened. It is kept as it is.</source>
+        <translation>لا يمكن فتح هذه المسودة. وهي محفوظة كما هي.</translation>
+    </message>
+    <message>
+        <source>To whom? The draft leaves your list and is in theirs when they unlock this laptop. Your shift stays yours.</source>
+        <translation>لمن؟ تخرج المسودة من قائمتك وتظهر في قائمته عندما يفتح قفل هذا الحاسوب. وتبقى ورديتك لك.</translation>
+    </message>
+    <message>
+        <source>Nobody else at this station can take drafts.</source>
+        <translation>لا أحد غيرك في هذه المحطة يستطيع استلام المسودات.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>limen::PeoplePage</name>
+    <message>
+        <source>People</source>
+        <translation>الأشخاص</translation>
+    </message>
+    <message>
+        <source>Who unlocks this laptop. What you do here needs your passphrase again and is in the log.</source>
+        <translation>من يفتح قفل هذا الحاسوب. ما تفعله هنا يطلب عبارة مرورك مرة أخرى ويُدوَّن في السجل اليومي.</translation>
+    </message>
+    <message>
+        <source>Nobody else here is in charge: if you forget your passphrase, it is lost.</source>
+        <translation>لا مسؤول غيرك هنا: إذا نسيت عبارة مرورك فقد ضاعت.</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1 (أنت)</translation>
+    </message>
+    <message>
+        <source>not listed for this station any more</source>
+        <translation>لم يعد مدرجًا في هذه المحطة</translation>
+    </message>
+    <message>
+        <source>Disabled: cannot unlock</source>
+        <translation>موقوف: لا يستطيع فتح القفل</translation>
+    </message>
+    <message>
+        <source>Waits until %1 after wrong tries</source>
+        <translation>ينتظر حتى %1 بعد محاولات خاطئة</translation>
+    </message>
+    <message>
+        <source>Has to choose a new passphrase at the next unlock</source>
+        <translation>عليه اختيار عبارة مرور جديدة عند فتح القفل التالي</translation>
+    </message>
+    <message>
+        <source>New passphrase…</source>
+        <translation>عبارة مرور جديدة…</translation>
+    </message>
+    <message>
+        <source>New passphrase for %1</source>
+        <translation>عبارة مرور جديدة لـ %1</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>تفعيل</translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation>إيقاف…</translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation>تفعيل %1</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>إيقاف %1</translation>
+    </message>
+    <message>
+        <source>To give %1 a new passphrase.</source>
+        <translation>لإعطاء %1 عبارة مرور جديدة.</translation>
+    </message>
+    <message>
+        <source>The passphrase of %1 stops working at once.</source>
+        <translation>تتوقف عبارة مرور %1 عن العمل فورًا.</translation>
+    </message>
+    <message>
+        <source>Drafts and records stay. You get six words for them that unlock once, and then they choose a passphrase of their own.</source>
+        <translation>تبقى المسودات والسجلات. تحصل له على ست كلمات تفتح القفل مرة واحدة، ثم يختار عبارة مرور خاصة به.</translation>
+    </message>
+    <message>
+        <source>Make six words</source>
+        <translation>إنشاء ست كلمات</translation>
+    </message>
+    <message>
+        <source>To shut %1 out of this laptop.</source>
+        <translation>لمنع %1 من هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>To let %1 in again.</source>
+        <translation>للسماح لـ %1 بالدخول من جديد.</translation>
+    </message>
+    <message>
+        <source>%1 cannot unlock this laptop any more.</source>
+        <translation>لن يستطيع %1 فتح قفل هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>Their drafts and records stay, and you can let them in again.</source>
+        <translation>تبقى مسوداته وسجلاته، ويمكنك السماح له بالدخول من جديد.</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>إيقاف</translation>
+    </message>
+    <message>
+        <source>Six words</source>
+        <translation>ست كلمات</translation>
+    </message>
+    <message>
+        <source>Six words for %1</source>
+        <translation>ست كلمات لـ %1</translation>
+    </message>
+    <message>
+        <source>They are shown this once. Hand them over on paper or by word of mouth; at the next unlock they are changed.</source>
+        <translation>تظهر هذه المرة فقط. سلّمها على ورق أو شفهيًا؛ وتتغير عند فتح القفل التالي.</translation>
+    </message>
+    <message>
+        <source>Hide them</source>
+        <translation>إخفاؤها</translation>
+    </message>
+</context>
+<context>
+    <name>limen::SlipCard</name>
+    <message>
+        <source>Station</source>
+        <translation>المحطة</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>فُتحت</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>أُغلقت</translation>
+    </message>
+    <message>
+        <source>Records finished</source>
+        <translation>السجلات المكتملة</translation>
+    </message>
+    <message>
+        <source>Sealed as incomplete</source>
+        <translation>مختومة كغير مكتملة</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>التصحيحات</translation>
+    </message>
+    <message>
+        <source>Drafts handed over</source>
+        <translation>مسودات مسلَّمة</translation>
+    </message>
+    <message>
+        <source>Drafts discarded</source>
+        <translation>مسودات محذوفة</translation>
+    </message>
+    <message>
+        <source>Taken at this laptop</source>
+        <translation>أُخذت على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Confirmed by the server</source>
+        <translation>أكدها الخادم</translation>
+    </message>
+    <message>
+        <source>Entries in the log</source>
+        <translation>قيود السجل اليومي</translation>
+    </message>
+    <message>
+        <source>Limen shift slip</source>
+        <translation>Limen – قسيمة الوردية</translation>
+    </message>
+    <message>
+        <source>The shift is closed</source>
+        <translation>أُغلقت الوردية</translation>
+    </message>
+    <message>
+        <source>This slip names nobody. Whoever checks the log of this laptop later can see by it that nothing was taken out.</source>
+        <translation>لا تذكر هذه القسيمة اسم أحد. ومن يدقق لاحقًا السجل اليومي لهذا الحاسوب يرى بها أنه لم يُحذف منه شيء.</translation>
+    </message>
+    <message>
+        <source>QR code of the slip</source>
+        <translation>رمز QR للقسيمة</translation>
+    </message>
+    <message>
+        <source>Save to print (PDF)</source>
+        <translation>حفظ للطباعة (PDF)</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>حفظ كصورة</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>حُفظت</translation>
+    </message>
+    <message>
+        <source>The file was not written. Choose another folder.</source>
+        <translation>لم يُكتب الملف. اختر مجلدًا آخر.</translation>
     </message>
 </context>
 </TS>

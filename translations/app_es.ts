@@ -551,6 +551,34 @@
         <source>This form cannot be finished here: it needs an attachment, and this station keeps none yet</source>
         <translation>Este formulario no puede terminarse aquí: exige un adjunto, y este puesto aún no guarda ninguno</translation>
     </message>
+    <message>
+        <source>This person cannot take drafts at this laptop.</source>
+        <translation>Esta persona no puede recibir borradores en este portátil.</translation>
+    </message>
+    <message>
+        <source>Choose somebody who takes records here and has unlocked it before.</source>
+        <translation>Elija a alguien que tome registros aquí y que ya lo haya desbloqueado.</translation>
+    </message>
+    <message>
+        <source>Drafts are not decided on yet.</source>
+        <translation>Aún no se ha decidido sobre algunos borradores.</translation>
+    </message>
+    <message>
+        <source>Finish, seal, hand over or discard each of them, then close the shift.</source>
+        <translation>Termine, selle, entregue o descarte cada uno y después cierre el turno.</translation>
+    </message>
+    <message>
+        <source>The record is as it was.</source>
+        <translation>El registro está como estaba.</translation>
+    </message>
+    <message>
+        <source>Nobody's access was changed.</source>
+        <translation>No se cambió el acceso de nadie.</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet.</source>
+        <translation>Todavía no se hizo nada.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -582,7 +610,10 @@
     </message>
     <message numerus="yes">
         <source>%n record(s) here</source>
-        <translation><numerusform>%n registro aquí</numerusform><numerusform>%n registros aquí</numerusform></translation>
+        <translation>
+            <numerusform>%n registro aquí</numerusform>
+            <numerusform>%n registros aquí</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1, %2 confirmed by the server</source>
@@ -741,6 +772,14 @@
         <source>Preview: nothing is kept</source>
         <translation>Vista previa: no se guarda nada</translation>
     </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Dejar aparte</translation>
+    </message>
+    <message>
+        <source>Keeps this one as a draft, so that you can start another or go on with one</source>
+        <translation>Guarda este como borrador, para empezar otro o seguir con uno</translation>
+    </message>
 </context>
 <context>
     <name>limen::IntakePage</name>
@@ -797,48 +836,6 @@
         <translation>Empezar registro: %1</translation>
     </message>
     <message>
-        <source>Not finished yet</source>
-        <translation>Aún sin terminar</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>Guardado %1</translation>
-    </message>
-    <message>
-        <source>Answered so far: %1</source>
-        <translation>Respondido hasta ahora: %1</translation>
-    </message>
-    <message>
-        <source>; </source>
-        <comment>between questions</comment>
-        <translation>; </translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Seguir</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Descartar</translation>
-    </message>
-    <message>
-        <source>All answers of this draft go, for good.</source>
-        <translation>Todas las respuestas de este borrador desaparecen para siempre.</translation>
-    </message>
-    <message>
-        <source>Finished records and other drafts stay.</source>
-        <translation>Los registros terminados y los demás borradores se quedan.</translation>
-    </message>
-    <message>
-        <source>discard</source>
-        <comment>the word to type</comment>
-        <translation>descartar</translation>
-    </message>
-    <message>
-        <source>Discard draft</source>
-        <translation>Descartar borrador</translation>
-    </message>
-    <message>
         <source>Record finished</source>
         <translation>Registro terminado</translation>
     </message>
@@ -858,6 +855,18 @@
     <message>
         <source>Show this record</source>
         <translation>Mostrar este registro</translation>
+    </message>
+    <message>
+        <source>The shift of %1 is open on this laptop.</source>
+        <translation>El turno de %1 está abierto en este portátil.</translation>
+    </message>
+    <message>
+        <source>You can read and sync meanwhile.</source>
+        <translation>Mientras tanto puede leer y sincronizar.</translation>
+    </message>
+    <message>
+        <source>Not finished yet: %1</source>
+        <translation>Sin terminar: %1</translation>
     </message>
 </context>
 <context>
@@ -918,6 +927,14 @@
     <message>
         <source>Press F3 to go on, F2 to lock.</source>
         <translation>Pulse F3 para seguir, F2 para bloquear.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>shift of %1 open</source>
+        <translation>turno de %1 abierto</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1061,14 @@
     <message>
         <source>%1, number %2</source>
         <translation>%1, número %2</translation>
+    </message>
+    <message>
+        <source>Correct an answer…</source>
+        <translation>Corregir una respuesta…</translation>
+    </message>
+    <message>
+        <source>Sealed before it was complete</source>
+        <translation>Sellado antes de estar completo</translation>
     </message>
 </context>
 <context>
@@ -1172,23 +1197,6 @@
         <translation>Usted es %1.</translation>
     </message>
     <message>
-        <source>The keys of this shift go: its sealed answers can then be read only by their readers, no longer here.</source>
-        <translation>Las claves de este turno desaparecen: sus respuestas selladas solo podrán leerlas sus lectores, ya no aquí.</translation>
-    </message>
-    <message>
-        <source>All records stay, and go with the next sync. Drafts stay and can be finished in the next shift.</source>
-        <translation>Todos los registros se quedan y saldrán con la próxima sincronización. Los borradores se quedan y se pueden terminar en el próximo turno.</translation>
-    </message>
-    <message>
-        <source>close</source>
-        <comment>the word to type</comment>
-        <translation>cerrar</translation>
-    </message>
-    <message>
-        <source>Close shift</source>
-        <translation>Cerrar turno</translation>
-    </message>
-    <message>
         <source>Display</source>
         <translation>Pantalla</translation>
     </message>
@@ -1249,6 +1257,57 @@
         <source>Go to Intake, Records, Sync, Notices, Shift</source>
         <translation>Ir a Acogida, Registros, Sincronizar, Avisos, Turno</translation>
     </message>
+    <message>
+        <source>The shift of %1 is open</source>
+        <translation>El turno de %1 está abierto</translation>
+    </message>
+    <message>
+        <source>You work beside it: you can read and sync, and their shift stays as it is. Its keys are not yours.</source>
+        <translation>Usted trabaja al lado: puede leer y sincronizar, y ese turno sigue como está. Sus claves no son suyas.</translation>
+    </message>
+    <message>
+        <source>End their shift…</source>
+        <translation>Terminar ese turno…</translation>
+    </message>
+    <message>
+        <source>The keys of %1's shift go: what was sealed in it can then be read only by its readers.</source>
+        <translation>Las claves del turno de %1 desaparecen: lo sellado en él solo podrán leerlo sus lectores.</translation>
+    </message>
+    <message>
+        <source>Their records stay, and so do their drafts, which only they can open.</source>
+        <translation>Sus registros se quedan, y también sus borradores, que solo esa persona puede abrir.</translation>
+    </message>
+    <message>
+        <source>End their shift</source>
+        <translation>Terminar ese turno</translation>
+    </message>
+    <message>
+        <source>To end the shift of %1.</source>
+        <translation>Para terminar el turno de %1.</translation>
+    </message>
+    <message>
+        <source>Lock by itself</source>
+        <translation>Bloqueo automático</translation>
+    </message>
+    <message>
+        <source>When nobody is at the keys for</source>
+        <translation>Cuando nadie toca el teclado durante</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Also when the lid closes, the laptop sleeps or its screen locks, and after 12 hours. The shift stays open for 4 hours.</source>
+        <translation>También al cerrar la tapa, al suspender el portátil o al bloquearse la pantalla, y a las 12 horas. El turno sigue abierto 4 horas.</translation>
+    </message>
+    <message>
+        <source>Set a record aside as a draft</source>
+        <translation>Dejar un registro aparte como borrador</translation>
+    </message>
 </context>
 <context>
     <name>limen::StepBar</name>
@@ -1285,7 +1344,10 @@
     </message>
     <message numerus="yes">
         <source>%n record(s) of this laptop wait to be sent</source>
-        <translation><numerusform>%n registro de este portátil espera a ser enviado</numerusform><numerusform>%n registros de este portátil esperan a ser enviados</numerusform></translation>
+        <translation>
+            <numerusform>%n registro de este portátil espera a ser enviado</numerusform>
+            <numerusform>%n registros de este portátil esperan a ser enviados</numerusform>
+        </translation>
     </message>
     <message>
         <source>Stopping…</source>
@@ -1890,7 +1952,10 @@
     </message>
     <message numerus="yes">
         <source>%n warning(s)</source>
-        <translation><numerusform>%n advertencia</numerusform><numerusform>%n advertencias</numerusform></translation>
+        <translation>
+            <numerusform>%n advertencia</numerusform>
+            <numerusform>%n advertencias</numerusform>
+        </translation>
     </message>
     <message>
         <source>Language of the form</source>
@@ -2074,6 +2139,395 @@
     <message>
         <source>In the Gregorian calendar: %1</source>
         <translation>En el calendario gregoriano: %1</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ApprovalPanel</name>
+    <message>
+        <source>A second person confirms</source>
+        <translation>Una segunda persona confirma</translation>
+    </message>
+    <message>
+        <source>Your passphrase again</source>
+        <translation>Su frase de acceso otra vez</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirmar</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de acceso</translation>
+    </message>
+    <message>
+        <source>Nobody else at this station can confirm this.</source>
+        <translation>Nadie más en este puesto puede confirmarlo.</translation>
+    </message>
+    <message>
+        <source>Who confirms?</source>
+        <translation>¿Quién confirma?</translation>
+    </message>
+    <message>
+        <source>Their passphrase, typed by themselves</source>
+        <translation>Su frase de acceso, escrita por esa persona</translation>
+    </message>
+</context>
+<context>
+    <name>limen::CloseShiftPanel</name>
+    <message>
+        <source>Looking for drafts…</source>
+        <translation>Buscando borradores…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) before the shift can close</source>
+        <translation>
+            <numerusform>%n borrador antes de poder cerrar el turno</numerusform>
+            <numerusform>%n borradores antes de poder cerrar el turno</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say for each what becomes of it. The shift closes when none is left.</source>
+        <translation>Diga qué pasa con cada uno. El turno se cierra cuando no queda ninguno.</translation>
+    </message>
+    <message>
+        <source>Leave the shift open</source>
+        <translation>Dejar el turno abierto</translation>
+    </message>
+    <message>
+        <source>The keys of this shift go: its sealed answers can then be read only by their readers, no longer here.</source>
+        <translation>Las claves de este turno desaparecen: sus respuestas selladas solo podrán leerlas sus lectores, ya no aquí.</translation>
+    </message>
+    <message>
+        <source>All records stay, and go with the next sync. They can be corrected, and nothing of them read.</source>
+        <translation>Todos los registros se quedan y salen con la próxima sincronización. Se pueden corregir, pero no leer.</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <comment>the word to type</comment>
+        <translation>cerrar</translation>
+    </message>
+    <message>
+        <source>Close shift</source>
+        <translation>Cerrar turno</translation>
+    </message>
+</context>
+<context>
+    <name>limen::CorrectionPage</name>
+    <message>
+        <source>Correct an answer</source>
+        <translation>Corregir una respuesta</translation>
+    </message>
+    <message>
+        <source>The correction is sealed like the record. What was there before stays in its history, for those who may read it.</source>
+        <translation>La corrección se sella como el registro. Lo anterior queda en su historial, para quien pueda leerlo.</translation>
+    </message>
+    <message>
+        <source>Which question?</source>
+        <translation>¿Qué pregunta?</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Preguntas</translation>
+    </message>
+    <message>
+        <source>Back to the record</source>
+        <translation>Volver al registro</translation>
+    </message>
+    <message>
+        <source>Seal the correction</source>
+        <translation>Sellar la corrección</translation>
+    </message>
+    <message>
+        <source>Clear this answer</source>
+        <translation>Borrar esta respuesta</translation>
+    </message>
+</context>
+<context>
+    <name>limen::DraftCard</name>
+    <message>
+        <source>Finish it</source>
+        <translation>Terminarlo</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Seal as incomplete…</source>
+        <translation>Sellar como incompleto…</translation>
+    </message>
+    <message>
+        <source>The draft goes: nobody can go on with its questions.</source>
+        <translation>El borrador desaparece: nadie puede seguir con sus preguntas.</translation>
+    </message>
+    <message>
+        <source>Its answers stay, as a sealed record that its readers see marked as incomplete. It goes with the next sync.</source>
+        <translation>Sus respuestas quedan, como registro sellado que sus lectores ven marcado como incompleto. Sale con la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>Seal as incomplete</source>
+        <translation>Sellar como incompleto</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>Entregar…</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Descartar…</translation>
+    </message>
+    <message>
+        <source>All answers of this draft go, for good.</source>
+        <translation>Todas las respuestas de este borrador desaparecen para siempre.</translation>
+    </message>
+    <message>
+        <source>Finished records and other drafts stay.</source>
+        <translation>Los registros terminados y los demás borradores se quedan.</translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <comment>the word to type</comment>
+        <translation>descartar</translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation>Descartar borrador</translation>
+    </message>
+    <message>
+        <source>Started %1, saved %2</source>
+        <translation>Empezado %1, guardado %2</translation>
+    </message>
+    <message>
+        <source>Answered so far: %1</source>
+        <translation>Respondido hasta ahora: %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between questions</comment>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>It goes on with version %1 of the programme, by which it was begun.</source>
+        <translation>Sigue con la versión %1 del programa, con la que se empezó.</translation>
+    </message>
+    <message>
+        <source>This draft cannot be opened. It is kept as it is.</source>
+        <translation>Este borrador no se puede abrir. Se guarda como está.</translation>
+    </message>
+    <message>
+        <source>To whom? The draft leaves your list and is in theirs when they unlock this laptop. Your shift stays yours.</source>
+        <translation>¿A quién? El borrador sale de su lista y estará en la de esa persona cuando desbloquee este portátil. Su turno sigue siendo suyo.</translation>
+    </message>
+    <message>
+        <source>Nobody else at this station can take drafts.</source>
+        <translation>Nadie más en este puesto puede recibir borradores.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>limen::PeoplePage</name>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Who unlocks this laptop. What you do here needs your passphrase again and is in the log.</source>
+        <translation>Quién desbloquea este portátil. Lo que haga aquí pide otra vez su frase de acceso y queda en el registro de actividad.</translation>
+    </message>
+    <message>
+        <source>Nobody else here is in charge: if you forget your passphrase, it is lost.</source>
+        <translation>Nadie más aquí es responsable: si olvida su frase de acceso, se pierde.</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1 (usted)</translation>
+    </message>
+    <message>
+        <source>not listed for this station any more</source>
+        <translation>ya no figura en este puesto</translation>
+    </message>
+    <message>
+        <source>Disabled: cannot unlock</source>
+        <translation>Desactivado: no puede desbloquear</translation>
+    </message>
+    <message>
+        <source>Waits until %1 after wrong tries</source>
+        <translation>Espera hasta las %1 por intentos erróneos</translation>
+    </message>
+    <message>
+        <source>Has to choose a new passphrase at the next unlock</source>
+        <translation>Debe elegir una frase de acceso nueva al desbloquear</translation>
+    </message>
+    <message>
+        <source>New passphrase…</source>
+        <translation>Frase de acceso nueva…</translation>
+    </message>
+    <message>
+        <source>New passphrase for %1</source>
+        <translation>Frase de acceso nueva para %1</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Activar</translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation>Desactivar…</translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation>Activar a %1</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>Desactivar a %1</translation>
+    </message>
+    <message>
+        <source>To give %1 a new passphrase.</source>
+        <translation>Para dar una frase de acceso nueva a %1.</translation>
+    </message>
+    <message>
+        <source>The passphrase of %1 stops working at once.</source>
+        <translation>La frase de acceso de %1 deja de servir de inmediato.</translation>
+    </message>
+    <message>
+        <source>Drafts and records stay. You get six words for them that unlock once, and then they choose a passphrase of their own.</source>
+        <translation>Los borradores y registros se quedan. Recibe para esa persona seis palabras que desbloquean una vez, y después elige una frase propia.</translation>
+    </message>
+    <message>
+        <source>Make six words</source>
+        <translation>Crear seis palabras</translation>
+    </message>
+    <message>
+        <source>To shut %1 out of this laptop.</source>
+        <translation>Para cerrar este portátil a %1.</translation>
+    </message>
+    <message>
+        <source>To let %1 in again.</source>
+        <translation>Para volver a dejar entrar a %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot unlock this laptop any more.</source>
+        <translation>%1 ya no puede desbloquear este portátil.</translation>
+    </message>
+    <message>
+        <source>Their drafts and records stay, and you can let them in again.</source>
+        <translation>Sus borradores y registros se quedan, y puede devolverle el acceso.</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Desactivar</translation>
+    </message>
+    <message>
+        <source>Six words</source>
+        <translation>Seis palabras</translation>
+    </message>
+    <message>
+        <source>Six words for %1</source>
+        <translation>Seis palabras para %1</translation>
+    </message>
+    <message>
+        <source>They are shown this once. Hand them over on paper or by word of mouth; at the next unlock they are changed.</source>
+        <translation>Solo se muestran esta vez. Entréguelas en papel o de palabra; al desbloquear se cambian.</translation>
+    </message>
+    <message>
+        <source>Hide them</source>
+        <translation>Ocultarlas</translation>
+    </message>
+</context>
+<context>
+    <name>limen::SlipCard</name>
+    <message>
+        <source>Station</source>
+        <translation>Puesto</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Abierto</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Cerrado</translation>
+    </message>
+    <message>
+        <source>Records finished</source>
+        <translation>Registros terminados</translation>
+    </message>
+    <message>
+        <source>Sealed as incomplete</source>
+        <translation>Sellados como incompletos</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>Correcciones</translation>
+    </message>
+    <message>
+        <source>Drafts handed over</source>
+        <translation>Borradores entregados</translation>
+    </message>
+    <message>
+        <source>Drafts discarded</source>
+        <translation>Borradores descartados</translation>
+    </message>
+    <message>
+        <source>Taken at this laptop</source>
+        <translation>Tomados en este portátil</translation>
+    </message>
+    <message>
+        <source>Confirmed by the server</source>
+        <translation>Confirmados por el servidor</translation>
+    </message>
+    <message>
+        <source>Entries in the log</source>
+        <translation>Entradas del registro de actividad</translation>
+    </message>
+    <message>
+        <source>Limen shift slip</source>
+        <translation>Limen – comprobante de turno</translation>
+    </message>
+    <message>
+        <source>The shift is closed</source>
+        <translation>El turno está cerrado</translation>
+    </message>
+    <message>
+        <source>This slip names nobody. Whoever checks the log of this laptop later can see by it that nothing was taken out.</source>
+        <translation>Este comprobante no nombra a nadie. Quien revise más tarde el registro de actividad de este portátil verá con él que no se quitó nada.</translation>
+    </message>
+    <message>
+        <source>QR code of the slip</source>
+        <translation>Código QR del comprobante</translation>
+    </message>
+    <message>
+        <source>Save to print (PDF)</source>
+        <translation>Guardar para imprimir (PDF)</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>Guardar como imagen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+    <message>
+        <source>The file was not written. Choose another folder.</source>
+        <translation>No se escribió el archivo. Elija otra carpeta.</translation>
     </message>
 </context>
 </TS>

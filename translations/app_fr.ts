@@ -551,6 +551,34 @@
         <source>This form cannot be finished here: it needs an attachment, and this station keeps none yet</source>
         <translation>Ce formulaire ne peut pas être terminé ici : il exige une pièce jointe, et ce poste n'en garde pas encore</translation>
     </message>
+    <message>
+        <source>This person cannot take drafts at this laptop.</source>
+        <translation>Cette personne ne peut pas recevoir de brouillons sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Choose somebody who takes records here and has unlocked it before.</source>
+        <translation>Choisissez quelqu’un qui prend des dossiers ici et qui l’a déjà déverrouillé.</translation>
+    </message>
+    <message>
+        <source>Drafts are not decided on yet.</source>
+        <translation>Le sort de certains brouillons n’est pas encore décidé.</translation>
+    </message>
+    <message>
+        <source>Finish, seal, hand over or discard each of them, then close the shift.</source>
+        <translation>Terminez, scellez, transmettez ou supprimez chacun, puis fermez le service.</translation>
+    </message>
+    <message>
+        <source>The record is as it was.</source>
+        <translation>Le dossier est resté tel quel.</translation>
+    </message>
+    <message>
+        <source>Nobody's access was changed.</source>
+        <translation>L’accès de personne n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>Nothing was done yet.</source>
+        <translation>Rien n’a encore été fait.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -582,7 +610,10 @@
     </message>
     <message numerus="yes">
         <source>%n record(s) here</source>
-        <translation><numerusform>%n dossier ici</numerusform><numerusform>%n dossiers ici</numerusform></translation>
+        <translation>
+            <numerusform>%n dossier ici</numerusform>
+            <numerusform>%n dossiers ici</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1, %2 confirmed by the server</source>
@@ -741,6 +772,14 @@
         <source>Preview: nothing is kept</source>
         <translation>Aperçu : rien n'est conservé</translation>
     </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Mettre de côté</translation>
+    </message>
+    <message>
+        <source>Keeps this one as a draft, so that you can start another or go on with one</source>
+        <translation>Garde celui-ci comme brouillon, pour en commencer un autre ou en poursuivre un</translation>
+    </message>
 </context>
 <context>
     <name>limen::IntakePage</name>
@@ -797,48 +836,6 @@
         <translation>Commencer un dossier : %1</translation>
     </message>
     <message>
-        <source>Not finished yet</source>
-        <translation>Pas encore terminés</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>Enregistré %1</translation>
-    </message>
-    <message>
-        <source>Answered so far: %1</source>
-        <translation>Répondu jusqu'ici : %1</translation>
-    </message>
-    <message>
-        <source>; </source>
-        <comment>between questions</comment>
-        <translation> ; </translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Reprendre</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Abandonner</translation>
-    </message>
-    <message>
-        <source>All answers of this draft go, for good.</source>
-        <translation>Toutes les réponses de ce brouillon disparaissent pour toujours.</translation>
-    </message>
-    <message>
-        <source>Finished records and other drafts stay.</source>
-        <translation>Les dossiers terminés et les autres brouillons restent.</translation>
-    </message>
-    <message>
-        <source>discard</source>
-        <comment>the word to type</comment>
-        <translation>abandonner</translation>
-    </message>
-    <message>
-        <source>Discard draft</source>
-        <translation>Abandonner le brouillon</translation>
-    </message>
-    <message>
         <source>Record finished</source>
         <translation>Dossier terminé</translation>
     </message>
@@ -858,6 +855,18 @@
     <message>
         <source>Show this record</source>
         <translation>Montrer ce dossier</translation>
+    </message>
+    <message>
+        <source>The shift of %1 is open on this laptop.</source>
+        <translation>Le service de %1 est ouvert sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>You can read and sync meanwhile.</source>
+        <translation>Vous pouvez lire et synchroniser en attendant.</translation>
+    </message>
+    <message>
+        <source>Not finished yet: %1</source>
+        <translation>Pas encore terminés : %1</translation>
     </message>
 </context>
 <context>
@@ -918,6 +927,14 @@
     <message>
         <source>Press F3 to go on, F2 to lock.</source>
         <translation>Appuyez sur F3 pour continuer, sur F2 pour verrouiller.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <source>shift of %1 open</source>
+        <translation>service de %1 ouvert</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1061,14 @@
     <message>
         <source>%1, number %2</source>
         <translation>%1, numéro %2</translation>
+    </message>
+    <message>
+        <source>Correct an answer…</source>
+        <translation>Corriger une réponse…</translation>
+    </message>
+    <message>
+        <source>Sealed before it was complete</source>
+        <translation>Scellé avant d’être complet</translation>
     </message>
 </context>
 <context>
@@ -1172,23 +1197,6 @@
         <translation>Vous êtes %1.</translation>
     </message>
     <message>
-        <source>The keys of this shift go: its sealed answers can then be read only by their readers, no longer here.</source>
-        <translation>Les clés de ce service disparaissent : ses réponses scellées ne seront plus lisibles ici, seulement par leurs lecteurs.</translation>
-    </message>
-    <message>
-        <source>All records stay, and go with the next sync. Drafts stay and can be finished in the next shift.</source>
-        <translation>Tous les dossiers restent et partiront à la prochaine synchronisation. Les brouillons restent et pourront être terminés au prochain service.</translation>
-    </message>
-    <message>
-        <source>close</source>
-        <comment>the word to type</comment>
-        <translation>fermer</translation>
-    </message>
-    <message>
-        <source>Close shift</source>
-        <translation>Fermer le service</translation>
-    </message>
-    <message>
         <source>Display</source>
         <translation>Affichage</translation>
     </message>
@@ -1249,6 +1257,57 @@
         <source>Go to Intake, Records, Sync, Notices, Shift</source>
         <translation>Aller à Accueil, Dossiers, Synchroniser, Informations, Service</translation>
     </message>
+    <message>
+        <source>The shift of %1 is open</source>
+        <translation>Le service de %1 est ouvert</translation>
+    </message>
+    <message>
+        <source>You work beside it: you can read and sync, and their shift stays as it is. Its keys are not yours.</source>
+        <translation>Vous travaillez à côté : vous pouvez lire et synchroniser, et ce service reste tel quel. Vous n’avez pas ses clés.</translation>
+    </message>
+    <message>
+        <source>End their shift…</source>
+        <translation>Terminer ce service…</translation>
+    </message>
+    <message>
+        <source>The keys of %1's shift go: what was sealed in it can then be read only by its readers.</source>
+        <translation>Les clés du service de %1 disparaissent : ce qui y a été scellé ne peut plus être lu que par ses lecteurs.</translation>
+    </message>
+    <message>
+        <source>Their records stay, and so do their drafts, which only they can open.</source>
+        <translation>Ses dossiers restent, et ses brouillons aussi, que cette personne seule peut ouvrir.</translation>
+    </message>
+    <message>
+        <source>End their shift</source>
+        <translation>Terminer ce service</translation>
+    </message>
+    <message>
+        <source>To end the shift of %1.</source>
+        <translation>Pour terminer le service de %1.</translation>
+    </message>
+    <message>
+        <source>Lock by itself</source>
+        <translation>Verrouillage automatique</translation>
+    </message>
+    <message>
+        <source>When nobody is at the keys for</source>
+        <translation>Quand personne ne touche au clavier pendant</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Also when the lid closes, the laptop sleeps or its screen locks, and after 12 hours. The shift stays open for 4 hours.</source>
+        <translation>Aussi quand le capot se ferme, quand l’ordinateur se met en veille ou que son écran se verrouille, et après 12 heures. Le service reste ouvert 4 heures.</translation>
+    </message>
+    <message>
+        <source>Set a record aside as a draft</source>
+        <translation>Mettre un dossier de côté comme brouillon</translation>
+    </message>
 </context>
 <context>
     <name>limen::StepBar</name>
@@ -1285,7 +1344,10 @@
     </message>
     <message numerus="yes">
         <source>%n record(s) of this laptop wait to be sent</source>
-        <translation><numerusform>%n dossier de cet ordinateur attend d'être envoyé</numerusform><numerusform>%n dossiers de cet ordinateur attendent d'être envoyés</numerusform></translation>
+        <translation>
+            <numerusform>%n dossier de cet ordinateur attend d'être envoyé</numerusform>
+            <numerusform>%n dossiers de cet ordinateur attendent d'être envoyés</numerusform>
+        </translation>
     </message>
     <message>
         <source>Stopping…</source>
@@ -1890,7 +1952,10 @@
     </message>
     <message numerus="yes">
         <source>%n warning(s)</source>
-        <translation><numerusform>%n avertissement</numerusform><numerusform>%n avertissements</numerusform></translation>
+        <translation>
+            <numerusform>%n avertissement</numerusform>
+            <numerusform>%n avertissements</numerusform>
+        </translation>
     </message>
     <message>
         <source>Language of the form</source>
@@ -2074,6 +2139,395 @@
     <message>
         <source>In the Gregorian calendar: %1</source>
         <translation>Dans le calendrier grégorien : %1</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ApprovalPanel</name>
+    <message>
+        <source>A second person confirms</source>
+        <translation>Une deuxième personne confirme</translation>
+    </message>
+    <message>
+        <source>Your passphrase again</source>
+        <translation>Votre phrase secrète, encore une fois</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirmer</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Phrase secrète</translation>
+    </message>
+    <message>
+        <source>Nobody else at this station can confirm this.</source>
+        <translation>Personne d’autre à ce poste ne peut le confirmer.</translation>
+    </message>
+    <message>
+        <source>Who confirms?</source>
+        <translation>Qui confirme ?</translation>
+    </message>
+    <message>
+        <source>Their passphrase, typed by themselves</source>
+        <translation>Sa phrase secrète, tapée par elle-même</translation>
+    </message>
+</context>
+<context>
+    <name>limen::CloseShiftPanel</name>
+    <message>
+        <source>Looking for drafts…</source>
+        <translation>Recherche des brouillons…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) before the shift can close</source>
+        <translation>
+            <numerusform>%n brouillon avant que le service puisse se fermer</numerusform>
+            <numerusform>%n brouillons avant que le service puisse se fermer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Say for each what becomes of it. The shift closes when none is left.</source>
+        <translation>Dites pour chacun ce qu’il devient. Le service se ferme quand il n’en reste aucun.</translation>
+    </message>
+    <message>
+        <source>Leave the shift open</source>
+        <translation>Laisser le service ouvert</translation>
+    </message>
+    <message>
+        <source>The keys of this shift go: its sealed answers can then be read only by their readers, no longer here.</source>
+        <translation>Les clés de ce service disparaissent : ses réponses scellées ne peuvent plus être lues que par leurs lecteurs, plus ici.</translation>
+    </message>
+    <message>
+        <source>All records stay, and go with the next sync. They can be corrected, and nothing of them read.</source>
+        <translation>Tous les dossiers restent et partent avec la prochaine synchronisation. Ils peuvent être corrigés, mais plus lus.</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <comment>the word to type</comment>
+        <translation>fermer</translation>
+    </message>
+    <message>
+        <source>Close shift</source>
+        <translation>Fermer le service</translation>
+    </message>
+</context>
+<context>
+    <name>limen::CorrectionPage</name>
+    <message>
+        <source>Correct an answer</source>
+        <translation>Corriger une réponse</translation>
+    </message>
+    <message>
+        <source>The correction is sealed like the record. What was there before stays in its history, for those who may read it.</source>
+        <translation>La correction est scellée comme le dossier. Ce qui s’y trouvait reste dans son historique, pour qui peut le lire.</translation>
+    </message>
+    <message>
+        <source>Which question?</source>
+        <translation>Quelle question ?</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>Back to the record</source>
+        <translation>Retour au dossier</translation>
+    </message>
+    <message>
+        <source>Seal the correction</source>
+        <translation>Sceller la correction</translation>
+    </message>
+    <message>
+        <source>Clear this answer</source>
+        <translation>Effacer cette réponse</translation>
+    </message>
+</context>
+<context>
+    <name>limen::DraftCard</name>
+    <message>
+        <source>Finish it</source>
+        <translation>Le terminer</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Seal as incomplete…</source>
+        <translation>Sceller comme incomplet…</translation>
+    </message>
+    <message>
+        <source>The draft goes: nobody can go on with its questions.</source>
+        <translation>Le brouillon disparaît : personne ne peut poursuivre ses questions.</translation>
+    </message>
+    <message>
+        <source>Its answers stay, as a sealed record that its readers see marked as incomplete. It goes with the next sync.</source>
+        <translation>Ses réponses restent, en dossier scellé que ses lecteurs voient marqué comme incomplet. Il part avec la prochaine synchronisation.</translation>
+    </message>
+    <message>
+        <source>Seal as incomplete</source>
+        <translation>Sceller comme incomplet</translation>
+    </message>
+    <message>
+        <source>Hand over…</source>
+        <translation>Transmettre…</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Supprimer…</translation>
+    </message>
+    <message>
+        <source>All answers of this draft go, for good.</source>
+        <translation>Toutes les réponses de ce brouillon disparaissent définitivement.</translation>
+    </message>
+    <message>
+        <source>Finished records and other drafts stay.</source>
+        <translation>Les dossiers terminés et les autres brouillons restent.</translation>
+    </message>
+    <message>
+        <source>discard</source>
+        <comment>the word to type</comment>
+        <translation>abandonner</translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation>Abandonner le brouillon</translation>
+    </message>
+    <message>
+        <source>Started %1, saved %2</source>
+        <translation>Commencé %1, enregistré %2</translation>
+    </message>
+    <message>
+        <source>Answered so far: %1</source>
+        <translation>Répondu jusqu'ici : %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between questions</comment>
+        <translation> ; </translation>
+    </message>
+    <message>
+        <source>It goes on with version %1 of the programme, by which it was begun.</source>
+        <translation>Il continue avec la version %1 du programme, celle de son début.</translation>
+    </message>
+    <message>
+        <source>This draft cannot be opened. It is kept as it is.</source>
+        <translation>Ce brouillon ne peut pas être ouvert. Il est gardé tel quel.</translation>
+    </message>
+    <message>
+        <source>To whom? The draft leaves your list and is in theirs when they unlock this laptop. Your shift stays yours.</source>
+        <translation>À qui ? Le brouillon quitte votre liste et se trouve dans la sienne à son prochain déverrouillage. Votre service reste le vôtre.</translation>
+    </message>
+    <message>
+        <source>Nobody else at this station can take drafts.</source>
+        <translation>Personne d’autre à ce poste ne peut recevoir de brouillons.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>limen::PeoplePage</name>
+    <message>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <source>Who unlocks this laptop. What you do here needs your passphrase again and is in the log.</source>
+        <translation>Qui déverrouille cet ordinateur. Ce que vous faites ici redemande votre phrase secrète et figure au journal.</translation>
+    </message>
+    <message>
+        <source>Nobody else here is in charge: if you forget your passphrase, it is lost.</source>
+        <translation>Personne d’autre ici n’est responsable : si vous oubliez votre phrase secrète, elle est perdue.</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1 (vous)</translation>
+    </message>
+    <message>
+        <source>not listed for this station any more</source>
+        <translation>plus inscrit à ce poste</translation>
+    </message>
+    <message>
+        <source>Disabled: cannot unlock</source>
+        <translation>Désactivé : ne peut pas déverrouiller</translation>
+    </message>
+    <message>
+        <source>Waits until %1 after wrong tries</source>
+        <translation>Attend jusqu’à %1 après des essais erronés</translation>
+    </message>
+    <message>
+        <source>Has to choose a new passphrase at the next unlock</source>
+        <translation>Doit choisir une nouvelle phrase secrète au prochain déverrouillage</translation>
+    </message>
+    <message>
+        <source>New passphrase…</source>
+        <translation>Nouvelle phrase secrète…</translation>
+    </message>
+    <message>
+        <source>New passphrase for %1</source>
+        <translation>Nouvelle phrase secrète pour %1</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Réactiver</translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation>Désactiver…</translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation>Réactiver %1</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>Désactiver %1</translation>
+    </message>
+    <message>
+        <source>To give %1 a new passphrase.</source>
+        <translation>Pour donner une nouvelle phrase secrète à %1.</translation>
+    </message>
+    <message>
+        <source>The passphrase of %1 stops working at once.</source>
+        <translation>La phrase secrète de %1 cesse aussitôt de fonctionner.</translation>
+    </message>
+    <message>
+        <source>Drafts and records stay. You get six words for them that unlock once, and then they choose a passphrase of their own.</source>
+        <translation>Brouillons et dossiers restent. Vous recevez pour cette personne six mots qui déverrouillent une fois, puis elle choisit sa propre phrase.</translation>
+    </message>
+    <message>
+        <source>Make six words</source>
+        <translation>Créer six mots</translation>
+    </message>
+    <message>
+        <source>To shut %1 out of this laptop.</source>
+        <translation>Pour fermer cet ordinateur à %1.</translation>
+    </message>
+    <message>
+        <source>To let %1 in again.</source>
+        <translation>Pour laisser de nouveau entrer %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot unlock this laptop any more.</source>
+        <translation>%1 ne peut plus déverrouiller cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Their drafts and records stay, and you can let them in again.</source>
+        <translation>Ses brouillons et dossiers restent, et vous pouvez lui rendre l’accès.</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Désactiver</translation>
+    </message>
+    <message>
+        <source>Six words</source>
+        <translation>Six mots</translation>
+    </message>
+    <message>
+        <source>Six words for %1</source>
+        <translation>Six mots pour %1</translation>
+    </message>
+    <message>
+        <source>They are shown this once. Hand them over on paper or by word of mouth; at the next unlock they are changed.</source>
+        <translation>Ils ne s’affichent que cette fois. Remettez-les sur papier ou de vive voix ; ils changent au prochain déverrouillage.</translation>
+    </message>
+    <message>
+        <source>Hide them</source>
+        <translation>Les masquer</translation>
+    </message>
+</context>
+<context>
+    <name>limen::SlipCard</name>
+    <message>
+        <source>Station</source>
+        <translation>Poste</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Ouvert</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Fermé</translation>
+    </message>
+    <message>
+        <source>Records finished</source>
+        <translation>Dossiers terminés</translation>
+    </message>
+    <message>
+        <source>Sealed as incomplete</source>
+        <translation>Scellés comme incomplets</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>Corrections</translation>
+    </message>
+    <message>
+        <source>Drafts handed over</source>
+        <translation>Brouillons transmis</translation>
+    </message>
+    <message>
+        <source>Drafts discarded</source>
+        <translation>Brouillons supprimés</translation>
+    </message>
+    <message>
+        <source>Taken at this laptop</source>
+        <translation>Pris sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Confirmed by the server</source>
+        <translation>Confirmés par le serveur</translation>
+    </message>
+    <message>
+        <source>Entries in the log</source>
+        <translation>Entrées du journal</translation>
+    </message>
+    <message>
+        <source>Limen shift slip</source>
+        <translation>Limen – reçu de service</translation>
+    </message>
+    <message>
+        <source>The shift is closed</source>
+        <translation>Le service est fermé</translation>
+    </message>
+    <message>
+        <source>This slip names nobody. Whoever checks the log of this laptop later can see by it that nothing was taken out.</source>
+        <translation>Ce reçu ne nomme personne. Qui vérifiera plus tard le journal de cet ordinateur verra grâce à lui que rien n’en a été retiré.</translation>
+    </message>
+    <message>
+        <source>QR code of the slip</source>
+        <translation>Code QR du reçu</translation>
+    </message>
+    <message>
+        <source>Save to print (PDF)</source>
+        <translation>Enregistrer pour imprimer (PDF)</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>Enregistrer comme image</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Enregistré</translation>
+    </message>
+    <message>
+        <source>The file was not written. Choose another folder.</source>
+        <translation>Le fichier n’a pas été écrit. Choisissez un autre dossier.</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -96,6 +97,7 @@ std::optional<pid_t> start(const std::filesystem::path& program, const std::file
 
 struct Carrier::Child {
   pid_t pid = -1;
+  bool locks = false;  // a session: SIGTERM locks it
 };
 
 // Waits for the session to hand over the network, then passes on to whatever it is now: the relay holds one way all session long.
@@ -148,9 +150,12 @@ int Carrier::run() {
     if (ending_) break;
     if (*unlock == kExitClosed) return 0;
     if (*unlock == kExitUnlocked) {
+      forgetOldShift();
+      lockedAt_.reset();
       const auto session = runSession(readEnd.get());
       if (!session) return 1;
       crashes = *session == kExitLocked ? 0 : crashes + 1;
+      lockedAt_ = plan_.clock->running();
     } else {
       ++crashes;
     }
@@ -183,17 +188,36 @@ std::optional<int> Carrier::runSession(int secretIn) {
   control->second.close();
   sync->second.close();
   std::thread relay([this, fd = sync->first.get()] { relaySessions(fd, ends_->network); });
-  Child child{*pid};
+  Child child{*pid, true};
+  if (plan_.seat) plan_.seat->holdSleep();
   const int code = waitFor(child, control->first.get());
+  if (plan_.seat) plan_.seat->letSleep();
   ::shutdown(sync->first.get(), SHUT_RDWR);
   relay.join();
   return code;
 }
 
+int Carrier::waitAtMostMs() const {
+  Milliseconds least{-1};
+  const auto take = [&](Milliseconds one) { least = least < Milliseconds(0) ? one : std::min(least, one); };
+  if (plan_.seat && plan_.seat->timeoutMs() >= 0) take(Milliseconds(plan_.seat->timeoutMs()));
+  if (lockedAt_) take(std::max(Milliseconds(1), std::min<Milliseconds>(*lockedAt_ + kShiftOutlivesLock - plan_.clock->running(), kShiftOutlivesLock)));
+  return static_cast<int>(least.count());
+}
+
+void Carrier::forgetOldShift() {
+  if (!lockedAt_ || plan_.clock->running() - *lockedAt_ < kShiftOutlivesLock) return;
+  shiftBytes_ = SecretBytes::random(kShiftBytes);
+  lockedAt_.reset();
+}
+
 int Carrier::waitFor(Child& child, int control) {
   for (;;) {
-    std::array<pollfd, 2> waited{pollfd{signals_, POLLIN, 0}, pollfd{control, POLLIN, 0}};
-    if (::poll(waited.data(), control >= 0 ? 2 : 1, -1) < 0 && errno != EINTR) return 1;
+    // What is not there has the descriptor -1, which poll() passes over.
+    const int seat = plan_.seat ? plan_.seat->fd() : -1;
+    std::array<pollfd, 3> waited{pollfd{signals_, POLLIN, 0}, pollfd{control, POLLIN, 0},
+                                 pollfd{seat, seat >= 0 ? plan_.seat->events() : static_cast<short>(0), 0}};
+    if (::poll(waited.data(), waited.size(), waitAtMostMs()) < 0 && errno != EINTR) return 1;
     if (control >= 0 && waited[1].revents != 0) {
       if (!serve(control)) control = -1;  // the session is ending: its exit follows
     }
@@ -204,6 +228,13 @@ int Carrier::waitFor(Child& child, int control) {
         ::kill(child.pid, SIGTERM);
       }
     }
+    if ((waited[2].revents & (POLLERR | POLLHUP | POLLNVAL)) != 0) {
+      logFact(LogLevel::warning, "carrier", "the system's bus is gone: lid and sleep are not seen any more");
+      plan_.seat.reset();
+    } else if (plan_.seat && plan_.seat->take() && child.locks) {
+      ::kill(child.pid, SIGTERM);
+    }
+    forgetOldShift();
     int status = 0;
     if (::waitpid(child.pid, &status, WNOHANG) == child.pid) return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
   }

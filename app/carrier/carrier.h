@@ -11,19 +11,25 @@
 #include <string>
 #include <thread>
 
+#include "app/carrier/seat_watch.h"
 #include "app/link.h"
+#include "core/clock.h"
 #include "sync/transport.h"
 
 namespace limen {
 
 // How many children in a row may crash before the carrier gives up.
 constexpr int kMaxCrashes = 5;
+// Locked for so long, a shift cannot be restored: the bytes that wrap its keys are drawn anew.
+constexpr std::chrono::hours kShiftOutlivesLock{4};
 
 struct CarrierPlan {
   std::filesystem::path home;
   std::filesystem::path programs;  // the folder of limen-unlock and limen-session
   // Makes the way to the network from what the session handed over; a seam for tests.
   std::function<std::unique_ptr<TransportOpener>(const NetworkHandover&)> network;
+  std::shared_ptr<SeatWatch> seat = {};  // null: nobody says when to lock
+  std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
 };
 
 class Carrier {
@@ -41,9 +47,12 @@ class Carrier {
   int waitFor(Child& child, int control);
   bool serve(int control);
   void take(NetworkHandover handover);
+  int waitAtMostMs() const;
+  void forgetOldShift();
 
   CarrierPlan plan_;
   SecretBytes shiftBytes_;
+  std::optional<Milliseconds> lockedAt_;  // by the running clock; nothing while a session is there, and once the bytes are new
   std::string networkKey_;  // address and certificates of the present way
   NetworkHandover handover_;  // outlives what was made from it
   std::unique_ptr<Ends> ends_;

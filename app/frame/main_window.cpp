@@ -17,17 +17,16 @@ namespace limen {
 
 using namespace theme;
 
-MainWindow::MainWindow(SessionModel& model, Preferences preferences, std::function<void(const Preferences&)> keep, Milliseconds idleLock)
-    : model_(model), preferences_(std::move(preferences)), keep_(std::move(keep)) {
+MainWindow::MainWindow(SessionModel& model, Preferences preferences, std::function<void(const Preferences&)> keep)
+    : model_(model), preferences_(std::move(preferences)), keep_(std::move(keep)), watch_(model.clock()) {
   setWindowTitle("Limen");
   resize(kUsualWidth, kUsualHeight);
   setMinimumSize(kSmallestWidth, kSmallestHeight);
   applyPreferences(*qApp, preferences_);
   addKeys();
 
-  idle_.setSingleShot(true);
-  idle_.setInterval(idleLock);
-  connect(&idle_, &QTimer::timeout, this, [this] { lock(false); });
+  lookAgain_.setSingleShot(true);
+  connect(&lookAgain_, &QTimer::timeout, this, &MainWindow::lookAtClock);
   qApp->installEventFilter(this);
 
   connect(&model_, &SessionModel::opened, this, [this](const StationFacts& facts, const Counts& counts) {
@@ -35,7 +34,8 @@ MainWindow::MainWindow(SessionModel& model, Preferences preferences, std::functi
     syncState_.counts = counts;
     opened_ = true;
     rebuild();
-    idle_.start();
+    watch_.touched();
+    lookAtClock();
   });
   connect(&model_, &SessionModel::openFailed, this, [this](const Error& error) {
     openFailure_ = explain(error, Doing::open);
@@ -44,7 +44,8 @@ MainWindow::MainWindow(SessionModel& model, Preferences preferences, std::functi
   connect(&model_, &SessionModel::factsChanged, this, [this](const StationFacts& facts) {
     const bool samePackages = std::equal(facts.programmes.begin(), facts.programmes.end(), facts_.programmes.begin(), facts_.programmes.end(),
                                          [](const auto& a, const auto& b) { return a->id == b->id && a->hash == b->hash; });
-    const bool other = facts.shiftOpen != facts_.shiftOpen || !samePackages;
+    const bool other = facts.shiftOpen != facts_.shiftOpen || facts.othersShift != facts_.othersShift ||
+                       facts.mayManagePeople != facts_.mayManagePeople || !samePackages;
     facts_ = facts;
     showFacts();
     if (other && opened_) rebuild();
@@ -74,6 +75,11 @@ MainWindow::MainWindow(SessionModel& model, Preferences preferences, std::functi
     syncState_.running = false;
     syncState_.failure = explain(error, Doing::sync);
     if (sync_ != nullptr) sync_->refresh();
+  });
+  connect(&model_, &SessionModel::shiftClosed, this, [this](const ShiftSlip& slip) {
+    shiftState_ = {false, slip};
+    intakeState_.flow.reset();  // no draft is left: what is open was never answered
+    intakeState_.finished.reset();
   });
   connect(&model_, &SessionModel::locked, this, &MainWindow::locked);
   rebuild();
@@ -112,6 +118,7 @@ void MainWindow::rebuild() {
   sync_ = nullptr;
   notices_ = nullptr;
   shift_ = nullptr;
+  people_ = nullptr;
   lines->addWidget(makeTopBar());
   banner_ = new QLabel;
   banner_->setProperty("role", "banner");
@@ -127,8 +134,9 @@ void MainWindow::rebuild() {
     records_ = new RecordsPage(model_, recordsState_, facts_);
     sync_ = new SyncPage(model_, syncState_);
     notices_ = new NoticesPage(facts_, noticesShown_);
-    shift_ = new ShiftPage(model_, facts_, preferences_);
-    for (QWidget* page : std::initializer_list<QWidget*>{intake_, records_, sync_, notices_, shift_}) sections_->addWidget(page);
+    shift_ = new ShiftPage(model_, shiftState_, facts_, preferences_);
+    people_ = new PeoplePage(model_, facts_);
+    for (QWidget* page : std::initializer_list<QWidget*>{intake_, records_, sync_, notices_, shift_, people_}) sections_->addWidget(page);
     connect(intake_, &IntakePage::recordWanted, this, [this](const RecordId& record) {
       recordsState_.shown = record;
       goTo(Section::records);
@@ -141,6 +149,18 @@ void MainWindow::rebuild() {
       Preferences changed = preferences_;
       changed.look = look;
       prefer(changed);
+    });
+    connect(shift_, &ShiftPage::lockAfterChosen, this, [this](int minutes) {
+      Preferences changed = preferences_;
+      changed.lockAfterMinutes = minutes;
+      prefer(changed);
+    });
+    connect(shift_, &ShiftPage::draftWanted, this, [this](const DraftId& draft) {
+      if (intakeState_.flow == nullptr || intakeState_.flow->draft() != draft) {
+        intakeState_.finished.reset();
+        intake_->goOnWith(draft);
+      }
+      goTo(Section::intake);
     });
   } else {
     auto* page = new QWidget;
@@ -205,7 +225,7 @@ QWidget* MainWindow::makeNavigation() {
   side->setFixedWidth(sized(kNavigation));
   auto* lines = column(side, kSpace12, kSpace4);
   const std::pair<QString, QString> entries[kSections] = {
-      {tr("Intake"), "intake"}, {tr("Records"), "records"}, {tr("Sync"), "sync"}, {tr("Notices"), "notices"}, {tr("Shift"), "shift"}};
+      {tr("Intake"), "intake"}, {tr("Records"), "records"}, {tr("Sync"), "sync"}, {tr("Notices"), "notices"}, {tr("Shift"), "shift"}, {tr("People"), "person"}};
   for (int at = 0; at < kSections; ++at) {
     auto* entry = new QPushButton(icon(entries[at].second, Tone::ink), QStringLiteral("  ") + entries[at].first);
     entry->setProperty("kind", "nav");
@@ -218,6 +238,7 @@ QWidget* MainWindow::makeNavigation() {
     entry->setToolTip(withKeys(entries[at].first, QStringLiteral("Alt+%1").arg(at + 1)));
     connect(entry, &QPushButton::clicked, this, [this, at] { goTo(static_cast<Section>(at)); });
     lines->addWidget(entry);
+    entry->setVisible(offered(static_cast<Section>(at)));
     navigation_.push_back(entry);
   }
   lines->addStretch(1);
@@ -229,7 +250,8 @@ void MainWindow::showFacts() {
     count_->hide();
     return;
   }
-  const QString shift = facts_.shiftOpen ? tr("shift open since %1").arg(words::isolated(words::clockTime(facts_.shiftOpenedMs))) : tr("no shift open");
+  const QString shift = !facts_.othersShift.empty() ? tr("shift of %1 open").arg(words::isolated(words::fromUtf8(facts_.othersShift)))
+                        : facts_.shiftOpen ? tr("shift open since %1").arg(words::isolated(words::clockTime(facts_.shiftOpenedMs))) : tr("no shift open");
   site_->setText(tr("%1, %2", "site, shift").arg(words::isolated(words::fromUtf8(facts_.site)), shift));
   count_->setText(words::counts(syncState_.counts));
   count_->setAccessibleName(words::countsLine(syncState_.counts));
@@ -245,8 +267,12 @@ void MainWindow::showBanner() {
   banner_->setVisible(opened_ && demo);
 }
 
+// A page that a role has nothing to do on is not there.
+bool MainWindow::offered(Section section) const { return section != Section::people || facts_.mayManagePeople; }
+
 void MainWindow::goTo(Section section) {
   if (!opened_ || cover_ != nullptr) return;
+  if (!offered(section)) section = Section::intake;
   const bool left = section_ != section;
   if (left && section_ == Section::intake && intakeState_.flow != nullptr) emit intakeState_.flow->saveWanted();
   section_ = section;
@@ -267,7 +293,14 @@ void MainWindow::goTo(Section section) {
       sync_->takeFocus();
       break;
     case Section::notices: notices_->takeFocus(); break;
-    case Section::shift: shift_->takeFocus(); break;
+    case Section::shift:
+      shift_->arrive();
+      shift_->takeFocus();
+      break;
+    case Section::people:
+      people_->arrive();
+      people_->takeFocus();
+      break;
   }
 }
 
@@ -302,11 +335,17 @@ void MainWindow::startSync() {
 void MainWindow::lock(bool endShift) {
   if (locking_) return;
   locking_ = true;
-  idle_.stop();
-  std::optional<Bytes> content;
-  if (intakeState_.flow != nullptr) content = intakeState_.flow->content();
+  lookAgain_.stop();
+  std::optional<DraftContent> content;
+  if (intakeState_.flow != nullptr) content = DraftContent{intakeState_.flow->draft(), intakeState_.flow->content()};
   hide();
   model_.lock(std::move(content), endShift);
+}
+
+void MainWindow::lookAtClock() {
+  if (!opened_ || locking_) return;
+  if (watch_.due(idleLimit())) return lock(false);
+  lookAgain_.start(watch_.lookAfter(idleLimit()));
 }
 
 void MainWindow::toggleCover() {
@@ -350,7 +389,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     case QEvent::MouseMove:
     case QEvent::Wheel:
     case QEvent::TouchBegin:
-      if (opened_ && !locking_) idle_.start();
+      watch_.touched();
       break;
     case QEvent::Resize:
       if (watched == this && cover_ != nullptr) cover_->setGeometry(rect());

@@ -8,9 +8,11 @@
 #include <QStackedWidget>
 #include <QTimer>
 
+#include "app/frame/lock_watch.h"
 #include "app/languages.h"
 #include "app/pages/intake_page.h"
 #include "app/pages/notices_page.h"
+#include "app/pages/people_page.h"
 #include "app/pages/records_page.h"
 #include "app/pages/shift_page.h"
 #include "app/pages/sync_page.h"
@@ -21,23 +23,22 @@ class QPushButton;
 
 namespace limen {
 
-constexpr Milliseconds kIdleLock{3 * 60 * 1000};
-
-enum class Section { intake, records, sync, notices, shift };
-constexpr int kSections = 5;
+enum class Section { intake, records, sync, notices, shift, people };
+constexpr int kSections = 6;
 
 class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
   // `keep` stores a changed preference.
-  MainWindow(SessionModel& model, Preferences preferences, std::function<void(const Preferences&)> keep, Milliseconds idleLock = kIdleLock);
+  MainWindow(SessionModel& model, Preferences preferences, std::function<void(const Preferences&)> keep);
   ~MainWindow() override;
 
   Section section() const { return section_; }
   void goTo(Section section);
   void lock(bool endShift);
   void useLanguage(const QString& code);
+  void lookAtClock();  // locks when it is time to; the window's own timer asks, and nothing else has to
 
  signals:
   void locked();  // drafts and shift are on disk: the program may end
@@ -56,11 +57,14 @@ class MainWindow : public QMainWindow {
   void toggleCover();
   void startSync();
   void prefer(const Preferences& preferences);
+  bool offered(Section section) const;
+  Milliseconds idleLimit() const { return std::chrono::minutes(preferences_.lockAfterMinutes); }
 
   SessionModel& model_;
   Preferences preferences_;
   std::function<void(const Preferences&)> keep_;
-  QTimer idle_;
+  LockWatch watch_;
+  QTimer lookAgain_;
   StationFacts facts_;
   bool opened_ = false;
   bool locking_ = false;
@@ -70,6 +74,7 @@ class MainWindow : public QMainWindow {
   IntakeState intakeState_;
   RecordsState recordsState_;
   SyncState syncState_;
+  ShiftState shiftState_;
   std::size_t noticesShown_ = 0;
 
   QStackedWidget* sections_ = nullptr;
@@ -78,6 +83,7 @@ class MainWindow : public QMainWindow {
   SyncPage* sync_ = nullptr;
   NoticesPage* notices_ = nullptr;
   ShiftPage* shift_ = nullptr;
+  PeoplePage* people_ = nullptr;
   std::vector<QPushButton*> navigation_;
   QLabel* site_ = nullptr;
   QPushButton* count_ = nullptr;

@@ -67,17 +67,22 @@ QWidget* confirmPanel(const QString& goes, const QString& stays, const QString& 
   auto* lines = column(panel, kSpace16, kSpace12);
   lines->addWidget(state("alert", Tone::danger, goes));
   lines->addWidget(body(stays));
+  auto* acts = row();
+  auto* go = acting(dangerButton(act), std::move(onAct));
+  acts->addWidget(go);
+  acts->addWidget(acting(button(Parts::tr("Cancel")), std::move(onCancel)));
+  acts->addStretch(1);
+  panel->setFocusProxy(go);
+  if (word.isEmpty()) {
+    lines->addLayout(acts);
+    return panel;
+  }
   lines->addWidget(body(Parts::tr("Type the word “%1” to confirm.").arg(word)));
   auto* typed = new QLineEdit;
   typed->setMaximumWidth(sized(kMediumField));
   typed->setAccessibleName(Parts::tr("The word that confirms"));
   lines->addWidget(typed);
-  auto* acts = row();
-  auto* go = acting(dangerButton(act), std::move(onAct));
   go->setEnabled(false);
-  acts->addWidget(go);
-  acts->addWidget(acting(button(Parts::tr("Cancel")), std::move(onCancel)));
-  acts->addStretch(1);
   lines->addLayout(acts);
   QObject::connect(typed, &QLineEdit::textChanged, go, [go, word](const QString& text) {
     go->setEnabled(text.trimmed().compare(word, Qt::CaseInsensitive) == 0);

@@ -15,7 +15,7 @@ QWidget* emptyState(const QString& iconName, const QString& title, const QString
                     std::function<void()> onAct = {});
 QWidget* loadingState(const QString& words);
 
-// Names what goes and what stays, and enables the act only once `word` is typed.
+// Names what goes and what stays, and enables the act only once `word` is typed; "" asks for no word.
 QWidget* confirmPanel(const QString& goes, const QString& stays, const QString& word, const QString& act, std::function<void()> onAct,
                       std::function<void()> onCancel);
 

@@ -2,6 +2,7 @@
 #include "app/frame/step_bar.h"
 
 #include <QBoxLayout>
+#include <QFontMetrics>
 #include <algorithm>
 
 #include "app/theme/theme.h"
@@ -31,8 +32,8 @@ void StepBar::resizeEvent(QResizeEvent* event) {
 
 void StepBar::arrange() {
   const std::size_t count = static_cast<std::size_t>(titles_.size());
-  const std::size_t room = std::max<std::size_t>(3, static_cast<std::size_t>(width() / sized(kNarrowest)));
-  const std::size_t shown = std::min(count, room);
+  const std::size_t most = std::max<std::size_t>(3, static_cast<std::size_t>(width() / sized(kNarrowest)));
+  const std::size_t shown = std::min(count, most);
   const std::size_t before = std::min(current_, shown / 2);
   const std::size_t first = std::min(current_ - before, count - shown);
 
@@ -56,14 +57,17 @@ void StepBar::arrange() {
     button->setCursor(Qt::PointingHandCursor);
     button->setMinimumWidth(sized(kNarrowest) - kSpace24);
     button->setMaximumWidth(sized(kWidest));
-    button->setText(button->fontMetrics().elidedText(title, Qt::ElideRight, std::min(width() / static_cast<int>(shown), sized(kWidest)) - kSpace24));
+    QFont heavy = button->font();  // the present step is written so: what is cut for lighter letters would lose its first one
+    heavy.setWeight(QFont::DemiBold);
+    const int room = std::min((width() - kSpace4 * static_cast<int>(shown)) / static_cast<int>(shown), sized(kWidest)) - kSpace24;
+    button->setText(QFontMetrics(step == current_ ? heavy : button->font()).elidedText(title, Qt::ElideRight, room));
     button->setToolTip(title);
     button->setAccessibleName(tr("Step %1 of %2: %3").arg(step + 1).arg(count).arg(title));
     connect(button, &QPushButton::clicked, this, [this, step] { emit chosen(step); });
     across_->addWidget(button, 1);
     buttons_.push_back(button);
   }
-  across_->addStretch(1);
+  across_->addStretch(0);  // what the steps leave, and no share of what they need
 }
 
 }  // namespace limen

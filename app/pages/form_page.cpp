@@ -30,6 +30,10 @@ FormPageView::FormPageView(std::shared_ptr<IntakeFlow> flow, const Clock& clock)
   above->setContentsMargins(kSpace32, kSpace12, kSpace32, 0);
   steps_ = new StepBar;
   above->addWidget(steps_, 1);
+  setAside_ = button(withKeys(tr("Set aside"), "Alt+N"));
+  setAside_->setToolTip(tr("Keeps this one as a draft, so that you can start another or go on with one"));
+  above->addWidget(setAside_, 0, Qt::AlignTop);
+  connect(setAside_, &QPushButton::clicked, this, &FormPageView::leaveWanted);
   outer->addLayout(above);
   connect(steps_, &StepBar::chosen, this, [this](std::size_t step) { flow_.goTo(flow_.flow().steps[step].firstPage); });
 
@@ -91,6 +95,13 @@ FormPageView::FormPageView(std::shared_ptr<IntakeFlow> flow, const Clock& clock)
   addAction(backKey);
   connect(backKey, &QAction::triggered, back_, &QPushButton::click);
 
+  auto* asideKey = new QAction(this);
+  asideKey->setShortcut(QKeySequence(Qt::ALT | Qt::Key_N));
+  addAction(asideKey);
+  connect(asideKey, &QAction::triggered, this, [this] {
+    if (saveState_.kept) emit leaveWanted();
+  });
+
   auto* every = new QTimer(this);
   every->setInterval(kSecondMs);
   connect(every, &QTimer::timeout, this, [this] { showSaved(saveState_); });
@@ -103,6 +114,7 @@ FormPageView::FormPageView(std::shared_ptr<IntakeFlow> flow, const Clock& clock)
 
 void FormPageView::showSaved(const SaveState& state) {
   saveState_ = state;
+  setAside_->setVisible(state.kept);
   QString text;
   if (!state.kept) {
     text = tr("Preview: nothing is kept");

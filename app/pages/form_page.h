@@ -68,6 +68,7 @@ class FormPageView : public QWidget {
   const Clock& clock_;
   SaveState saveState_;
   StepBar* steps_ = nullptr;
+  QPushButton* setAside_ = nullptr;
   QScrollArea* area_ = nullptr;
   QVBoxLayout* top_ = nullptr;       // summary
   QVBoxLayout* questions_ = nullptr;

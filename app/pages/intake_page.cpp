@@ -4,6 +4,7 @@
 #include <QBoxLayout>
 
 #include "app/frame/parts.h"
+#include "app/pages/draft_card.h"
 #include "app/theme/theme.h"
 #include "app/words.h"
 
@@ -29,7 +30,16 @@ IntakePage::IntakePage(SessionModel& model, IntakeState& state, const StationFac
     empty(drafts_);
     drafts_->addWidget(errorPanel(explain(error, Doing::list), tr("Try again"), [this] { arrive(); }));
   });
-  connect(&model_, &SessionModel::draftDiscarded, this, &IntakePage::arrive);
+  connect(&model_, &SessionModel::draftGone, this, [this](const DraftId& draft) {
+    if (state_.flow != nullptr && state_.flow->draft() == draft) {
+      state_.flow.reset();
+      showNow();
+    }
+    arrive();
+  });
+  connect(&model_, &SessionModel::draftKept, this, [this](const Error& error) {
+    if (draftsHolder_ != nullptr) drafts_->insertWidget(0, errorPanel(explain(error, Doing::discard)));
+  });
   connect(&model_, &SessionModel::draftSaved, this, [this](qint64 atMs) {
     state_.save = {atMs, false, {}};
     if (form_ != nullptr) form_->showSaved(state_.save);
@@ -60,7 +70,7 @@ void IntakePage::showNow() {
     form_ = new FormPageView(state_.flow, model_.clock());
     form_->showSaved(state_.save);
     connect(form_, &FormPageView::leaveWanted, this, &IntakePage::leave);
-    connect(form_, &FormPageView::finishWanted, this, [this] { model_.finishRecord(state_.flow->content()); });
+    connect(form_, &FormPageView::finishWanted, this, [this] { model_.finishRecord({state_.flow->draft(), state_.flow->content()}); });
     connect(state_.flow.get(), &IntakeFlow::saveWanted, form_, [this] { save(); });
     now_ = form_.data();
   } else {
@@ -84,7 +94,7 @@ void IntakePage::arrive() {
 void IntakePage::save() {
   if (state_.flow == nullptr || !state_.flow->dirty()) return;
   state_.save.saving = true;
-  model_.saveDraft(state_.flow->content());
+  model_.saveDraft({state_.flow->draft(), state_.flow->content()});
   if (form_ != nullptr) form_->showSaved(state_.save);
 }
 
@@ -100,7 +110,10 @@ QWidget* IntakePage::startScreen() {
   auto* lines = scrollingPage(page);
   lines->addWidget(display(tr("New record")));
   if (!facts_.shiftOpen) {
-    lines->addWidget(errorPanel({tr("No shift is open."), tr("Records that were finished stay sealed."), tr("Open a shift to take new records.")},
+    const QString happened = facts_.othersShift.empty()
+                                 ? tr("No shift is open.")
+                                 : tr("The shift of %1 is open on this laptop.").arg(words::isolated(words::fromUtf8(facts_.othersShift)));
+    lines->addWidget(errorPanel({happened, tr("Records that were finished stay sealed."), facts_.othersShift.empty() ? tr("Open a shift to take new records.") : tr("You can read and sync meanwhile.")},
                                 tr("Go to Shift"), [this] { emit shiftWanted(); }));
   } else if (facts_.programmes.empty()) {
     lines->addWidget(emptyState("intake", tr("There is no programme on this station yet"),
@@ -150,38 +163,15 @@ void IntakePage::fillDrafts(const std::vector<DraftSummary>& drafts) {
   empty(drafts_);
   if (drafts.empty()) return;
   drafts_->addSpacing(kSpace8);
-  drafts_->addWidget(title(tr("Not finished yet")));
+  drafts_->addWidget(title(tr("Not finished yet: %1").arg(drafts.size())));
   for (const DraftSummary& draft : drafts) {
-    auto* panel = card();
-    auto* all = column(panel, kSpace16, kSpace12);
-    auto* across = row(kSpace16);
-    auto* text = new QVBoxLayout;
-    text->setSpacing(kSpace4);
-    text->addWidget(strong(words::fromUtf8(draft.programmeTitle)));
-    QStringList answered;
-    for (const std::string& label : draft.answeredLabels) answered << words::fromUtf8(label);
-    text->addWidget(theme::hint(tr("Saved %1").arg(words::dayAndTime(draft.savedMs))));
-    if (!answered.isEmpty()) text->addWidget(small(tr("Answered so far: %1").arg(answered.join(tr("; ", "between questions")))));
-    across->addLayout(text, 1);
-    auto* go = button(tr("Go on"));
-    auto* discard = quietButton(tr("Discard"));
-    across->addWidget(go, 0, Qt::AlignVCenter);
-    across->addWidget(discard, 0, Qt::AlignVCenter);
-    all->addLayout(across);
-    drafts_->addWidget(panel);
-    go->setEnabled(facts_.shiftOpen);
-    connect(go, &QPushButton::clicked, this, [this, id = draft.id] { model_.resumeIntake(id, currentLanguage().formName.toStdString()); });
-    connect(discard, &QPushButton::clicked, panel, [this, id = draft.id, all, discard] {
-      discard->setEnabled(false);
-      auto* confirm = confirmPanel(
-          tr("All answers of this draft go, for good."), tr("Finished records and other drafts stay."), tr("discard", "the word to type"),
-          tr("Discard draft"), [this, id] { model_.discardDraft(id); }, [this] { arrive(); });
-      all->addWidget(confirm);
-      confirm->show();
-      confirm->setFocus(Qt::OtherFocusReason);
-    });
+    auto* card = new DraftCard(model_, draft, DraftCard::In::list, facts_.shiftOpen);
+    drafts_->addWidget(card);
+    connect(card, &DraftCard::goOnWanted, this, &IntakePage::goOnWith);
   }
 }
+
+void IntakePage::goOnWith(const DraftId& draft) { model_.resumeIntake(draft, currentLanguage().formName.toStdString()); }
 
 QWidget* IntakePage::doneScreen() {
   auto* page = new QWidget;

@@ -24,6 +24,7 @@ class IntakePage : public QWidget {
  public:
   IntakePage(SessionModel& model, IntakeState& state, const StationFacts& facts);
   void takeFocus();
+  void goOnWith(const DraftId& draft);
   void arrive();  // the section was chosen: the list of drafts is fetched anew
 
  signals:

@@ -20,13 +20,18 @@ QString joined(const std::vector<std::string>& names) {
 
 }  // namespace
 
-RecordViewPage::RecordViewPage(const RecordView& view) {
+RecordViewPage::RecordViewPage(const RecordView& view, bool correctable) {
   auto* lines = scrollingPage(this);
   back_ = button(withKeys(tr("Back to the list"), "Alt+\u2190"), "back");
   auto* line = row();
   line->addWidget(back_);
   line->addStretch(1);
   lines->addLayout(line);
+  if (correctable) {
+    auto* correct = button(tr("Correct an answer…"));
+    line->addWidget(correct);
+    connect(correct, &QPushButton::clicked, this, &RecordViewPage::correctionWanted);
+  }
   connect(back_, &QPushButton::clicked, this, &RecordViewPage::backWanted);
   auto* backKey = new QAction(this);
   backKey->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
@@ -37,6 +42,7 @@ RecordViewPage::RecordViewPage(const RecordView& view) {
   lines->addWidget(hint(tr("Saved %1").arg(words::dayAndTime(view.savedMs))));
   lines->addWidget(view.confirmed ? state("check", Tone::safe, tr("Confirmed by the server"))
                                   : state("wait", Tone::wait, tr("On this laptop only, waits for the next sync")));
+  if (view.incomplete) lines->addWidget(state("alert", Tone::wait, tr("Sealed before it was complete")));
   for (const ShownCompartment& compartment : view.compartments) lines->addWidget(compartmentCard(compartment));
   lines->addStretch(1);
 }

@@ -13,11 +13,13 @@ class RecordViewPage : public QWidget {
   Q_OBJECT
 
  public:
-  explicit RecordViewPage(const RecordView& view);
+  // correctable: this user may amend, and a shift is open.
+  RecordViewPage(const RecordView& view, bool correctable);
   void takeFocus();
 
  signals:
   void backWanted();
+  void correctionWanted();
 
  private:
   QWidget* compartmentCard(const ShownCompartment& compartment);

@@ -8,6 +8,7 @@
 
 #include "app/frame/parts.h"
 #include "app/languages.h"
+#include "app/pages/correction_page.h"
 #include "app/pages/record_view.h"
 #include "app/theme/theme.h"
 #include "app/words.h"
@@ -216,12 +217,31 @@ void RecordsPage::openRow(int row) {
 void RecordsPage::showRecord(const RecordView& view) {
   if (!state_.shown || *state_.shown != view.record) return;
   list_->hide();
-  if (record_ != nullptr) record_->deleteLater();
-  auto* page = new RecordViewPage(view);
+  if (record_ != nullptr) {
+    record_->hide();
+    record_->deleteLater();
+  }
+  const auto programme = std::find_if(facts_.programmes.begin(), facts_.programmes.end(), [&](const auto& one) { return one->id == view.programme; });
+  const bool correctable = facts_.mayAmend && facts_.shiftOpen && programme != facts_.programmes.end();
+  auto* page = new RecordViewPage(view, correctable);
+  if (correctable) {
+    connect(page, &RecordViewPage::correctionWanted, this, [this, view, programme = *programme] { correct(view, programme); });
+  }
   connect(page, &RecordViewPage::backWanted, this, [this] {
     state_.shown.reset();
     arrive();
   });
+  record_ = page;
+  lines_->addWidget(page);
+  page->show();
+  page->takeFocus();
+}
+
+void RecordsPage::correct(const RecordView& view, const std::shared_ptr<const Programme>& programme) {
+  record_->hide();
+  record_->deleteLater();
+  auto* page = new CorrectionPage(model_, view, programme);
+  connect(page, &CorrectionPage::over, this, [this, record = view.record] { open(record); });
   record_ = page;
   lines_->addWidget(page);
   page->show();

@@ -45,6 +45,7 @@ class RecordsPage : public QWidget {
   void fill(const ListPage& page, std::uint32_t offset);
   void openRow(int row);
   void showRecord(const RecordView& view);
+  void correct(const RecordView& view, const std::shared_ptr<const Programme>& programme);
   void showBody(QWidget* body);
   QString programmeTitle(const std::string& form) const;
 

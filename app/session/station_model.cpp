@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "core/log.h"
+#include "station/enrolment.h"
+#include "station/passphrase.h"
 
 namespace limen {
 namespace {
@@ -52,16 +54,32 @@ Result<void> StationModel::openVault(Shift shift) {
     if (!entered && !entered.error().is(VaultError::anothersShift)) return unexpected(entered.error());
   }
   vault_.emplace(std::move(vault));
+  if (!approvals_) approvals_.emplace(*vault_, Approvals::Entry::handedOver);
+  const auto left = sealLeftDrafts(*vault_);
+  if (left && (left->sealed > 0 || left->kept > 0))
+    logFact(LogLevel::info, "session", "drafts that nobody came back to", {{"sealed", left->sealed}, {"kept", left->kept}});
   return {};
 }
 
 Result<StationFacts> StationModel::facts() {
   LIMEN_ASSIGN(auto programmes, vault_->programmes());
+  LIMEN_ASSIGN(const auto holder, vault_->shiftHolder());
+  std::string others;
+  if (holder && *holder != vault_->user()) {
+    const User* person = vault_->directory().user(*holder);
+    others = person != nullptr ? person->name() : holder->hex();
+  }
+  const auto manages = [this](Act act) { return vault_->may(act); };
   return StationFacts{.site = vault_->site(),
                       .userName = vault_->userName(),
                       .role = vault_->role(),
                       .shiftOpen = vault_->shiftIsOpen(),
                       .shiftOpenedMs = vault_->shiftIsOpen() ? vault_->shiftOpenedMs() : 0,
+                      .othersShift = std::move(others),
+                      .mayCapture = vault_->may(Act::capture),
+                      .mayAmend = vault_->may(Act::amend),
+                      .mayEndShift = vault_->may(Act::endShift),
+                      .mayManagePeople = manages(Act::disableUser) || manages(Act::resetPassphrase),
                       .programmes = std::move(programmes)};
 }
 
@@ -121,13 +139,14 @@ void StationModel::resumeIntake(const DraftId& draft, const std::string& languag
   });
 }
 
-Result<void> StationModel::keepDraft(const Bytes& content) {
-  if (!intake_) return unexpected(StoreError::notFound);
-  LIMEN_TRY(intake_->form().restoreDraft(content));
+Result<void> StationModel::keepDraft(const DraftContent& content) {
+  // An answer that comes late, when another draft is open by now, is never written into that one.
+  if (!intake_ || intake_->draft() != content.draft) return unexpected(StoreError::notFound);
+  LIMEN_TRY(intake_->form().restoreDraft(content.content));
   return intake_->save();
 }
 
-void StationModel::saveDraft(Bytes content) {
+void StationModel::saveDraft(DraftContent content) {
   onStore([this, content = std::move(content)] {
     const auto saved = keepDraft(content);
     if (!saved) return deliver([this, error = saved.error()] { emit draftFailed(error); });
@@ -135,7 +154,7 @@ void StationModel::saveDraft(Bytes content) {
   });
 }
 
-void StationModel::finishRecord(Bytes content) {
+void StationModel::finishRecord(DraftContent content) {
   onStore([this, content = std::move(content)] {
     const auto saved = keepDraft(content);
     if (!saved) return deliver([this, error = saved.error()] { emit finishFailed(error); });
@@ -147,16 +166,38 @@ void StationModel::finishRecord(Bytes content) {
   });
 }
 
+template <class Done>
+void StationModel::afterDraft(const DraftId& draft, Done act) {
+  onStore([this, draft, act = std::move(act)] {
+    if (intake_ && intake_->draft() == draft) intake_.reset();
+    const Result<void> done = act();
+    if (!done) return deliver([this, error = done.error()] { emit draftKept(error); });
+    tellCounts();
+    deliver([this, draft] { emit draftGone(draft); });
+  });
+}
+
 void StationModel::discardDraft(const DraftId& draft) {
-  onStore([this, draft] {
-    const auto act = [&]() -> Result<void> {
-      LIMEN_ASSIGN(Intake intake, Intake::resume(*vault_, draft, {}));
-      return intake.discard();
-    };
-    intake_.reset();
-    const auto gone = act();
-    if (!gone) return deliver([this, error = gone.error()] { emit intakeFailed(error); });
-    deliver([this] { emit draftDiscarded(); });
+  afterDraft(draft, [this, draft] { return limen::discardDraft(*vault_, draft); });
+}
+
+void StationModel::sealDraft(const DraftId& draft) {
+  afterDraft(draft, [this, draft]() -> Result<void> {
+    LIMEN_ASSIGN(Intake intake, Intake::resume(*vault_, draft, {}));
+    LIMEN_TRY(intake.sealIncomplete());
+    return {};
+  });
+}
+
+void StationModel::handOverDraft(const DraftId& draft, const UserId& to) {
+  afterDraft(draft, [this, draft, to] { return limen::handOverDraft(*vault_, draft, to); });
+}
+
+void StationModel::listTakers() {
+  onStore([this] {
+    auto list = draftTakers(*vault_);
+    if (!list) return deliver([this, error = list.error()] { emit draftsFailed(error); });
+    deliver([this, list = std::move(*list)] { emit takersListed(list); });
   });
 }
 
@@ -181,6 +222,16 @@ void StationModel::showRecord(const RecordId& record, const std::string& languag
     auto view = limen::showRecord(*vault_, record, language);
     if (!view) return deliver([this, error = view.error()] { emit recordFailed(error); });
     deliver([this, view = std::move(*view)] { emit recordShown(view); });
+  });
+}
+
+void StationModel::amendRecord(const RecordId& record, std::vector<Correction> corrections) {
+  onStore([this, record, corrections = std::move(corrections)] {
+    const auto amended = limen::amendRecord(*vault_, record, corrections);
+    if (!amended) return deliver([this, error = amended.error()] { emit amendFailed(error); });
+    tellCounts();
+    deliver([this, record] { emit recordAmended(record); });
+    indexOn();
   });
 }
 
@@ -229,16 +280,38 @@ void StationModel::afterSync() {
   tellCounts();
 }
 
+// At once, without asking for drafts: they stay, sealed to their officer.
 Result<void> StationModel::endShiftNow() {
-  LIMEN_TRY(vault_->closeShift());
+  if (!vault_->shiftIsOpen()) return unexpected(VaultError::noShift);
+  LIMEN_TRY(vault_->endShift());
   const auto renewed = carrier_.renewShiftBytes();
   return renewed ? Result<void>() : Result<void>(unexpected(renewed.error()));
 }
 
 void StationModel::closeShift() {
   onStore([this] {
-    const auto closed = endShiftNow();
-    if (!closed) return deliver([this, error = closed.error()] { emit shiftFailed(error); });
+    auto slip = limen::closeShift(*vault_);
+    if (!slip) return deliver([this, error = slip.error()] { emit shiftFailed(error); });
+    // The keys are gone from the store by now; bytes that stay in the carrier open nothing.
+    if (const auto renewed = carrier_.renewShiftBytes(); !renewed)
+      logFact(LogLevel::warning, "session", "the carrier keeps its bytes", {LogField::cause(renewed.error().name())});
+    deliver([this, slip = std::move(*slip)] { emit shiftClosed(slip); });
+    tellFacts();
+  });
+}
+
+void StationModel::endOthersShift() {
+  onStore([this] {
+    const auto act = [this]() -> Result<void> {
+      LIMEN_ASSIGN(const auto holder, vault_->shiftHolder());
+      if (!holder) return unexpected(VaultError::noShift);
+      LIMEN_ASSIGN(Permit permit, approvals_->permit(Act::endShift, holder->bytes()));
+      LIMEN_TRY(vault_->endShift(std::move(permit)));
+      LIMEN_TRY(carrier_.renewShiftBytes());
+      return {};
+    };
+    const auto ended = act();
+    if (!ended) return deliver([this, error = ended.error()] { emit shiftFailed(error); });
     tellFacts();
   });
 }
@@ -255,8 +328,71 @@ void StationModel::openShift() {
   });
 }
 
+Result<std::vector<StationPerson>> StationModel::people() {
+  LIMEN_ASSIGN(auto users, stationUsers(*vault_));
+  std::vector<StationPerson> out;
+  for (StationUser& user : users) {
+    const bool self = user.user == vault_->user();
+    const bool confirms = !self && !user.disabled && vault_->allows(user.user, Act::confirm);
+    out.push_back({std::move(user), self, confirms});
+  }
+  return out;
+}
+
+void StationModel::tellPeople() {
+  auto all = people();
+  if (!all) return deliver([this, error = all.error()] { emit peopleFailed(error); });
+  deliver([this, all = std::move(*all)] { emit peopleListed(all); });
+}
+
+void StationModel::listPeople() {
+  onStore([this] { tellPeople(); });
+}
+
+void StationModel::disableUser(const UserId& user, bool disabled) {
+  onStore([this, user, disabled] {
+    const auto act = [&]() -> Result<void> {
+      LIMEN_ASSIGN(Permit permit, approvals_->permit(Act::disableUser, user.bytes()));
+      return limen::disableUser(*vault_, std::move(permit), user, disabled);
+    };
+    if (const auto done = act(); !done) return deliver([this, error = done.error()] { emit peopleFailed(error); });
+    tellPeople();
+  });
+}
+
+void StationModel::resetPassphrase(const UserId& user) {
+  onStore([this, user] {
+    const auto act = [&]() -> Result<SecretBytes> {
+      LIMEN_ASSIGN(Permit permit, approvals_->permit(Act::resetPassphrase, user.bytes()));
+      return limen::resetPassphrase(*vault_, std::move(permit), user, calibrateKdf(timedBy(clock_)));
+    };
+    auto words = act();
+    if (!words) return deliver([this, error = words.error()] { emit peopleFailed(error); });
+    deliver([this, user, shown = std::make_shared<const SecretBytes>(std::move(*words))] { emit passphraseReset(user, shown); });
+  });
+}
+
+void StationModel::answerApproval(const Result<void>& done) {
+  if (!done) return deliver([this, error = done.error()] { emit approvalRefused(error); });
+  deliver([this] { emit approvalGiven(); });
+}
+
+void StationModel::reauthenticate(Typed passphrase) {
+  onStore([this, passphrase = std::move(passphrase)] { answerApproval(approvals_->reauthenticate(*passphrase)); });
+}
+
+void StationModel::confirmBySecond(Act act, Bytes subject, const UserId& second, Typed passphrase) {
+  onStore([this, act, subject = std::move(subject), second, passphrase = std::move(passphrase)] {
+    const auto confirmed = [&]() -> Result<void> {
+      LIMEN_ASSIGN(const RequestId request, approvals_->ask(act, subject));
+      return approvals_->confirm(request, second, *passphrase);
+    };
+    answerApproval(confirmed());
+  });
+}
+
 // Whatever fails here is logged and the lock goes on: an open screen would be worse.
-void StationModel::lock(std::optional<Bytes> content, bool endShift) {
+void StationModel::lock(std::optional<DraftContent> content, bool endShift) {
   cancelled_ = true;
   storeThread_.post([this, content = std::move(content), endShift] {
     const auto warn = [](const char* what, const Result<void>& done) {

@@ -48,17 +48,27 @@ class StationModel final : public SessionModel {
   void open() override;
   void startIntake(std::shared_ptr<const Programme> programme, const std::string& language) override;
   void resumeIntake(const DraftId& draft, const std::string& language) override;
-  void saveDraft(Bytes content) override;
-  void finishRecord(Bytes content) override;
+  void saveDraft(DraftContent content) override;
+  void finishRecord(DraftContent content) override;
   void discardDraft(const DraftId& draft) override;
+  void sealDraft(const DraftId& draft) override;
+  void handOverDraft(const DraftId& draft, const UserId& to) override;
+  void listTakers() override;
   void listDrafts(const std::string& language) override;
   void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) override;
   void showRecord(const RecordId& record, const std::string& language) override;
+  void amendRecord(const RecordId& record, std::vector<Correction> corrections) override;
   void sync() override;
   void cancelSync() override;
   void closeShift() override;
+  void endOthersShift() override;
   void openShift() override;
-  void lock(std::optional<Bytes> content, bool endShift) override;
+  void listPeople() override;
+  void disableUser(const UserId& user, bool disabled) override;
+  void resetPassphrase(const UserId& user) override;
+  void reauthenticate(Typed passphrase) override;
+  void confirmBySecond(Act act, Bytes subject, const UserId& second, Typed passphrase) override;
+  void lock(std::optional<DraftContent> content, bool endShift) override;
 
  private:
   template <class Act>
@@ -69,7 +79,12 @@ class StationModel final : public SessionModel {
   enum class Shift { enters, staysAsItIs };
   Result<void> openVault(Shift shift);
   void indexOn();  // a piece at a time, so that a saved answer waits for no more than one
-  Result<void> keepDraft(const Bytes& content);
+  Result<void> keepDraft(const DraftContent& content);
+  template <class Done>
+  void afterDraft(const DraftId& draft, Done act);  // what becomes of a draft that is not being asked any more
+  Result<std::vector<StationPerson>> people();
+  void tellPeople();
+  void answerApproval(const Result<void>& done);
   Result<void> endShiftNow();
   void takeIntake(Result<Intake> intake);
   void tellCounts();
@@ -88,6 +103,7 @@ class StationModel final : public SessionModel {
   // Of the store thread.
   std::optional<Vault> vault_;
   std::optional<Intake> intake_;
+  std::optional<Approvals> approvals_;  // of this session, whichever vault it has open
 
   Worker syncThread_;  // both end before anything above goes
   Worker storeThread_;

@@ -11,25 +11,13 @@
 #include <utility>
 
 #include "app/frame/parts.h"
+#include "app/secret_field.h"
 #include "app/theme/theme.h"
 #include "app/words.h"
 
 namespace limen {
-namespace {
 
 using namespace theme;
-
-constexpr int kMaxPassphrase = 1024;
-
-// Qt keeps copies of what was typed; that is why this process ends as soon as it has unlocked. Ours at least is wiped.
-SecretBytes secretOf(const QString& typed) {
-  QByteArray utf8 = typed.normalized(QString::NormalizationForm_C).toUtf8();
-  SecretBytes secret = SecretBytes::copyOf({reinterpret_cast<const Byte*>(utf8.constData()), static_cast<std::size_t>(utf8.size())});
-  wipe({reinterpret_cast<Byte*>(utf8.data()), static_cast<std::size_t>(utf8.size())});
-  return secret;
-}
-
-}  // namespace
 
 UnlockWindow::UnlockWindow(UnlockDoor door, const Clock& clock, Preferences preferences, std::function<void(const Preferences&)> keep)
     : door_(std::move(door)), clock_(clock), preferences_(std::move(preferences)), keep_(std::move(keep)) {
@@ -197,15 +185,6 @@ void UnlockWindow::fillWays(QVBoxLayout* lines) {
         lines->addWidget(theme::hint(tr("A stolen laptop is as safe as this passphrase is hard to guess. Codes from a phone would not change that.")));
       break;
   }
-}
-
-QLineEdit* UnlockWindow::secretField(const QString& name) {
-  auto* field = new QLineEdit;
-  field->setEchoMode(QLineEdit::Password);
-  field->setMaxLength(kMaxPassphrase);
-  field->setAccessibleName(name);
-  field->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
-  return field;
 }
 
 void UnlockWindow::fillChange(QVBoxLayout* lines) {

@@ -58,7 +58,6 @@ class UnlockWindow : public QMainWindow {
   void fillChange(QVBoxLayout* lines);
   void changeNow();
   void changed(const Result<void>& done);
-  QLineEdit* secretField(const QString& name);
   void begin(const QString& busy);
   void showFailure(const Explanation& words);
   void showWaiting();

@@ -60,32 +60,42 @@ void FakeModel::open() {
   emit opened(facts, counts);
 }
 
-void FakeModel::startIntake(std::shared_ptr<const Programme> programme, const std::string& language) {
-  forms::FormSession form(programme->form, clock_, random_, language);
-  draft = DraftId::make(random_);
-  draftProgramme = programme;
-  lastDraft = form.saveDraft();
-  emit intakeOpened({programme, *draft, lastDraft});
+FakeModel::Held* FakeModel::find(const DraftId& id) {
+  const auto at = std::find_if(held.begin(), held.end(), [&](const Held& one) { return one.id == id; });
+  return at == held.end() ? nullptr : &*at;
 }
 
-void FakeModel::resumeIntake(const DraftId& id, const std::string&) { emit intakeOpened({draftProgramme, id, lastDraft}); }
+void FakeModel::startIntake(std::shared_ptr<const Programme> programme, const std::string& language) {
+  forms::FormSession form(programme->form, clock_, random_, language);
+  held.insert(held.begin(), {DraftId::make(random_), programme, form.saveDraft(), toUnixMs(clock_.now()), {}});
+  lastDraft = held.front().content;
+  emit intakeOpened({programme, held.front().id, lastDraft});
+}
 
-void FakeModel::saveDraft(Bytes content) {
+void FakeModel::resumeIntake(const DraftId& id, const std::string&) {
+  const Held* draft = find(id);
+  if (draft == nullptr) return emit intakeFailed(IntakeError::noSuchDraft);
+  emit intakeOpened({draft->programme, id, draft->content});
+}
+
+void FakeModel::saveDraft(DraftContent content) {
   if (saveError) return emit draftFailed(*saveError);
   ++saves;
-  lastDraft = std::move(content);
+  lastDraft = content.content;
+  if (Held* draft = find(content.draft)) draft->content = std::move(content.content);
   emit draftSaved(toUnixMs(clock_.now()));
 }
 
-void FakeModel::finishRecord(Bytes content) {
+void FakeModel::finishRecord(DraftContent content) {
   if (finishError) return emit finishFailed(*finishError);
-  forms::FormSession form(draftProgramme->form, clock_, random_, "English");
-  LIMEN_CHECK(form.restoreDraft(content));
+  const auto programme = find(content.draft)->programme;
+  forms::FormSession form(programme->form, clock_, random_, "English");
+  LIMEN_CHECK(form.restoreDraft(content.content));
   finished = form.submission();
-  draft.reset();
+  std::erase_if(held, [&](const Held& one) { return one.id == content.draft; });
   RecordRow row;
   row.record = RecordId::make(random_);
-  row.form = draftProgramme->id;
+  row.form = programme->id;
   row.savedMs = toUnixMs(clock_.now());
   row.ours = true;
   records.insert(records.begin(), row);
@@ -95,16 +105,46 @@ void FakeModel::finishRecord(Bytes content) {
   emit recordFinished(row.record);
 }
 
-void FakeModel::discardDraft(const DraftId&) {
-  draft.reset();
-  emit draftDiscarded();
+void FakeModel::discardDraft(const DraftId& draft) {
+  if (draftError) return emit draftKept(*draftError);
+  std::erase_if(held, [&](const Held& one) { return one.id == draft; });
+  discarded.push_back(draft);
+  emit draftGone(draft);
+}
+
+void FakeModel::sealDraft(const DraftId& draft) {
+  if (draftError) return emit draftKept(*draftError);
+  std::erase_if(held, [&](const Held& one) { return one.id == draft; });
+  sealed.push_back(draft);
+  emit draftGone(draft);
+}
+
+void FakeModel::handOverDraft(const DraftId& draft, const UserId& to) {
+  if (draftError) return emit draftKept(*draftError);
+  std::erase_if(held, [&](const Held& one) { return one.id == draft; });
+  handedOver.emplace_back(draft, to);
+  emit draftGone(draft);
+}
+
+void FakeModel::addDrafts(int count) {
+  for (int at = 0; at < count; ++at) {
+    forms::FormSession form(sampleProgramme()->form, clock_, random_, "English");
+    held.push_back({DraftId::make(random_), sampleProgramme(), form.saveDraft(), toUnixMs(clock_.now()) - at * 600'000,
+                    {"At which crossing point are we?", "On which day did you arrive?"}});
+  }
 }
 
 void FakeModel::listDrafts(const std::string& language) {
   std::vector<DraftSummary> all;
-  if (draft) {
-    const auto& definition = draftProgramme->form->definition();
-    all.push_back({*draft, forms::translated(draftProgramme->title, language, definition), toUnixMs(clock_.now()), toUnixMs(clock_.now()), {}});
+  for (const Held& draft : held) {
+    DraftSummary summary;
+    summary.id = draft.id;
+    summary.programmeTitle = forms::translated(draft.programme->title, language, draft.programme->form->definition());
+    summary.startedMs = draft.startedMs;
+    summary.savedMs = toUnixMs(clock_.now());
+    summary.answeredLabels = draft.labels;
+    summary.opens = true;
+    all.push_back(std::move(summary));
   }
   emit draftsListed(all);
 }
@@ -127,6 +167,7 @@ RecordView FakeModel::viewOf(const RecordId& record, const std::string& language
   view.record = record;
   view.programmeTitle = forms::translated(programme.title, language, definition);
   view.savedMs = facts.shiftOpenedMs;
+  view.programme = programme.id;
   for (const Compartment& compartment : programme.compartments) {
     ShownCompartment shown;
     shown.name = compartment.name;
@@ -170,9 +211,28 @@ void FakeModel::endSync() {
   emit syncEnded(report);
 }
 
+ShiftSlip FakeModel::slip() const {
+  ShiftSlip out;
+  MerkleFrontier tree;
+  tree.append(Hash{});
+  const Signer signer = *Signer::fromSeed(SecretBytes::copyOf(Bytes(32, 7)));
+  StationId station;
+  station.value.fill(0x3a);
+  out.log = Checkpoint::make(station, tree, Hash{}, facts.shiftOpenedMs, signer);
+  out.openedMs = facts.shiftOpenedMs;
+  out.closedMs = toUnixMs(clock_.now());
+  out.made = {12, 1, 2, 1, 0};
+  out.here = 31;
+  out.confirmed = 28;
+  out.sign(signer);
+  return out;
+}
+
 void FakeModel::closeShift() {
+  if (!held.empty()) return emit shiftFailed(IntakeError::draftsOpen);
   facts.shiftOpen = false;
   shiftEnded = true;
+  emit shiftClosed(slip());
   emit factsChanged(facts);
 }
 
@@ -181,8 +241,62 @@ void FakeModel::openShift() {
   emit factsChanged(facts);
 }
 
-void FakeModel::lock(std::optional<Bytes> content, bool endShift) {
-  if (content) lastDraft = std::move(*content);
+void FakeModel::endOthersShift() {
+  if (!fresh) return emit shiftFailed(RightsError::notFresh);
+  ++ended;
+  facts.othersShift.clear();
+  emit factsChanged(facts);
+}
+
+void FakeModel::addPeople() {
+  const auto person = [this](const char* name, const char* role) {
+    StationPerson out;
+    out.who.user = UserId::make(random_);
+    out.who.name = name;
+    out.who.role = role;
+    return out;
+  };
+  people = {person("Supervisor One", "supervisor"), person("Officer Two", "officer"), person("Supervisor Three", "supervisor"),
+            person("Officer Four", "officer")};
+  people[0].self = true;
+  people[2].mayConfirm = true;
+  people[1].who.mustChange = true;
+  people[3].who.disabled = true;
+  facts.mayManagePeople = facts.mayEndShift = true;
+}
+
+void FakeModel::disableUser(const UserId& user, bool disabled) {
+  if (!fresh) return emit peopleFailed(RightsError::notFresh);
+  if (secondAsked && !second) return emit peopleFailed(RightsError::secondNeeded);
+  for (StationPerson& person : people)
+    if (person.who.user == user) person.who.disabled = disabled;
+  emit peopleListed(people);
+}
+
+void FakeModel::resetPassphrase(const UserId& user) {
+  if (!fresh) return emit peopleFailed(RightsError::notFresh);
+  emit passphraseReset(user, std::make_shared<const SecretBytes>(SecretBytes::copyOf(bytesOf("lorem ipsum dolor sit amet elit"))));
+}
+
+void FakeModel::reauthenticate(Typed passphrase) {
+  fresh = textOf(passphrase->expose(SecretAccess{})) == "the synthetic passphrase";
+  if (!fresh) return emit approvalRefused(SlotError::wrongPassphrase);
+  emit approvalGiven();
+}
+
+void FakeModel::confirmBySecond(Act, Bytes, const UserId& who, Typed passphrase) {
+  second = who == people[2].who.user && textOf(passphrase->expose(SecretAccess{})) == "a second passphrase";
+  if (!second) return emit approvalRefused(SlotError::wrongPassphrase);
+  emit approvalGiven();
+}
+
+void FakeModel::amendRecord(const RecordId& record, std::vector<Correction> made) {
+  corrections = std::move(made);
+  emit recordAmended(record);
+}
+
+void FakeModel::lock(std::optional<DraftContent> content, bool endShift) {
+  if (content) lastDraft = std::move(content->content);
   shiftEnded = endShift;
   lockedDown = true;
   emit locked();

@@ -25,17 +25,30 @@ class FakeModel final : public SessionModel {
   void open() override;
   void startIntake(std::shared_ptr<const Programme> programme, const std::string& language) override;
   void resumeIntake(const DraftId& draft, const std::string& language) override;
-  void saveDraft(Bytes content) override;
-  void finishRecord(Bytes content) override;
+  void saveDraft(DraftContent content) override;
+  void finishRecord(DraftContent content) override;
   void discardDraft(const DraftId& draft) override;
+  void sealDraft(const DraftId& draft) override;
+  void handOverDraft(const DraftId& draft, const UserId& to) override;
+  void listTakers() override { emit takersListed(takers); }
   void listDrafts(const std::string& language) override;
   void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) override;
   void showRecord(const RecordId& record, const std::string& language) override;
+  void amendRecord(const RecordId& record, std::vector<Correction> corrections) override;
   void sync() override;
   void cancelSync() override { cancelled = true; }
   void closeShift() override;
   void openShift() override;
-  void lock(std::optional<Bytes> content, bool endShift) override;
+  void endOthersShift() override;
+  void listPeople() override { emit peopleListed(people); }
+  void disableUser(const UserId& user, bool disabled) override;
+  void resetPassphrase(const UserId& user) override;
+  void reauthenticate(Typed passphrase) override;
+  void confirmBySecond(Act act, Bytes subject, const UserId& second, Typed passphrase) override;
+  void lock(std::optional<DraftContent> content, bool endShift) override;
+  void addDrafts(int count);
+  void addPeople();
+  ShiftSlip slip() const;
 
   void addRecords(int count);
   RecordView viewOf(const RecordId& record, const std::string& language) const;
@@ -49,9 +62,26 @@ class FakeModel final : public SessionModel {
   void endSync();
   bool cancelled = false, lockedDown = false, shiftEnded = false;
   int saves = 0;
-  Bytes lastDraft;
-  std::optional<DraftId> draft;
-  std::shared_ptr<const Programme> draftProgramme;
+  Bytes lastDraft;  // as it was last saved, by saveDraft() or the lock
+  struct Held {
+    DraftId id;
+    std::shared_ptr<const Programme> programme;
+    Bytes content;
+    std::int64_t startedMs = 0;
+    std::vector<std::string> labels;
+  };
+  std::vector<Held> held;  // drafts, the last begun first
+  Held* find(const DraftId& id);
+  std::optional<Error> draftError;  // whatever is tried with a draft
+  std::vector<DraftId> sealed, discarded;
+  std::vector<std::pair<DraftId, UserId>> handedOver;
+  std::vector<DraftTaker> takers;
+  std::vector<StationPerson> people;
+  std::vector<Correction> corrections;
+  bool fresh = false;   // the passphrase was typed again
+  bool second = false;  // a second person confirmed
+  bool secondAsked = false;  // acts on people ask for one
+  int ended = 0;
   std::vector<RecordRow> records;
   std::optional<forms::Submission> finished;
 };

@@ -63,7 +63,7 @@ void unlockPages(const Shots& shots, const Preferences& preferences) {
 }
 
 void windowPages(const Shots& shots, const QString& language, const theme::Look& look) {
-  Desk desk(language, kIdleLock, look);
+  Desk desk(language, look);
   shots.take(*desk.window, "03-intake");
   desk.start();
   shots.take(*desk.window, "04-note");

@@ -67,7 +67,7 @@ std::vector<Error> everyCause() {
   walk(RunError::badSeeds, all);
   walk(DirectoryError::wrongGrant, all);
   walk(EnrolError::alreadyEnrolled, all);
-  walk(IntakeError::noSuchDraft, all);
+  walk(IntakeError::draftsOpen, all);
   walk(PulledError::badErasureParts, all);
   walk(ImportError::notValid, all);
   walk(OrganisationError::notApplied, all);
@@ -78,7 +78,8 @@ std::vector<Error> everyCause() {
 
 TEST_CASE("every cause of every room has a sentence of its own choosing, for whatever was being done", "[app]") {
   const Doing doings[] = {Doing::unlock, Doing::open, Doing::start, Doing::save, Doing::finish,
-                          Doing::discard, Doing::list, Doing::read, Doing::sync, Doing::shift};
+                          Doing::discard, Doing::list, Doing::read, Doing::amend, Doing::sync, Doing::shift,
+                          Doing::people, Doing::approve};
   for (const Error& cause : everyCause()) {
     INFO(cause.room() << '.' << cause.name());
     CHECK(isExplained(cause));

@@ -15,9 +15,9 @@
 namespace limen::test {
 
 struct Desk {
-  explicit Desk(const QString& language = "en", Milliseconds idle = kIdleLock, theme::Look look = {}, bool demo = false) {
-    if (demo) model.facts.programmes.push_back(demoProgramme());
-    window = std::make_unique<MainWindow>(model, Preferences{language, look}, [this](const Preferences& p) { kept = p; }, idle);
+  explicit Desk(const QString& language = "en", theme::Look look = {}, const std::function<void(FakeModel&)>& prepare = {}) {
+    if (prepare) prepare(model);
+    window = std::make_unique<MainWindow>(model, Preferences{language, look}, [this](const Preferences& p) { kept = p; });
     window->show();
     window->activateWindow();
     settle();

@@ -271,11 +271,6 @@ TEST_CASE("closing the window locks", "[app]") {
   CHECK(desk.model.lockedDown);
 }
 
-TEST_CASE("nobody at the keys for the idle time locks", "[app]") {
-  Desk desk("en", Milliseconds(50));
-  CHECK(QTest::qWaitFor([&] { return desk.model.lockedDown; }, 5000));
-}
-
 TEST_CASE("the privacy screen covers everything, takes no answer, and goes with F3", "[app]") {
   Desk desk;
   desk.start();
@@ -308,7 +303,7 @@ TEST_CASE("closing the shift asks for the word and names what goes and what stay
 }
 
 TEST_CASE("a form without protection says so on every page", "[app]") {
-  Desk desk("en", kIdleLock, {}, true);
+  Desk desk("en", {}, [](FakeModel& model) { model.facts.programmes.push_back(demoProgramme()); });
   for (int at = 0; at < kSections; ++at) {
     desk.window->goTo(static_cast<Section>(at));
     Desk::settle();

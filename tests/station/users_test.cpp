@@ -278,13 +278,18 @@ TEST_CASE("another user's shift is neither taken nor ended by unlocking beside i
   }
   SECTION("the supervisor ends it, and then has one of their own, which the officer cannot end") {
     Vault supervisor = at.world.unlock(at.desk);
-    must(supervisor.endShift());
+    refusedWith(supervisor.endShift(), VaultError::anothersShift);
+    Approvals untyped(supervisor, Approvals::Entry::handedOver);
+    refusedWith(untyped.permit(Act::endShift, at.officer.bytes()), RightsError::notFresh);
+    must(supervisor.endShift(at.permit(supervisor, Act::endShift, at.officer)));
     CHECK(logged(supervisor, "shift.end"));
     refusedWith(supervisor.endShift(), VaultError::noShift);
     must(supervisor.enterShift(carrier));
     Vault officer = must(at.openAs(at.officer, kOwnPassphrase));
     refusedWith(officer.enterShift(carrier), VaultError::anothersShift);
-    refusedWith(officer.endShift(), RightsError::notYourRole);
+    refusedWith(officer.endShift(), VaultError::anothersShift);
+    Approvals theirs(officer, Approvals::Entry::typedNow);
+    refusedWith(theirs.permit(Act::endShift, at.desk.user.bytes()), RightsError::notYourRole);
     CHECK(must(officer.shiftHolder()) == at.desk.user);
   }
   SECTION("after sixteen hours nothing can have kept it") {
