@@ -18,7 +18,6 @@ pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(zip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(freexl REQUIRED IMPORTED_TARGET freexl)
-pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(systemd REQUIRED IMPORTED_TARGET libsystemd)
 pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)
 # Its own prefix: gRPC looks for re2 by itself and takes a variable re2_FOUND for the answer.
