@@ -6,10 +6,10 @@
 #include "core/files.h"
 #include "ctl/commands.h"
 #include "ctl/folders.h"
+#include "ctl/packages.h"
 #include "ctl/sentences.h"
 #include "protection/rights.h"
 #include "protection/programme.h"
-#include "proto/programme.pb.h"
 
 namespace limen {
 
@@ -32,25 +32,6 @@ void printMatrix(const Programme& programme) {
   std::cout << "role,compartment,act,allowed\n";
   for (const AccessCell& cell : accessMatrix(programme))
     std::cout << cell.role << ',' << cell.compartment << ',' << ruleOf(cell.act).word << ',' << (cell.allowed ? "yes" : "no") << '\n';
-}
-
-// Without a kit: whoever signed. The signatures must still be good, so that a damaged package is never shown as whole.
-Result<Programme> openAsItSays(ByteView bytes) {
-  programme::Package package;
-  programme::Programme body;
-  if (!package.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) || !body.ParseFromString(package.body())) {
-    return unexpected(ProgrammeError::damaged);
-  }
-  const auto organisation = OrganisationId::from(bytesOf(body.organisation()));
-  if (!organisation) return unexpected(ProgrammeError::damaged);
-  PackageSigners signers;
-  for (const auto& signature : package.signatures()) {
-    const auto key = publicKeyFrom(bytesOf(signature.signer()));
-    if (!key) return unexpected(ProgrammeError::damaged);
-    signers.authors.push_back(*key);
-    signers.dataProtectionOfficers.push_back(*key);
-  }
-  return openPackage(bytes, signers, *organisation);
 }
 
 Result<Programme> openWithKit(ByteView bytes, const std::filesystem::path& kit, Tools& tools) {

@@ -331,6 +331,12 @@ Verdict say(ProgrammeError cause) {
               ExitCode::refused};
     case ProgrammeError::newerVersion:
       return {"The package was written by a newer Limen, so it was not used; update this Limen.", ExitCode::refused};
+    case ProgrammeError::expired:
+      return {"The last day of this programme has passed: open drafts may be finished, no record is begun; build and publish a new version.",
+              ExitCode::refused};
+    case ProgrammeError::weakened:
+      return {"The package lowers a protection or adds a reader without a new assessment, so it was not used; what is here is unchanged.",
+              ExitCode::refused};
   }
   return {};
 }

@@ -40,8 +40,16 @@ std::string_view nameOf(ProgrammeError cause) {
       return "older";
     case ProgrammeError::newerVersion:
       return "newerVersion";
+    case ProgrammeError::expired:
+      return "expired";
+    case ProgrammeError::weakened:
+      return "weakened";
   }
   return "unknown";
+}
+
+bool expired(const Programme& programme, forms::Date today) {
+  return programme.expires && today > *programme.expires;
 }
 
 Bytes buildPackage(const Programme& from, const Signer& author, const Signer& dataProtectionOfficer) {

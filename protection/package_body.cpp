@@ -13,6 +13,7 @@
 #include "forms/xml_text.h"
 #include "protection/dictionary.h"
 #include "protection/form_layout.h"
+#include "protection/governance.h"
 #include "protection/minimise.h"
 #include "protection/words.h"
 #include "proto/programme.pb.h"
@@ -89,6 +90,7 @@ void write(const forms::Node& node, const Programme& from, std::uint32_t& index,
   for (const std::string& purpose : protection.purposes) out->add_purposes(purpose);
   out->set_compartment(protection.compartment);
   if (protection.minimise.kind != Minimise::Kind::asIs) out->set_minimise(wordOf(protection.minimise));
+  out->set_retain(protection.retain);
   LIMEN_WRITE_TEXTS(protection.why, out, why);
   for (const forms::Node& child : node.children) write(child, from, index, out->add_children());
 }
@@ -127,7 +129,8 @@ std::optional<forms::Node> readNode(const programme::Question& in, std::vector<P
   node.itemset = {in.itemset().nodes(), in.itemset().value(), in.itemset().label(), {labels.begin(), labels.end()}};
   node.attributes = {in.attributes().begin(), in.attributes().end()};
   protections.push_back(
-      {in.category(), readStrings(in.purposes()), static_cast<std::uint8_t>(in.compartment()), *minimise, readTexts(in.why())});
+      {in.category(), readStrings(in.purposes()), static_cast<std::uint8_t>(in.compartment()), *minimise, in.retain(),
+       readTexts(in.why())});
   for (const programme::Question& child : in.children()) {
     auto inside = readNode(child, protections, depth + 1);
     if (!inside) return std::nullopt;
@@ -259,7 +262,7 @@ bool sound(const Programme& programme) {
     fits = fits && canApply(protection.minimise, node.type) &&
            (programme.unprotectedDemo || mayHold(programme.compartments[protection.compartment].name, protection.category));
   });
-  return fits;
+  return fits && governanceSound(programme);
 }
 
 }  // namespace
@@ -278,6 +281,7 @@ Bytes packageBody(const Programme& from) {
     LIMEN_WRITE_TEXTS(purpose.explanation, each, explanation);
     each->set_retention(purpose.retention);
     for (const std::string& recipient : purpose.recipients) each->add_recipients(recipient);
+    each->set_assessment(purpose.assessment);
   }
   for (const Compartment& compartment : from.compartments) {
     programme::Compartment* each = out.add_compartments();
@@ -295,6 +299,7 @@ Bytes packageBody(const Programme& from) {
   out.set_unprotected_demo(from.unprotectedDemo);
   out.set_organisation(std::string(textOf(from.organisation.bytes())));
   out.set_dictionary(std::string(textOf(from.dictionary)));
+  writeGovernance(from, out);
 
   std::string bytes;
   {
@@ -310,7 +315,7 @@ Result<Programme> programmeFromBody(ByteView body) {
   programme::Programme in;
   if (body.size() > kMaxPackageBody || !in.ParseFromArray(body.data(), static_cast<int>(body.size())))
     return unexpected(ProgrammeError::damaged);
-  if (!knowsEveryField(in)) return unexpected(ProgrammeError::newerVersion);
+  if (!knowsEveryField(in) || in.format() > kProgrammeFormat) return unexpected(ProgrammeError::newerVersion);
 
   Programme out;
   const auto organisation = OrganisationId::from(bytesOf(in.organisation()));
@@ -322,13 +327,15 @@ Result<Programme> programmeFromBody(ByteView body) {
   out.unprotectedDemo = in.unprotected_demo();
   out.dictionary = copyOf(bytesOf(in.dictionary()));
   for (const programme::Purpose& each : in.purposes())
-    out.purposes.push_back({each.name(), each.basis(), each.retention(), readTexts(each.label()), readTexts(each.explanation()),
+    out.purposes.push_back({each.name(), each.basis(), each.retention(), each.assessment(), readTexts(each.label()), readTexts(each.explanation()),
                             readStrings(each.recipients())});
   for (const programme::Compartment& each : in.compartments())
     out.compartments.push_back(
         {each.name(), static_cast<int>(each.sensitivity()), readStrings(each.readers()), readTexts(each.label())});
   for (const programme::Role& each : in.roles())
     out.roles.push_back({each.name(), readStrings(each.permissions()), readTexts(each.label())});
+
+  readGovernance(in, out);
 
   auto form = readForm(in.form(), out.protections);
   if (!form) return unexpected(ProgrammeError::damaged);

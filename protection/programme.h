@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,17 @@
 
 namespace limen {
 
-enum class ProgrammeError { refused, damaged, badSignature, unknownSigner, otherOrganisation, older, newerVersion };
+enum class ProgrammeError {
+  refused,
+  damaged,
+  badSignature,
+  unknownSigner,
+  otherOrganisation,
+  older,
+  newerVersion,
+  expired,   // its last day has passed: what was begun may be finished, nothing new begins
+  weakened,  // it lowers a protection or adds a reader, and no new assessment says why
+};
 constexpr std::string_view roomOf(ProgrammeError) {
   return "programme";
 }
@@ -25,6 +36,7 @@ std::string_view nameOf(ProgrammeError cause);
 
 struct Purpose {
   std::string name, basis, retention;
+  std::string assessment;  // of a legitimate interest: the id of its assessment
   forms::Translations label, explanation;
   std::vector<std::string> recipients;
 };
@@ -53,10 +65,45 @@ struct Protection {
   std::vector<std::string> purposes;
   std::uint8_t compartment = 0;  // index into Programme::compartments
   Minimise minimise;
+  std::string retain;  // a name of sheet `retention`; "" where nothing is kept
   forms::Translations why;
 };
 
+struct Retention {
+  std::string name;
+  std::uint32_t days = 0;  // counted from the event
+  std::string event;       // one of kCaseEvents
+  bool mayHold = false;    // two persons may keep it longer for a legal claim
+};
+struct Notice {
+  std::string name;
+  std::uint32_t version = 0;
+  forms::Translations text;
+};
+struct Steward {
+  std::string duty, owner;  // one of kDuties; an office or a function, never empty
+};
+struct Assessment {
+  std::string id, kind;  // "dpia" or "legitimate_interest"
+  forms::Date made, review;
+};
+struct RiskRule {
+  std::string name, condition;          // an XLSForm expression; ${risk.other} asks another rule
+  std::vector<std::string> safeguards;  // of kSafeguards
+  std::vector<std::string> readers;     // of `narrow`: the roles that are left
+  std::string retention;                // of `shorten`
+  forms::Translations label;            // what the officer is told
+};
+struct Partner {
+  std::string name, agreement;
+  std::vector<std::string> purposes, answers;
+  forms::Date expires;
+};
+
+constexpr std::uint32_t kProgrammeFormat = 2;  // 0: before sheets beyond purposes, compartments and roles were read
+
 struct Programme {
+  std::uint32_t format = kProgrammeFormat;
   std::string id;  // lower-case word, from settings form_id
   forms::Translations title;
   std::uint64_t version = 0;
@@ -65,16 +112,27 @@ struct Programme {
   std::vector<Purpose> purposes;
   std::vector<Compartment> compartments;
   std::vector<Role> roles;
+  std::vector<Retention> retentions;
+  std::vector<Notice> notices;
+  std::vector<Steward> stewards;
+  std::vector<Assessment> assessments;
+  std::vector<RiskRule> risks;
+  std::vector<Partner> partners;
+  std::optional<forms::Date> expires;  // the last day on which a record may be begun
   std::shared_ptr<const forms::CompiledForm> form;
   std::vector<Protection> protections;  // by question index; [0] is the form itself
   Bytes dictionary;                     // zstd, may be empty
   PackageHash hash;                     // of the built package's body; zero before it is built
 };
 
+constexpr std::uint32_t kMostValidDays = 366;
 struct BuildOptions {
   OrganisationId organisation;
   std::uint64_t version = 1;
   bool unprotectedDemo = false;  // no protect columns: every answer is sealed as `identity`, and every screen says so
+  std::optional<forms::Date> today = std::nullopt;  // what dates of the workbook are held against; without it the package does not expire
+  std::uint32_t validDays = kMostValidDays;
+  const Programme* previous = nullptr;  // what this version follows
 };
 struct ProgrammeReading {
   std::optional<Programme> programme;  // only when no finding is an error
@@ -92,5 +150,7 @@ struct PackageSigners {  // from the directory's appointments
 };
 // Needs one signature of each. damaged, badSignature, unknownSigner, otherOrganisation, newerVersion.
 Result<Programme> openPackage(ByteView package, const PackageSigners& signers, const OrganisationId& organisation);
+
+bool expired(const Programme& programme, forms::Date today);
 
 }  // namespace limen

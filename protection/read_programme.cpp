@@ -3,11 +3,15 @@
 #include <optional>
 
 #include "crypto/keys.h"
+#include "protection/across_sheets.h"
 #include "protection/dictionary.h"
 #include "protection/form_layout.h"
+#include "protection/governance.h"
+#include "protection/governance_sheets.h"
 #include "protection/minimise.h"
 #include "protection/package_body.h"
 #include "protection/sheets.h"
+#include "protection/succession.h"
 #include "protection/words.h"
 
 namespace limen {
@@ -19,7 +23,7 @@ using forms::Type;
 
 constexpr const char* kSurvey = "survey";
 constexpr std::string_view kKnownColumns[] = {"protect::category", "protect::purpose", "protect::compartment",
-                                              "protect::minimise"};
+                                              "protect::minimise", "protect::retain"};
 
 bool hasProtectColumn(const forms::Sheet& survey) {
   return std::any_of(survey.headings.begin(), survey.headings.end(),
@@ -49,7 +53,8 @@ std::string categoryWords() {
 
 // Findings are listed in the order in which an author works through the sheets.
 std::ptrdiff_t sheetRank(std::string_view sheet) {
-  constexpr std::string_view kOrder[] = {"settings", "survey", "choices", "purposes", "compartments", "roles"};
+  constexpr std::string_view kOrder[] = {"settings", "survey",    "choices",  "purposes",   "compartments", "roles",
+                                         "retention", "notices", "stewards", "assessment", "risk",         "partners"};
   return std::find(std::begin(kOrder), std::end(kOrder), lowerCase(sheet)) - std::begin(kOrder);
 }
 
@@ -86,7 +91,16 @@ class ProgrammeReader {
     } else {
       out_.roles = readRoles(workbook_, languages_, findings_);
       out_.compartments = readCompartments(workbook_, out_.roles, languages_, findings_);
-      out_.purposes = readPurposes(workbook_, languages_, findings_);
+      const GovernanceReading governance{workbook_, languages_, options_.today, findings_};
+      readRetentions(governance, out_);
+      readAssessments(governance, out_);
+      out_.purposes = readPurposes(workbook_, languages_, out_, findings_);
+      readNotices(governance, out_);
+      readStewards(governance, out_);
+      if (form.form) {
+        readRisks(governance, *form.form, out_);
+        readPartners(governance, *form.form, out_);
+      }
       if (survey != nullptr) unknownColumns(*survey);
     }
     if (form.form) {
@@ -96,6 +110,7 @@ class ProgrammeReader {
         out_.protections.push_back(unprotected ? Protection{} : protectionOf(node));
       });
       placeRepeats(*form.form);
+      if (!unprotected) acrossSheets(*form.form, out_, findings_);
     }
     return finish(std::move(form.form));
   }
@@ -172,6 +187,7 @@ class ProgrammeReader {
     purposesInto(out, node);
     if (category != nullptr) out.compartment = compartmentOf(node, *category);
     minimiseInto(out, node);
+    retainInto(out, node);
     if (asked(node.type)) whyInto(out, node);
     return out;
   }
@@ -254,9 +270,29 @@ class ProgrammeReader {
                             " if less is enough, or as-is if it is not.");
   }
 
+  // Written, or what the purposes say; where these differ the one that ends first cannot be known, so that the author decides.
+  void retainInto(Protection& out, const Node& node) {
+    if (out_.retentions.empty() || out.minimise.kind == Minimise::Kind::drop) return;
+    out.retain = extraOf(node, "protect::retain");
+    if (!out.retain.empty()) {
+      if (retentionOf(out_, out.retain) == nullptr)
+        error(node, "protect::retain", "The retention " + inQuotes(out.retain) + " is not in sheet \"retention\"" + among(namesOf(out_.retentions)) + '.');
+      return;
+    }
+    std::vector<std::string> names;
+    for (const Purpose& purpose : out_.purposes)
+      if (std::find(out.purposes.begin(), out.purposes.end(), purpose.name) != out.purposes.end() && !purpose.retention.empty() &&
+          std::find(names.begin(), names.end(), purpose.retention) == names.end())
+        names.push_back(purpose.retention);
+    if (names.size() > 1)
+      error(node, "protect::retain", "The purposes of " + inQuotes(node.name) + " keep answers for different times; write " + sentenceList(names) + " here.");
+    if (names.size() == 1) out.retain = names.front();
+  }
+
   void whyInto(Protection& out, const Node& node) {
     for (const std::string& language : languages_) {
       const std::string& why = extraOf(node, column("protect::why", language));
+      if (holdsMarkup(why)) error(node, column("protect::why", language), "The sentence holds HTML; write plain words.");
       if (!why.empty()) {
         out.why.emplace(language, why);
         continue;
@@ -271,12 +307,14 @@ class ProgrammeReader {
     if (form && !findings_.anyError()) {
       out_.version = options_.version;
       out_.organisation = options_.organisation;
+      if (options_.today) expiry();
       out_.dictionary = dictionaryOf(*form);
       auto compiled = forms::CompiledForm::compile(std::move(*form), verifyPlain);
       if (!compiled) {
         findings_.error(kSurvey, 0, "", "The form cannot be run: " + compiled.error().context() + '.');
       } else {
         out_.form = std::move(*compiled);
+        if (options_.previous != nullptr) follow(*options_.previous);
         const std::size_t size = packageBody(out_).size();
         if (size > kMaxPackageBody)
           findings_.error(
@@ -291,6 +329,30 @@ class ProgrammeReader {
     if (form && !findings_.anyError()) reading.programme = std::move(out_);
     reading.findings = std::move(findings_.all);
     return reading;
+  }
+
+  // A year at most, and never beyond the day on which an assessment is due for review.
+  void expiry() {
+    forms::Date last = *options_.today + std::chrono::days{std::min(options_.validDays, kMostValidDays)};
+    for (const Assessment& each : out_.assessments) last = std::min(last, each.review);
+    out_.expires = last;
+  }
+
+  void follow(const Programme& previous) {
+    if (previous.id != out_.id)
+      findings_.error("settings", 2, "form_id", "The package before is of the programme " + inQuotes(previous.id) + "; a version keeps its name.");
+    if (out_.version <= previous.version)
+      findings_.error("settings", 0, "version",
+                      "The package before has version " + std::to_string(previous.version) + "; build with a higher one: --version " +
+                          std::to_string(previous.version + 1) + '.');
+    for (const Weakening& each : weakenings(previous, out_)) {
+      const forms::Sheet* sheet = workbook_.sheet(each.sheet);
+      std::uint32_t at = 0;
+      if (sheet != nullptr)
+        for (const forms::Row& row : sheet->rows)
+          if (sheet->cell(row, "name") == each.name) at = row.number;
+      findings_.error(each.sheet, at, each.column, each.message);
+    }
   }
 
   void error(const Node& node, std::string where, std::string message) {

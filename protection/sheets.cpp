@@ -6,6 +6,7 @@
 #include <set>
 
 #include "crypto/envelope.h"
+#include "protection/governance.h"
 #include "protection/rights.h"
 #include "protection/words.h"
 
@@ -182,7 +183,7 @@ std::vector<Compartment> readCompartments(const forms::Workbook& workbook, const
   return out;
 }
 
-std::vector<Purpose> readPurposes(const forms::Workbook& workbook, const std::vector<std::string>& languages,
+std::vector<Purpose> readPurposes(const forms::Workbook& workbook, const std::vector<std::string>& languages, const Programme& read,
                                   Findings& findings) {
   std::vector<Purpose> out;
   const forms::Sheet* sheet =
@@ -199,6 +200,16 @@ std::vector<Purpose> readPurposes(const forms::Workbook& workbook, const std::ve
                          sentenceList({kLegalBases.begin(), kLegalBases.end()}) + '.');
     purpose.recipients = splitWords(sheet->cell(row, "recipients"));
     purpose.retention = sheet->cell(row, "retention");
+    if (!read.retentions.empty() && retentionOf(read, purpose.retention) == nullptr)
+      findings.error(sheet->name, row.number, "retention",
+                     purpose.retention.empty()
+                         ? "The purpose does not say how long its answers are kept; name one of sheet \"retention\"."
+                         : "The retention " + inQuotes(purpose.retention) + " is not in sheet \"retention\"; add it there or correct it here.");
+    purpose.assessment = sheet->cell(row, "assessment");
+    if (purpose.basis == "legitimate_interest" && !hasAssessment(read, purpose.assessment, "legitimate_interest"))
+      findings.error(sheet->name, row.number, "assessment",
+                     "A legitimate interest needs its assessment; write in this cell the id of a row of kind legitimate_interest in sheet "
+                     "\"assessment\".");
     purpose.label = textsOf(*sheet, row, "label", languages, true, findings);
     purpose.explanation = textsOf(*sheet, row, "explanation", languages, true, findings);
     if (!purpose.name.empty()) out.push_back(std::move(purpose));

@@ -32,6 +32,8 @@ forms::Translations textsOf(const forms::Sheet& sheet, const forms::Row& row, st
 std::vector<Role> readRoles(const forms::Workbook& workbook, const std::vector<std::string>& languages, Findings& findings);
 std::vector<Compartment> readCompartments(const forms::Workbook& workbook, const std::vector<Role>& roles,
                                           const std::vector<std::string>& languages, Findings& findings);
-std::vector<Purpose> readPurposes(const forms::Workbook& workbook, const std::vector<std::string>& languages, Findings& findings);
+// After retentions and assessments, which it names.
+std::vector<Purpose> readPurposes(const forms::Workbook& workbook, const std::vector<std::string>& languages, const Programme& read,
+                                  Findings& findings);
 
 }  // namespace limen

@@ -26,6 +26,11 @@ bool mayHold(std::string_view compartment, std::string_view category) {
   return known != nullptr && !(known->apart && compartment == kOperational);
 }
 
+bool isSpecial(std::string_view category) {
+  const Category* known = categoryOf(category);
+  return known != nullptr && (known->apart || known->word == "biometric");
+}
+
 bool isLegalBasis(std::string_view word) {
   return std::find(kLegalBases.begin(), kLegalBases.end(), word) != kLegalBases.end();
 }

@@ -24,6 +24,19 @@ inline constexpr std::array kCategories{Category{"name", "identity", false},    
                                         Category{"free_text", "operational", false}, Category{"none", "operational", false}};
 inline constexpr std::array<std::string_view, 5> kLegalBases{"consent", "legal_obligation", "vital_interest", "public_task",
                                                              "legitimate_interest"};
+// From which a retention is counted.
+inline constexpr std::array<std::string_view, 7> kCaseEvents{"captured",   "case_closed",   "departure", "decision",
+                                                             "appeal_end", "permit_expiry", "transfer"};
+inline constexpr std::array<std::string_view, 4> kDuties{"stewardship", "consent", "access", "retention"};
+inline constexpr std::array<std::string_view, 5> kSafeguards{"seal", "narrow", "second_approval", "shorten", "no_list"};
+inline constexpr std::array<std::string_view, 2> kAssessmentKinds{"dpia", "legitimate_interest"};
+template <std::size_t size>
+constexpr bool oneOf(const std::array<std::string_view, size>& words, std::string_view word) {
+  for (const std::string_view each : words)
+    if (each == word) return true;
+  return false;
+}
+bool isSpecial(std::string_view category);  // asks for an impact assessment: health, legal status, family, biometrics
 constexpr std::string_view kOperational = "operational";
 
 const Category* categoryOf(std::string_view word);  // null when there is none

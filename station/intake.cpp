@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "forms/xml_text.h"
+#include "protection/minimise.h"
+#include "protection/risk.h"
 #include "protection/seal.h"
 #include "station/draft_box.h"
 #include "station/wording.h"
@@ -57,7 +59,8 @@ struct Intake::Impl {
         programme(std::move(of)),
         form(formFor(at, *programme), at.clock(), at.random(), languageOf(*programme, language), {at.userName(), {}}) {}
 
-  FinishedRecord describe(const MinimalRecord& minimal, const Sealed& sealed, const RecordId& record) const;
+  FinishedRecord describe(const MinimalRecord& minimal, const Sealed& sealed, const RecordId& record,
+                          const Safeguards& raised) const;
 };
 
 Intake::Intake(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -76,6 +79,7 @@ const DraftId& Intake::draft() const {
 
 Result<Intake> Intake::start(Vault& vault, std::shared_ptr<const Programme> programme, std::string language) {
   LIMEN_TRY(vault.require(Act::capture, *programme));
+  LIMEN_TRY(vault.mayBegin(*programme));
   LIMEN_TRY(vault.shiftKeys(*programme));  // what cannot be sealed is not asked
   auto impl = std::make_unique<Impl>(vault, std::move(programme), language);
   impl->draft = DraftId::make(vault.random());
@@ -121,7 +125,8 @@ Result<void> Intake::save() {
   return {};
 }
 
-FinishedRecord Intake::Impl::describe(const MinimalRecord& minimal, const Sealed& sealed, const RecordId& record) const {
+FinishedRecord Intake::Impl::describe(const MinimalRecord& minimal, const Sealed& sealed, const RecordId& record,
+                          const Safeguards& raised) const {
   FinishedRecord out;
   out.scope = vault->scope(*programme);
   out.form = programme->id;
@@ -131,11 +136,12 @@ FinishedRecord Intake::Impl::describe(const MinimalRecord& minimal, const Sealed
   for (const SealedPart& part : sealed.revision.parts()) {
     const std::string& name = programme->compartments[part.compartment].name;
     out.erasureParts.emplace_back(part.compartment, erasurePart(sealed.seed, name));
-    if (vault->directory().reads(vault->user(), name, group) && vault->opens(*programme, name))
+    if (!raised.seal && vault->directory().reads(vault->user(), name, group) && vault->opens(*programme, name))
       out.keptParts |= static_cast<std::uint16_t>(1u << part.compartment);
   }
   // Only what minimising left of `operational` is indexed: this is the one place where answers enter the store unsealed.
-  if (const auto operational = operationalCompartment(*programme); operational && vault->opens(*programme, kOperational)) {
+  if (const auto operational = operationalCompartment(*programme);
+      operational && !raised.noList && !raised.seal && vault->opens(*programme, kOperational)) {
     std::vector<OpenedAnswer> answers;
     for (const KeptAnswer& kept : minimal.compartments()[*operational])
       answers.push_back({programme->form->answerName(kept.question), kept.instances, kept.value});
@@ -169,10 +175,11 @@ Result<RecordId> Intake::sealAs(Completeness completeness) {
   LIMEN_TRY(intake.vault->require(Act::capture, *intake.programme));
   LIMEN_ASSIGN(const ShiftKeys* keys, intake.vault->shiftKeys(*intake.programme));
   const auto today = std::chrono::floor<std::chrono::days>(intake.vault->clock().now());
+  const Safeguards raised = safeguardsOf(*intake.programme, intake.form);  // before anything is dropped or coarsened
   const MinimalRecord minimal = minimise(intake.programme, intake.form.submission(), today, completeness);
   const RecordId record = RecordId::make(intake.vault->random());
   LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, intake.vault->nextRevision(), {}}, *keys, intake.vault->random()));
-  LIMEN_TRY(intake.vault->store().finish(intake.vault->station(), intake.describe(minimal, sealed, record)));
+  LIMEN_TRY(intake.vault->store().finish(intake.vault->station(), intake.describe(minimal, sealed, record, raised)));
   intake.over = true;
   if (const auto remembered = intake.form.toRemember(); remembered && completeness == Completeness::complete) {
     std::string answers = forms::xmlOf(*remembered);

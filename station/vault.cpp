@@ -6,6 +6,7 @@
 
 #include "core/files.h"
 #include "crypto/hash.h"
+#include "protection/succession.h"
 #include "station/key_rotation.h"
 #include "station/retention.h"
 #include "station/users.h"
@@ -267,12 +268,38 @@ Result<void> Vault::takeDirectory(ByteView signedDirectory) {
   return impl_->alignIndex();
 }
 
+namespace {
+
+forms::Date today(const Clock& clock) {
+  return std::chrono::floor<std::chrono::days>(clock.now());
+}
+
+}  // namespace
+
+Result<void> Vault::mayBegin(const Programme& programme) {
+  LIMEN_ASSIGN(const auto rows, impl_->store.packages());
+  const auto newest = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.programme == programme.id; });
+  if (newest != rows.end() && newest->version > programme.version) return unexpected(ProgrammeError::older);
+  if (expired(programme, today(*impl_->clock))) return unexpected(ProgrammeError::expired);
+  return {};
+}
+
 Result<void> Vault::takePackage(ByteView package) {
   const PackageSigners signers{impl_->directory.appointed(Appointment::PROGRAMME_AUTHOR),
                                impl_->directory.appointed(Appointment::DATA_PROTECTION_OFFICER)};
   LIMEN_ASSIGN(Programme programme, openPackage(package, signers, impl_->organisation));
   LIMEN_ASSIGN(const auto held, impl_->store.package(programme.hash));
   if (held) return {};
+  LIMEN_ASSIGN(const auto rows, impl_->store.packages());
+  const auto newest = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.programme == programme.id; });
+  // One that is strictly older is what records of that time are read with; it never becomes the one that runs.
+  if (newest == rows.end() || programme.version >= newest->version) {
+    std::shared_ptr<const Programme> before;
+    if (newest != rows.end()) {
+      LIMEN_ASSIGN(before, impl_->openStored(newest->hash));
+    }
+    LIMEN_TRY(maySucceed(before.get(), programme, today(*impl_->clock)));
+  }
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(impl_->store.database()));
   LIMEN_TRY(impl_->store.putPackage(programme.hash, programme.id, programme.version, package));
   LIMEN_TRY(impl_->store.forgetPulledIndex());

@@ -122,7 +122,10 @@ class Vault {
   Result<void> rowsHold();
   const VerifiedDirectory& directory() const;
   Result<void> takeDirectory(ByteView signedDirectory);  // older ones are refused, the one held stays
+  // older (also the same version with other content), expired, weakened: what is held stays. A version below the one held is kept to
+  // read old records with.
   Result<void> takePackage(ByteView package);
+  Result<void> mayBegin(const Programme& programme);  // a new record: older, expired
   Result<void> takeGrant(ByteView signedGrant);  // must be for this user
   // Before a session: where the directory lets this station's users read more than it did at the last one, runs that were pulled
   // are asked for again, now with the parts that came as hashes then. The server gives parts by the directory, so a grant alone

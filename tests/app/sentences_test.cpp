@@ -61,7 +61,7 @@ std::vector<Error> everyCause() {
   walk(forms::WorkbookError::refused, all);
   walk(forms::EvaluationError::tooManySteps, all);
   walk(forms::XmlError::notUtf8, all);
-  walk(ProgrammeError::newerVersion, all);
+  walk(ProgrammeError::weakened, all);
   walk(RightsError::unknownRequest, all);
   walk(TransportError::notAllowed, all);
   walk(RunError::badSeeds, all);

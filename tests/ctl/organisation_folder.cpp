@@ -51,11 +51,15 @@ std::filesystem::path writeBook(const Folder& folder, const std::string& sheet, 
        "calculate,beds,,${persons} + 1,needs,reception,operational,as-is,\n"},
       {"choices", "list_name,name,label::English\nyes_no,yes,Yes\nyes_no,no,No\n"},
       {"purposes",
-       "name,legal_basis,retention,recipients,label::English,explanation::English\nreception,public_task,,,Reception,To receive "
+       "name,legal_basis,retention,recipients,label::English,explanation::English\nreception,public_task,stay,,Reception,To receive "
        "you.\n"},
       {"compartments",
        "name,sensitivity,readers,label::English\noperational,1,officer,Reception\nidentity,2,case_worker,Identity\n"},
-      {"roles", "name,permissions,label::English\nofficer,capture sync,officer\ncase_worker,read sync,case worker\n"}};
+      {"roles", "name,permissions,label::English\nofficer,capture sync,officer\ncase_worker,read sync,case worker\n"},
+      {"retention", "name,duration,event,hold\nstay,90 days,departure,two_persons\n"},
+      {"notices", "name,version,text::English\narrival,1,You may stop at any time.\n"},
+      {"stewards",
+       "duty,owner\nstewardship,Programme office\nconsent,Programme office\naccess,Head of site\nretention,Archive office\n"}};
   if (!sheet.empty()) sheets[sheet] = content;
   for (const auto& [name, text] : sheets) folder.write("book/" + name + ".csv", text);
   return folder / "book";

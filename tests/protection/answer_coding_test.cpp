@@ -46,9 +46,11 @@ test::Book allTypesBook() {
       {"list_name", "name", "label"}, {"short", "a", "A"}, {"short", "b", "B"}, {"short", "c", "C"}, {"short", "a", "A again"}};
   for (int i = 0; i < 300; ++i) book.tables["choices"].push_back({"long", "choice" + std::to_string(i), "Choice"});
   book.tables["settings"] = {{"form_id", "allow_choice_duplicates"}, {"all_types", "yes"}};
-  book.tables["purposes"] = {{"name", "legal_basis", "label", "explanation"}, {"care", "consent", "Care", "To care."}};
+  book.tables["purposes"] = {{"name", "legal_basis", "retention", "label", "explanation"},
+                             {"care", "consent", "stay", "Care", "To care."}};
   book.tables["compartments"] = {{"name", "sensitivity", "readers", "label"}, {"operational", "1", "officer", "All"}};
   book.tables["roles"] = {{"name", "permissions", "label"}, {"officer", "capture", "officer"}};
+  test::addGovernance(book, {""});
   return book;
 }
 

@@ -42,9 +42,11 @@ test::Book tinyBook() {
   book.tables["survey"] = {{"type", "name", "label", "protect::category", "protect::why"},
                            {"integer", "n", "How many?", "none", "To plan."}};
   book.tables["settings"] = {{"form_id"}, {"tiny"}};
-  book.tables["purposes"] = {{"name", "legal_basis", "label", "explanation"}, {"care", "consent", "Care", "To care."}};
+  book.tables["purposes"] = {{"name", "legal_basis", "retention", "label", "explanation"},
+                             {"care", "consent", "stay", "Care", "To care."}};
   book.tables["compartments"] = {{"name", "sensitivity", "readers", "label"}, {"operational", "1", "officer", "All"}};
   book.tables["roles"] = {{"name", "permissions", "label"}, {"officer", "capture", "officer"}};
+  test::addGovernance(book, {""});
   return book;
 }
 

@@ -47,6 +47,23 @@ struct Book {
   }
 };
 
+// What every programme has beside its questions, in the languages of the headings.
+inline void addGovernance(Book& book, const std::vector<std::string>& languages) {
+  Table notices{{"name", "version"}, {"arrival", "1"}};
+  for (const std::string& language : languages) {
+    notices[0].push_back(language.empty() ? "text" : "text::" + language);
+    notices[1].push_back("You may stop at any time.");
+  }
+  book.tables["notices"] = notices;
+  book.tables["retention"] = {{"name", "duration", "event", "hold"}, {"stay", "90 days", "departure", "two_persons"}};
+  book.tables["stewards"] = {{"duty", "owner"},
+                             {"stewardship", "Programme office"},
+                             {"consent", "Programme office"},
+                             {"access", "Head of site"},
+                             {"retention", "Archive office"}};
+  book.tables["assessment"] = {{"id", "kind", "date", "review"}, {"DPIA-1", "dpia", "2026-01-10", "2027-01-10"}};
+}
+
 inline Book smallBook() {
   Book book;
   book.tables["survey"] = {
@@ -80,6 +97,7 @@ inline Book smallBook() {
   book.tables["roles"] = {{"name", "permissions", "label::English", "label::French"},
                           {"officer", "capture sync", "officer", "agent"},
                           {"reader", "read sync", "reader", "lecteur"}};
+  addGovernance(book, {"English", "French"});
   return book;
 }
 

@@ -36,9 +36,11 @@ test::Book typesBook() {
   book.tables["choices"] = {{"list_name", "name", "label"}};
   for (const char* name : {"a", "b", "c", "d", "e"}) book.tables["choices"].push_back({"order", name, name});
   book.tables["settings"] = {{"form_id"}, {"types"}};
-  book.tables["purposes"] = {{"name", "legal_basis", "label", "explanation"}, {"care", "consent", "Care", "To care."}};
+  book.tables["purposes"] = {{"name", "legal_basis", "retention", "label", "explanation"},
+                             {"care", "consent", "stay", "Care", "To care."}};
   book.tables["compartments"] = {{"name", "sensitivity", "readers", "label"}, {"operational", "1", "officer", "All"}};
   book.tables["roles"] = {{"name", "permissions", "label"}, {"officer", "capture", "officer"}};
+  test::addGovernance(book, {""});
   return book;
 }
 

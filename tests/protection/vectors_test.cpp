@@ -39,42 +39,76 @@ Signer signerOf(Byte fill) {
 
 struct PackageVector {
   const char* file;
-  std::shared_ptr<const Programme> programme;
+  std::uint64_t version;
+  bool unprotectedDemo;
 };
-std::vector<PackageVector> packageVectors() {
-  test::Book bare;
-  bare.tables["survey"] = {{"type", "name", "label"}, {"text", "word", "A word"}, {"select_one yes", "agree", "Agree?"}};
-  bare.tables["choices"] = {{"list_name", "name", "label"}, {"yes", "yes", "Yes"}};
-  bare.tables["settings"] = {{"form_id"}, {"bare"}};
-  test::Book minimising = test::smallBook();
-  minimising.set("survey", 2, "protect::minimise", "initial");
-  minimising.set("survey", 3, "protect::minimise", "age-band(5)");
-  minimising.set("survey", 4, "protect::minimise", "yes-no");
-  minimising.set("survey", 5, "protect::minimise", "coarsen(2)");
-  minimising.set("survey", 7, "protect::minimise", "drop");
-  return {{"package_small.hex", test::programmeOf(test::smallBook().workbook(), {test::someOrganisation(), 1, false})},
-          {"package_minimising.hex", test::programmeOf(minimising.workbook(), {test::someOrganisation(), 300, false})},
-          {"package_demo.hex", test::programmeOf(bare.workbook(), {test::someOrganisation(), 2, true})}};
+constexpr PackageVector kFormatZero[] = {
+    {"package_small.hex", 1, false}, {"package_minimising.hex", 300, false}, {"package_demo.hex", 2, true}};
+
+std::shared_ptr<const Programme> openedVector(const std::string& file, const Bytes& fresh = {}) {
+  auto opened = openPackage(frozen(file, fresh), {{signerOf(1).publicKey()}, {signerOf(2).publicKey()}}, test::someOrganisation());
+  REQUIRE(opened);
+  return std::make_shared<const Programme>(std::move(*opened));
+}
+
+test::Book wholeBook() {
+  test::Book book = test::smallBook();
+  book.tables["risk"] = {
+      {"name", "condition", "safeguards", "readers", "retention", "label::English", "label::French"},
+      {"ill", "${weeks} > 2", "seal narrow", "reader", "", "Ill for long.", "Malade depuis longtemps."},
+      {"ill_alone", "${risk.ill} and ${need} = 'shelter'", "no_list second_approval shorten", "", "stay", "Ill.", "Malade."}};
+  book.tables["partners"] = {{"name", "purposes", "answers", "agreement", "expiry"},
+                             {"clinic", "care", "weeks need", "DSA-1", "2027-06-30"}};
+  return book;
 }
 
 }  // namespace
 
-TEST_CASE("packages of this version are read and written for ever", "[protection]") {
-  for (const PackageVector& each : packageVectors()) {
+TEST_CASE("packages of format 0 are opened for ever, and written again byte for byte", "[protection]") {
+  for (const PackageVector& each : kFormatZero) {
     INFO(each.file);
-    const Bytes built = buildPackage(*each.programme, signerOf(1), signerOf(2));
-    const Bytes kept = frozen(each.file, built);
-    CHECK(built == kept);
-    const auto opened = openPackage(kept, {{signerOf(1).publicKey()}, {signerOf(2).publicKey()}}, test::someOrganisation());
-    REQUIRE(opened);
-    CHECK(opened->version == each.programme->version);
-    CHECK(opened->unprotectedDemo == each.programme->unprotectedDemo);
-    CHECK(packageBody(*opened) == packageBody(*each.programme));
+    const auto opened = openedVector(each.file);
+    CHECK(opened->format == 0);
+    CHECK(opened->version == each.version);
+    CHECK(opened->unprotectedDemo == each.unprotectedDemo);
+    CHECK(opened->stewards.empty());
+    CHECK_FALSE(opened->expires.has_value());
+    CHECK(buildPackage(*opened, signerOf(1), signerOf(2)) == frozen(each.file, {}));
   }
 }
 
+TEST_CASE("packages of format 2 are opened and written for ever, with every sheet in them", "[protection]") {
+  BuildOptions options{test::someOrganisation(), 7, false};
+  options.today = forms::Date{std::chrono::days{20'775}};
+  const auto programme = test::programmeOf(wholeBook().workbook(), options);
+  const Bytes built = buildPackage(*programme, signerOf(1), signerOf(2));
+  CHECK(built == frozen("package_format2.hex", built));
+  const auto opened = openedVector("package_format2.hex", built);
+  CHECK(opened->format == 2);
+  CHECK(packageBody(*opened) == packageBody(*programme));
+  REQUIRE(opened->risks.size() == 2);
+  CHECK(opened->risks[1].condition == "${risk.ill} and ${need} = 'shelter'");
+  CHECK(opened->risks[0].readers == std::vector<std::string>{"reader"});
+  CHECK(opened->risks[1].retention == "stay");
+  REQUIRE(opened->partners.size() == 1);
+  CHECK(opened->partners[0].agreement == "DSA-1");
+  CHECK(opened->partners[0].answers == std::vector<std::string>{"weeks", "need"});
+  CHECK(opened->partners[0].expires == programme->partners[0].expires);
+  CHECK(opened->retentions[0].days == 90);
+  CHECK(opened->retentions[0].event == "departure");
+  CHECK(opened->retentions[0].mayHold);
+  CHECK(opened->notices[0].version == 1);
+  CHECK(opened->notices[0].text.at("French") == "You may stop at any time.");
+  CHECK(opened->stewards[2].owner == "Head of site");
+  CHECK(opened->assessments[0].id == "DPIA-1");
+  // A year from the day of the build, but not beyond the review of the assessment.
+  CHECK(opened->expires == programme->assessments[0].review);
+  CHECK_FALSE(expired(*opened, *opened->expires));
+  CHECK(expired(*opened, *opened->expires + std::chrono::days{1}));
+}
+
 TEST_CASE("coded answers of this version are read for ever", "[protection]") {
-  const auto programme = packageVectors()[0].programme;
+  const auto programme = openedVector("package_small.hex");
   const auto question = [&](const char* name) { return *programme->form->find(name); };
   RepeatId one, two;
   one.value = {1, 2, 3, 4, 5, 6, 7, 8};
@@ -111,7 +145,7 @@ TEST_CASE("coded answers of this version are read for ever", "[protection]") {
 }
 
 TEST_CASE("a record that this version sealed is opened for ever", "[protection]") {
-  const auto programme = packageVectors()[0].programme;
+  const auto programme = openedVector("package_small.hex");
   const SecretBytes wrapping = SecretBytes::copyOf(Bytes(32, 9));
   forms::Submission submission;
   submission.answers = {{"given_name", {}, std::string("Example")}, {"weeks", {}, std::int64_t{3}}};

@@ -94,6 +94,12 @@ forms::Workbook smallWorkbook() {
                               "officer|capture sync|intake officer|موظف الاستقبال\n"
                               "case_worker|read sync|case worker|مسؤول الحالات\n"
                               "health_worker|read sync|health team|الفريق الصحي\n"));
+  book.sheets.push_back(sheet("retention", "name|duration|event|hold\nstay|90 days|departure|two_persons\n"));
+  book.sheets.push_back(sheet("notices", "name|version|text::English|text::Arabic\narrival|1|You may stop.|يمكنك التوقف.\n"));
+  book.sheets.push_back(sheet("stewards",
+                              "duty|owner\nstewardship|Programme office\nconsent|Programme office\naccess|Head of site\n"
+                              "retention|Archive office\n"));
+  book.sheets.push_back(sheet("assessment", "id|kind|date|review\nDPIA-1|dpia|2026-01-10|2027-01-10\n"));
   return book;
 }
 

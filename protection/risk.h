@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Risk rules: conditions over the answers that raise a record's safeguards. They only ever raise: what two rules ask for is done
+// both. They decide nothing about a person; nothing here can refuse a record or an answer.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/result.h"
+#include "forms/form_session.h"
+#include "protection/programme.h"
+
+namespace limen {
+
+// What stands in the way of a rule, with the index of the rule: an expression that cannot be read, a rule that is not there, a
+// circle of rules. Empty when all can be asked.
+std::vector<std::pair<std::size_t, std::string>> checkRiskRules(const std::vector<RiskRule>& rules, const forms::FormDefinition& form);
+
+struct Safeguards {
+  bool seal = false;            // nothing of it is readable where it was taken, not even in this shift
+  bool secondApproval = false;  // opened only with a second person
+  bool noList = false;          // in no list and no search
+  bool narrow = false;          // then only `readers`, which may be nobody
+  std::vector<std::string> readers;
+  std::vector<std::string> retentions;  // the earliest counts
+  std::vector<std::size_t> triggered;   // rules of the programme, in its order: what an officer is shown
+  bool any() const { return !triggered.empty(); }
+};
+
+// The answers as they stand, before anything is minimised. A condition that cannot be computed counts as met: what is not known is
+// guarded.
+Safeguards safeguardsOf(const Programme& programme, const forms::FormSession& answers);
+
+}  // namespace limen
