@@ -23,6 +23,7 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   CLI::App* programme = group("programme", "Programmes: workbooks become signed packages");
   addProgrammeBuild(*programme, chosen);
   addProgrammeShow(*programme, chosen);
+  addProgrammeAnnotate(*programme, chosen);
   addProgrammeDerive(*programme, chosen);
   addProgrammePublish(*programme, chosen);
   CLI::App* server = group("server", "The server's folder");

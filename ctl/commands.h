@@ -14,6 +14,7 @@ void addFormPreview(CLI::App& form, Chosen& chosen);
 void addFormRun(CLI::App& form, Chosen& chosen);
 void addProgrammeBuild(CLI::App& programme, Chosen& chosen);
 void addProgrammeShow(CLI::App& programme, Chosen& chosen);
+void addProgrammeAnnotate(CLI::App& programme, Chosen& chosen);
 void addProgrammeDerive(CLI::App& programme, Chosen& chosen);
 void addProgrammePublish(CLI::App& programme, Chosen& chosen);
 void addServerInit(CLI::App& server, Chosen& chosen);
