@@ -38,9 +38,9 @@ void print(const AuditEntry& entry, bool json) {
   const AuditAct& act = entry.act;
   const bool ofRecord = act.pseudonym != Mac16{};
   if (json) {
-    nlohmann::json out{{"seq", entry.seq},           {"trusted", toIso(fromUnixMs(act.trustedMs))},
-                       {"act", act.act},             {"result", act.result},
-                       {"actor", act.actor.hex()},   {"wall", toIso(fromUnixMs(act.wallMs))},
+    nlohmann::json out{{"seq", entry.seq},         {"trusted", toIso(fromUnixMs(act.trustedMs))},
+                       {"act", act.act},           {"result", act.result},
+                       {"actor", act.actor.hex()}, {"wall", toIso(fromUnixMs(act.wallMs))},
                        {"hash", entry.hash.hex()}};
     if (ofRecord) out["record"] = toHex(act.pseudonym);
     std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
@@ -62,7 +62,13 @@ Outcome showFile(const Options& options) {
 
 Outcome run(const Options& options, Tools& tools) {
   if (options.home.empty()) return showFile(options);
-  LIMEN_ASSIGN(Vault vault, unlockStation({options.home, options.user, options.passphraseFile}, tools));
+  LIMEN_ASSIGN(Vault vault, unlockStation({.home = options.home,
+                                           .user = options.user,
+                                           .passphraseFile = options.passphraseFile,
+                                           .totpFile = {},
+                                           .tpm = {},
+                                           .pinFile = {}},
+                                          tools));
   for (std::uint64_t at = options.from; !interruption();) {
     LIMEN_ASSIGN(const auto entries, readLog(vault, at, kEntriesAtOnce, at == options.from));
     if (entries.empty()) break;

@@ -20,7 +20,7 @@ void declare(CLI::App& command, Options& options) {
 
 Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
-  Approvals approvals(vault, Approvals::Entry::typedNow);
+  LIMEN_ASSIGN(Approvals approvals, approvalsFor(vault, options.station));
   LIMEN_ASSIGN(Permit permit, approvals.permit(Act::backup));
   LIMEN_ASSIGN(const WrittenBackup written, createBackup(vault, std::move(permit), options.folder));
   std::cout << written.file.native() << '\n';

@@ -25,7 +25,7 @@ void declare(CLI::App& command, Options& options) {
 Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
   if (options.off || !options.folder.empty()) {
-    Approvals approvals(vault, Approvals::Entry::typedNow);
+    LIMEN_ASSIGN(Approvals approvals, approvalsFor(vault, options.station));
     LIMEN_ASSIGN(Permit permit, approvals.permit(Act::backup));
     std::optional<BackupPlan> plan;
     if (!options.off) plan = BackupPlan{options.folder, std::chrono::hours(options.hours)};

@@ -28,10 +28,10 @@ Outcome run(const Options& options, Tools& tools) {
     std::cerr << "No shift is open here; nothing was changed.\n";
     return ExitCode::done;
   }
-  Approvals approvals(vault, Approvals::Entry::typedNow);
   if (open) {
     LIMEN_ASSIGN(const auto holder, vault.shiftHolder());
     if (holder && *holder != vault.user()) {
+      LIMEN_ASSIGN(Approvals approvals, approvalsFor(vault, options.station));
       LIMEN_ASSIGN(Permit permit, approvals.permit(Act::endShift, holder->bytes()));
       LIMEN_TRY(vault.endShift(std::move(permit)));
     } else {
@@ -40,6 +40,7 @@ Outcome run(const Options& options, Tools& tools) {
     std::cerr << "Shift closed: what was sealed in it can be amended from here, and read only by those who hold the keys.\n";
   }
   if (!options.rotate) return ExitCode::done;
+  LIMEN_ASSIGN(Approvals approvals, approvalsFor(vault, options.station));
   LIMEN_ASSIGN(Permit permit, approvals.permit(Act::rotateKey));
   LIMEN_ASSIGN(const RotationReport report, rotateStationKey(vault, std::move(permit)));
   std::cerr << "The station has a new key: " << report.kept << " users stay, " << report.leftOut << " are left out.\n";

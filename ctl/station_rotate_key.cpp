@@ -19,7 +19,7 @@ void declare(CLI::App& command, Options& options) {
 
 Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
-  Approvals approvals(vault, Approvals::Entry::typedNow);
+  LIMEN_ASSIGN(Approvals approvals, approvalsFor(vault, options.station));
   LIMEN_ASSIGN(Permit permit, approvals.permit(Act::rotateKey));
   LIMEN_ASSIGN(const RotationReport report, rotateStationKey(vault, std::move(permit)));
   std::cerr << "The station has a new key: " << report.kept << " users keep their passphrases, " << report.leftOut
