@@ -65,6 +65,7 @@ DeviceError causeOf(int error) {
       return DeviceError::refused;
     case FIDO_ERR_TX:
     case FIDO_ERR_RX:
+    case FIDO_ERR_INTERNAL:  // what libfido2 says when the key goes away while the two agree on a key
       return DeviceError::removed;
     case FIDO_ERR_UNSUPPORTED_EXTENSION:
     case FIDO_ERR_UNSUPPORTED_ALGORITHM:

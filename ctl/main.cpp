@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // limenctl: the command line for IT and auditors. docs/limenctl.md lists the commands and the exit codes.
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 
@@ -15,6 +16,7 @@ int report(const limen::Error& error) {
 }
 
 int run(int argc, char** argv) {
+  ::setenv("TSS2_LOG", "all+NONE", 0);  // what the chip's library has to say is told in our words
   if (!limen::hardenProcess()) return report(limen::CommandError::notHardened);
   CLI::App app("limenctl does for scripts and auditors what the app does on screen.", "limenctl");
   app.set_version_flag("--version", LIMEN_VERSION);

@@ -65,6 +65,7 @@ ChildArguments readChildArguments(int argc, char** argv) {
 }
 
 void prepareChild() {
+  ::setenv("TSS2_LOG", "all+NONE", 0);  // what the chip's library has to say is told in our words
   if (!hardenProcess()) {
     logFact(LogLevel::error, "app", "the machine refused to protect this process");
     std::exit(EXIT_FAILURE);

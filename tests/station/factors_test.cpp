@@ -244,6 +244,8 @@ TEST_CASE("a phone's code counts once, for its half minute and those beside it, 
   at.world.clock.advance(std::chrono::seconds(90));
   refusedWith(approvals.reauthenticate(secret(kUserPassphrase), at.codeNow(offer, -2)), FactorError::wrongCode);
   refusedWith(approvals.reauthenticate(secret(kUserPassphrase), at.codeNow(offer, 2)), FactorError::wrongCode);
+  refusedWith(approvals.reauthenticate(secret(kUserPassphrase), at.codeNow(offer)), FactorError::codeWaiting);  // used ones count too
+  at.world.clock.advance(std::chrono::seconds(30));
   must(approvals.reauthenticate(secret(kUserPassphrase), at.codeNow(offer, -1)));
   at.world.clock.advance(std::chrono::seconds(60));
   must(typed.giveCode(at.codeNow(offer)));
