@@ -17,7 +17,7 @@ namespace limen {
 
 struct StationOptions {
   std::filesystem::path home;
-  std::string user, passphraseFile, totpFile, tpm, pinFile;
+  std::string user, passphraseFile, totpFile{}, tpm{}, pinFile{};
 };
 void declareStation(CLI::App& command, StationOptions& options);
 // By name or id; without one the only user there is. No passphrase is needed.
