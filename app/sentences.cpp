@@ -8,6 +8,7 @@
 #include "app/link.h"
 #include "app/questions/appearance.h"
 #include "core/files.h"
+#include "crypto/backup.h"
 #include "crypto/certificates.h"
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
@@ -44,6 +45,7 @@ enum class Advice {
   unreachable, untrustedServer, certificateRefused, cut, cancelled, timedOut, badRun, organisationFile, codeRefused, waitingForApproval,
   processEnded, already, unknownName, cannotTake, draftsOpen, passphraseAgain, secondPerson, requestLapsed, mustChange, anothersShift,
   plugKeyIn, otherKeyPlugged, keyGone, keyPin, chipAbsent, chipOther, deviceFailed, phoneCode, phoneCodeUsed, anotherWay,
+  backupFailed, syncFirst,
 };
 
 struct Row {
@@ -54,6 +56,11 @@ struct Row {
 const std::vector<Row>& table() {
   using enum Advice;
   static const std::vector<Row> rows{
+      {BackupError::newerVersion, newerVersion}, {BackupError::notABackup, backupFailed},
+      {BackupError::truncated, backupFailed}, {BackupError::damaged, backupFailed}, {BackupError::otherKey, backupFailed},
+      {BackupError::tooFewShares, backupFailed}, {BackupError::tooLarge, backupFailed},
+      {BackupError::noRecovery, backupFailed}, {BackupError::noFolder, backupFailed}, {BackupError::exists, backupFailed},
+      {BackupError::otherStation, backupFailed}, {BackupError::notSet, backupFailed},
       {SlotError::damaged, filesDamaged}, {SlotError::newerVersion, newerVersion}, {SlotError::wrongPassphrase, wrongPassphrase},
       {SlotError::unknownUser, unknownUser}, {SlotError::disabled, slotDisabled}, {SlotError::waiting, mustWait},
       {SlotError::parametersTooCostly, filesDamaged}, {SlotError::full, tooLarge},
@@ -69,7 +76,7 @@ const std::vector<Row>& table() {
       {VaultError::weakPassphrase, weakPassphrase}, {VaultError::wrongFolder, otherKey}, {VaultError::noShift, noShift},
       {VaultError::shiftOpen, shiftOpen}, {VaultError::noProgramme, noProgramme}, {VaultError::notAllowed, notAllowed},
       {VaultError::olderSlots, filesDamaged}, {VaultError::mustChange, mustChange}, {VaultError::anothersShift, anothersShift},
-      {VaultError::pullFirst, noShift},
+      {VaultError::pullFirst, syncFirst},
       {UserError::notListed, unknownUser}, {UserError::noRescue, notAllowed}, {UserError::badRequest, organisationFile},
       {StoreError::missing, filesDamaged}, {StoreError::notOurs, otherKey}, {StoreError::wrongKey, otherKey},
       {StoreError::damaged, filesDamaged}, {StoreError::newerVersion, newerVersion}, {StoreError::readOnly, notWritable},
@@ -174,6 +181,8 @@ Explanation adviceWords(Advice advice) {
     case Advice::phoneCode: return {Sentences::tr("The six digits of your phone are needed, and these are not they."), {}, Sentences::tr("Type the digits that the phone shows now. Its clock must be right.")};
     case Advice::phoneCodeUsed: return {Sentences::tr("These six digits were used already."), {}, Sentences::tr("Wait until the phone shows the next ones.")};
     case Advice::anotherWay: return {Sentences::tr("The passphrase alone does not open this."), {}, Sentences::tr("Use your security key, this laptop's chip or a printed code.")};
+    case Advice::backupFailed: return {Sentences::tr("A backup of this station could not be written or read."), {}, Sentences::tr("Tell your administrator.")};
+    case Advice::syncFirst: return {Sentences::tr("This station came back from a backup and has not synced since."), {}, Sentences::tr("Sync first; then a shift can be opened.")};
     case Advice::mustChange: return {Sentences::tr("This passphrase was given to you to be changed."), {}, Sentences::tr("Choose one of your own that nobody else knows.")};
     case Advice::anothersShift: return {Sentences::tr("Somebody else's shift is open on this laptop."), {}, Sentences::tr("They can close it, or a supervisor can end it. You can read and sync meanwhile.")};
     case Advice::cannotOpen: return {Sentences::tr("A part of this cannot be opened here."), {}, Sentences::tr("If it should be readable for you, tell your administrator.")};

@@ -282,7 +282,7 @@ Result<DrillReport> rehearseRestore(Tools& tools) {
   LIMEN_ASSIGN(const Counts counts, vault.store().counts());
   LIMEN_ASSIGN(const std::uint64_t waiting, vault.store().outboxCount());
   bool whole = counts.own == records.size() && waiting == records.size();
-  for (const RecordId& record : records) whole = whole && vault.store().revisions(record).has_value();
+  for (const RecordId& record : records) whole = whole && showRecord(vault, record, "en").has_value();
   const auto shift = vault.enterShift(SecretBytes::random(kKeyBytes));
   whole = whole && !shift && shift.error().is(VaultError::pullFirst);
   rehearsal.done("unlocked and counted");

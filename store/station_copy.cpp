@@ -9,6 +9,7 @@
 namespace limen {
 
 Result<void> eachOwnRevision(StationStore& store, const Take<OwnRevision>& take) {
+  LIMEN_TRY(store.settle());
   Statement& rows = store.database().cached(
       "SELECT s.scope, v.key, coalesce(r.form, ''), r.saved, v.revision FROM chain c JOIN scope s ON s.id = c.scope "
       "JOIN revision v ON v.key > c.id << 40 AND v.key < (c.id + 1) << 40 JOIN record r ON r.id = v.record "
@@ -25,6 +26,7 @@ Result<void> eachOwnRevision(StationStore& store, const Take<OwnRevision>& take)
 }
 
 Result<std::vector<OwnChain>> ownChains(StationStore& store) {
+  LIMEN_TRY(store.settle());
   std::vector<OwnChain> found;
   LIMEN_TRY(eachRow(store.database().cached("SELECT s.scope, c.made, c.made_hash FROM chain c JOIN scope s ON s.id = c.scope "
                                             "WHERE c.ours = 1 AND c.made > 0 ORDER BY c.id"),

@@ -128,6 +128,18 @@
         <translation>استخدم 15 حرفًا على الأقل؛ والأفضل بضع كلمات غير مألوفة.</translation>
     </message>
     <message>
+        <source>A backup of this station could not be written or read.</source>
+        <translation>تعذّرت كتابة نسخة احتياطية من هذه المحطة أو قراءتها.</translation>
+    </message>
+    <message>
+        <source>This station came back from a backup and has not synced since.</source>
+        <translation>عادت هذه المحطة من نسخة احتياطية ولم تُزامَن منذ ذلك الحين.</translation>
+    </message>
+    <message>
+        <source>Sync first; then a shift can be opened.</source>
+        <translation>زامِن أولًا؛ بعد ذلك يمكن فتح وردية.</translation>
+    </message>
+    <message>
         <source>This laptop is not a station yet.</source>
         <translation>هذا الحاسوب ليس محطة بعد.</translation>
     </message>

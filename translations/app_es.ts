@@ -128,6 +128,18 @@
         <translation>Use al menos 15 caracteres; lo mejor son unas pocas palabras poco comunes.</translation>
     </message>
     <message>
+        <source>A backup of this station could not be written or read.</source>
+        <translation>No se pudo escribir o leer una copia de seguridad de esta estación.</translation>
+    </message>
+    <message>
+        <source>This station came back from a backup and has not synced since.</source>
+        <translation>Esta estación volvió de una copia de seguridad y no se ha sincronizado desde entonces.</translation>
+    </message>
+    <message>
+        <source>Sync first; then a shift can be opened.</source>
+        <translation>Sincronice primero; después se puede abrir un turno.</translation>
+    </message>
+    <message>
         <source>This laptop is not a station yet.</source>
         <translation>Este portátil todavía no es una estación.</translation>
     </message>

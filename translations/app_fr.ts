@@ -128,6 +128,18 @@
         <translation>Utilisez au moins 15 caractères ; quelques mots peu courants conviennent le mieux.</translation>
     </message>
     <message>
+        <source>A backup of this station could not be written or read.</source>
+        <translation>Une sauvegarde de cette station n'a pas pu être écrite ou lue.</translation>
+    </message>
+    <message>
+        <source>This station came back from a backup and has not synced since.</source>
+        <translation>Cette station est revenue d'une sauvegarde et ne s'est pas synchronisée depuis.</translation>
+    </message>
+    <message>
+        <source>Sync first; then a shift can be opened.</source>
+        <translation>Synchronisez d'abord ; ensuite un service peut être ouvert.</translation>
+    </message>
+    <message>
         <source>This laptop is not a station yet.</source>
         <translation>Cet ordinateur n'est pas encore une station.</translation>
     </message>

@@ -11,6 +11,7 @@
 #include "app/link.h"
 #include "core/files.h"
 #include "crypto/audit_log.h"
+#include "crypto/backup.h"
 #include "crypto/certificates.h"
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
@@ -48,7 +49,7 @@ std::vector<Error> everyCause() {
   walk(SlotError::deviceNeeded, all);
   walk(DeviceError::failed, all);
   walk(FactorError::alreadyThere, all);
-  walk(VaultError::anothersShift, all);
+  walk(VaultError::pullFirst, all);
   walk(UserError::badRequest, all);
   walk(StoreError::notFound, all);
   walk(SealError::tooLarge, all);
@@ -71,6 +72,7 @@ std::vector<Error> everyCause() {
   walk(PulledError::badErasureParts, all);
   walk(ImportError::notValid, all);
   walk(OrganisationError::notApplied, all);
+  walk(BackupError::notSet, all);
   return all;
 }
 

@@ -143,7 +143,8 @@ TEST_CASE("Qt stays in the app, and the carrier has none", "[house]") {
 
 TEST_CASE("sqlite3.h stays in store", "[house]") {
   holds(forbid(std::regex("^#include <(sqlcipher/)?sqlite3\\.h>"),
-               [](const Source& s) { return s.room() == "store" || s.path.starts_with("tests/simulation/") || s.path.starts_with("tests/bench/"); }),
+               [](const Source& s) { return s.room() == "store" || s.path.starts_with("tests/simulation/") || s.path.starts_with("tests/bench/") ||
+                                         s.path == "tests/store/library_memory_test.cpp"; }),
         sourceOf("station/new.cpp", "#include <sqlite3.h>\n"));
 }
 
