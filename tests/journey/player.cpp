@@ -87,6 +87,21 @@ constexpr Candidate kCandidates[kAttempts] = {{"Synthetic Example", "4", "2.5", 
                                               {"2026", "1990", "1", "1-1-2026", "1-1"},
                                               {"A", "1", "0", "1-6-2020", "0-0"}};
 
+// With LIMEN_JOURNEY_WORDS, a file, its words go into the answers, two at a time. Read where they are typed and nowhere else: no
+// other process is to have them.
+QString nextWords() {
+  static QStringList words = [] {
+    QFile file(qEnvironmentVariable("LIMEN_JOURNEY_WORDS"));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).split('\n', Qt::SkipEmptyParts) : QStringList();
+  }();
+  QString next;
+  for (int i = 0; i < 2 && !words.isEmpty(); ++i) {
+    next += ' ' + words.front();
+    words.append(words.takeFirst());
+  }
+  return next;
+}
+
 void answer(QuestionWidget& question, int attempt) {
   QWidget* entry = question.field().entry();
   if (entry == nullptr) return;
@@ -119,7 +134,8 @@ void answer(QuestionWidget& question, int attempt) {
     return;
   }
   QTest::keyClick(entry, Qt::Key_A, Qt::ControlModifier);
-  typeText(entry, question.type() == forms::Type::integer ? candidate.integer : question.type() == forms::Type::decimal ? candidate.decimal : candidate.text);
+  const QString text = attempt == 0 ? candidate.text + nextWords() : QString(candidate.text);
+  typeText(entry, question.type() == forms::Type::integer ? candidate.integer : question.type() == forms::Type::decimal ? candidate.decimal : text);
 }
 
 }  // namespace
@@ -172,7 +188,12 @@ void Player::writeState(const QString& word) const {
 QString Player::filled(QString text) const {
   static const QRegularExpression name("\\$\\{([A-Z_]+)\\}");
   for (auto match = name.match(text); match.hasMatch(); match = name.match(text)) {
-    text.replace(match.capturedStart(), match.capturedLength(), qEnvironmentVariable(match.captured(1).toUtf8().constData()));
+    const QByteArray variable = match.captured(1).toUtf8();
+    QString value = qEnvironmentVariable(variable.constData());
+    // A passphrase stands in a file: the environment is inherited by every process.
+    QFile file(qEnvironmentVariable((variable + "_FILE").constData()));
+    if (value.isEmpty() && file.open(QIODevice::ReadOnly)) value = QString::fromUtf8(file.readAll()).trimmed();
+    text.replace(match.capturedStart(), match.capturedLength(), value);
   }
   return text;
 }

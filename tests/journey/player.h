@@ -2,8 +2,9 @@
 // Plays a journey in the real windows: reads a script, sends key events to whatever has the focus, waits for words to appear, grabs
 // screenshots and prints what it does. It is linked into test builds of the unlock page and the session; the shipped ones know nothing of it.
 //
+// What is typed into text questions ends with words of the file LIMEN_JOURNEY_WORDS, where there is one.
 // A script is {"acts": [{"in": "unlock" | "session", "steps": [...]}, ...]}; each process plays the next act, which file `journey.state`
-// in the folder of screenshots counts. The last step of an act is the one that ends the process. ${NAME} is taken from the environment.
+// in the folder of screenshots counts. The last step of an act is the one that ends the process. ${NAME} is taken from the environment, or from the file NAME_FILE.
 //   {"do": "type", "text": T}        {"do": "key", "keys": "Ctrl+S"}       {"do": "press", "button": T}   tabs to it, then space
 //   {"do": "wait-for", "text": T}    {"do": "expect", "text": T}           {"do": "expect-not", "text": T}
 //   {"do": "shot", "name": N}        {"do": "fill-form", "shots": true}    answers page after page up to the review
