@@ -34,11 +34,15 @@ constexpr Hint kHints[] = {
     {"telephone", "contact", ""},           {"mobile", "contact", ""},            {"email", "contact", ""},
     {"address", "location", ""},            {"gps", "location", "coarsen(0.1)"},  {"village", "location", ""},
     {"camp", "location", ""},               {"region", "location", ""},           {"district", "location", ""},
-    {"nationality", "nationality", ""},     {"citizenship", "nationality", ""},   {"ethnicity", "nationality", "drop"},
+    {"nationality", "nationality", ""},     {"citizenship", "nationality", ""},   {"ethnicity", "ethnicity", "drop"},
+    {"ethnic", "ethnicity", "drop"},        {"tribe", "ethnicity", "drop"},       {"clan", "ethnicity", "drop"},
+    {"race", "ethnicity", "drop"},          {"religion", "belief", "drop"},       {"religious", "belief", "drop"},
+    {"faith", "belief", "drop"},            {"political", "belief", "drop"},      {"sexual", "health", "drop"},
     {"sex", "sex", ""},                     {"gender", "sex", ""},                {"language", "language", ""},
     {"consent", "consent", ""},             {"enumerator", "staff", ""},          {"interviewer", "staff", ""},
     {"arrival", "travel", ""},              {"travel", "travel", ""},             {"displacement", "travel", ""},
-    {"name", "name", "initial"},
+    {"name", "name", "initial"},            {"names", "name", "initial"},         {"firstname", "name", "initial"},
+    {"lastname", "name", "initial"},        {"surname", "name", "initial"},       {"forename", "name", "initial"},
 };
 
 std::set<std::string> wordsOf(const std::string& text) {

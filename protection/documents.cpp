@@ -31,6 +31,7 @@ std::string_view dpvCategory(std::string_view category) {
   constexpr Pair kTerms[] = {{"name", "pd:Name"},           {"birth", "pd:BirthDate"},   {"sex", "pd:Gender"},
                              {"nationality", "pd:Nationality"}, {"contact", "pd:Contact"},   {"document", "pd:OfficialID"},
                              {"biometric", "pd:Biometric"}, {"health", "pd:Health"},     {"family", "pd:Family"},
+                             {"belief", "pd:Religion"},     {"ethnicity", "pd:Ethnicity"},
                              {"language", "pd:Language"},   {"location", "pd:Location"}, {"none", "dpv:NonPersonalData"}};
   for (const Pair& each : kTerms)
     if (each.category == category) return each.term;

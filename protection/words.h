@@ -18,6 +18,7 @@ inline constexpr std::array kCategories{Category{"name", "identity", false},    
                                         Category{"contact", "identity", false},      Category{"document", "identity", false},
                                         Category{"biometric", "identity", false},    Category{"health", "health", true},
                                         Category{"legal_status", "legal", true},     Category{"family", "family", true},
+                                        Category{"belief", "identity", true},        Category{"ethnicity", "identity", true},
                                         Category{"language", "operational", false},  Category{"location", "operational", false},
                                         Category{"travel", "operational", false},    Category{"needs", "operational", false},
                                         Category{"consent", "operational", false},   Category{"staff", "operational", false},
@@ -36,7 +37,8 @@ constexpr bool oneOf(const std::array<std::string_view, size>& words, std::strin
     if (each == word) return true;
   return false;
 }
-bool isSpecial(std::string_view category);  // asks for an impact assessment: health, legal status, family, biometrics
+bool isSpecial(
+    std::string_view category);  // asks for an impact assessment: health, legal status, family, belief, ethnicity, biometrics
 constexpr std::string_view kOperational = "operational";
 
 const Category* categoryOf(std::string_view word);  // null when there is none

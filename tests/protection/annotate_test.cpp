@@ -60,18 +60,22 @@ TEST_CASE("categories, compartments and minimisation are proposed from names, la
                            {"integer", "beds", "How many beds?"},
                            {"text", "phone", "Your number"},
                            {"note", "thanks", "Thank you"},
-                           {"text", "envelope", "Storage agent"}};
+                           {"text", "envelope", "Storage agent"},
+                           {"text", "q9", "What is your religion?"},
+                           {"text", "firstname", "What are you called?"}};
   book.tables["settings"] = {{"form_id"}, {"plain"}};
   const auto form = forms::readForm(book.workbook());
   REQUIRE(form.form);
   Annotated out = annotate(book.workbook(), *form.form);
-  CHECK(out.proposals.size() == 10);  // a note stores nothing
+  CHECK(out.proposals.size() == 12);  // a note stores nothing
   const auto is = [&](const char* question, const char* category, const char* compartment, const char* minimise) {
     const Proposal& each = proposalOf(out, question);
     INFO(question << ": " << each.category << ' ' << each.compartment << ' ' << each.minimise << ' ' << each.because);
     CHECK((each.category == category && each.compartment == compartment && each.minimise == minimise && !each.because.empty()));
   };
   is("head_name", "name", "identity", "initial");
+  is("firstname", "name", "identity", "initial");
+  is("q9", "belief", "identity", "drop");
   is("q2", "birth", "identity", "year");
   is("age", "birth", "identity", "age-band(5)");
   is("q4", "health", "health", "as-is");
