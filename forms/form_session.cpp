@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "forms/form_session.h"
 
-#include <algorithm>
 #include <limits>
+#include <set>
 
 #include "forms/lexical.h"
 #include "forms/session_state.h"
@@ -198,9 +198,9 @@ Submission FormSession::submission() {
     Value value = impl_->value(ref);
     if (!isEmpty(value)) out.answers.push_back({tree.uniqueName(ref.node), impl_->placeOf(ref).instances, std::move(value)});
   });
-  std::erase_if(out.emptyRepeats, [&](const Place& place) {
-    return std::any_of(out.answers.begin(), out.answers.end(), [&](const Answer& a) { return a.instances == place.instances; });
-  });
+  std::set<std::vector<RepeatId>> answered;
+  for (const Answer& answer : out.answers) answered.insert(answer.instances);
+  std::erase_if(out.emptyRepeats, [&](const Place& place) { return answered.contains(place.instances); });
   return out;
 }
 
