@@ -12,7 +12,7 @@ namespace {
 struct Options {
   std::filesystem::path file, home;
   ShareOptions shares;
-  std::string user, passphraseFile, second, secondFile;
+  std::string user, passphraseFile, totpFile, second, secondFile, secondTotpFile;
 };
 
 void declare(CLI::App& command, Options& options) {
@@ -24,8 +24,16 @@ void declare(CLI::App& command, Options& options) {
       ->type_name("NAME-or-ID");
   command.add_option("--passphrase-file", options.passphraseFile, "file with the passphrase, - for standard input; asked for when left out")
       ->type_name("FILE");
+  command.add_option("--totp-file", options.totpFile, "file with the six digits of who restores, - for standard input; asked for when needed")
+      ->type_name("FILE");
   command.add_option("--second", options.second, "the second person, by name or id")->required()->type_name("NAME-or-ID");
   command.add_option("--second-passphrase-file", options.secondFile, "file with the second person's passphrase")->type_name("FILE");
+  command.add_option("--second-totp-file", options.secondTotpFile, "file with the second person's six digits; asked for when needed")
+      ->type_name("FILE");
+}
+
+auto codeFrom(const std::string& file, std::string_view whose) {
+  return [file, whose] { return readPassphrase(file, whose, Passphrase::code); };
 }
 
 Outcome run(const Options& options, Tools& tools) {
@@ -33,8 +41,10 @@ Outcome run(const Options& options, Tools& tools) {
   LIMEN_ASSIGN(const SecretBytes passphrase, readPassphrase(options.passphraseFile, "who restores"));
   LIMEN_ASSIGN(const SecretBytes other, readPassphrase(options.secondFile, "the second person"));
   LIMEN_ASSIGN(const BackupFacts facts,
-               restoreStation(options.home, options.file, keyOfShares(std::move(shares)), {options.user, &passphrase},
-                              {options.second, &other}, {&tools.clock, &tools.random}));
+               restoreStation(options.home, options.file, keyOfShares(std::move(shares)),
+                              {options.user, &passphrase, codeFrom(options.totpFile, "the phone of who restores, six digits")},
+                              {options.second, &other, codeFrom(options.secondTotpFile, "the second person's phone, six digits")},
+                              {&tools.clock, &tools.random}));
   std::cout << "Restored: ";
   printFacts(facts);
   std::cerr << "Sync once before a shift is opened: the station has its own chain back with it. The machine that this backup was "

@@ -30,7 +30,7 @@ bool comesAlong(std::string_view name) {
         value_name::kTlsCertificate, value_name::kDirectory, value_name::kDirectoryTaken, value_name::kSlotsGeneration,
         value_name::kServerEpoch, value_name::kAuditKey})
     if (name == one) return true;
-  return name.starts_with("rescue.");
+  return name.starts_with("rescue.") || name.starts_with("totp.");  // a restore takes nobody's phone off
 }
 
 Result<BackupFacts> factsOf(Vault& vault) {

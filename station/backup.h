@@ -72,6 +72,7 @@ Result<std::vector<ListedBackup>> listBackups(const std::filesystem::path& folde
 struct Restorer {
   std::string user;  // name or id as the backup's slots have it
   const SecretBytes* passphrase = nullptr;
+  std::function<Result<SecretBytes>()> code{};  // the six digits; called only where the backup has a phone of this user, FactorError
 };
 Result<BackupFacts> restoreStation(const std::filesystem::path& home, const std::filesystem::path& file, const BackupKey& key,
                                    const Restorer& who, const Restorer& second, Surroundings surroundings);

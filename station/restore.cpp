@@ -6,6 +6,7 @@
 #include "core/files.h"
 #include "station/backup.h"
 #include "station/backup_content.h"
+#include "station/factors.h"
 #include "station/passphrase.h"
 #include "station/recovery.h"
 #include "station/station_files.h"
@@ -196,6 +197,11 @@ Result<UserId> userNamed(const std::vector<UnlockChoice>& choices, const std::st
   return *found;
 }
 
+Result<SecretBytes> codeOf(const Restorer& person) {
+  if (!person.code) return SecretBytes();  // refused as codeNeeded
+  return person.code();
+}
+
 // The restored station asks its own table who may do this.
 Result<void> allowed(const fs::path& fresh, const BackupFacts& facts, const Restorer& who, const Restorer& second,
                      Surroundings surroundings) {
@@ -205,9 +211,18 @@ Result<void> allowed(const fs::path& fresh, const BackupFacts& facts, const Rest
   LIMEN_ASSIGN(const SecretBytes secret, unlockSlot(fresh, user, *who.passphrase, *surroundings.clock));
   LIMEN_ASSIGN(Vault vault, Vault::open(fresh, user, secret, surroundings));
   Approvals approvals(vault, Approvals::Entry::typedNow);
+  if (approvals.waitsForCode()) {
+    LIMEN_ASSIGN(const SecretBytes code, codeOf(who));
+    LIMEN_TRY(approvals.giveCode(textOf(code.expose(SecretAccess{}))));
+  }
   const Bytes about = backup_content::bytesOf(facts);
   LIMEN_ASSIGN(const RequestId request, approvals.ask(Act::restore, about));
-  LIMEN_TRY(approvals.confirm(request, other, *second.passphrase));
+  LIMEN_ASSIGN(const bool phone, hasTotp(vault, other));
+  SecretBytes otherCode;
+  if (phone) {
+    LIMEN_ASSIGN(otherCode, codeOf(second));
+  }
+  LIMEN_TRY(approvals.confirm(request, other, *second.passphrase, textOf(otherCode.expose(SecretAccess{}))));
   LIMEN_ASSIGN(Permit permit, approvals.permit(Act::restore, about));
   permit.use(Act::restore, about);
   LIMEN_TRY(vault.rowsHold());

@@ -9,9 +9,11 @@
 #include <set>
 
 #include "core/files.h"
+#include "crypto/totp.h"
 #include "life.h"
 #include "served.h"
 #include "station/backup_file.h"
+#include "station/factors.h"
 #include "store/station_copy.h"
 
 using namespace limen;
@@ -195,6 +197,43 @@ TEST_CASE("who may not make or restore a backup is refused, and nothing is left 
   CHECK(entriesIn(at.world.folder.path()) == before);
   refusedWith(restore(at, at.desk.home, file, 3), BackupError::exists);
   CHECK(at.world.unlock(at.desk).role() == "supervisor");
+}
+
+TEST_CASE("a restore asks for the code of each of the two who has a phone", "[station]") {
+  Served at;
+  const UserId second = at.admit("Supervisor Four", "supervisor", at.kSecondPassphrase);
+  const auto codeOf = [&](const TotpOffer& offer) { return totpCode(offer.secret, totpStepAt(at.world.clock.now())); };
+  const auto setUp = [&](Vault vault) {
+    TotpOffer offer = offerTotp(vault);
+    Approvals approvals(vault, Approvals::Entry::typedNow);
+    must(addTotp(vault, must(approvals.permit(Act::changeFactor, vault.user().bytes())), offer, codeOf(offer)));
+    return offer;
+  };
+  const TotpOffer mine = setUp(at.world.unlock(at.desk)), theirs = setUp(at.unlockAs(second, at.kSecondPassphrase));
+  at.world.clock.advance(std::chrono::minutes(2));
+  fs::path file;
+  {
+    Vault vault = at.world.unlock(at.desk);
+    Approvals approvals(vault, Approvals::Entry::typedNow);
+    must(approvals.giveCode(codeOf(mine)));
+    file = must(createBackup(vault, must(approvals.permit(Act::backup)), stickOf(at.world))).file;
+  }
+  const fs::path home = at.world.folder / "home-again";
+  const SecretBytes one = secret(kUserPassphrase), two = secret(at.kSecondPassphrase);
+  const auto typing = [](const std::string& code) { return [code]() -> Result<SecretBytes> { return secret(code); }; };
+  const auto restoredBy = [&](Restorer who, Restorer other) {
+    return restoreStation(home, file, keyOfShares(at.shares(3)), who, other, at.world.surroundings());
+  };
+  const Restorer bare{"Supervisor One", &one}, otherBare{"Supervisor Four", &two};
+  refusedWith(restoredBy({"Supervisor One", &one, typing(codeOf(mine))}, otherBare), FactorError::usedCode);  // the backup's own
+  at.world.clock.advance(std::chrono::minutes(2));
+  const Restorer whole{"Supervisor One", &one, typing(codeOf(mine))}, otherWhole{"Supervisor Four", &two, typing(codeOf(theirs))};
+  refusedWith(restoredBy(bare, otherWhole), FactorError::codeNeeded);
+  refusedWith(restoredBy(whole, otherBare), FactorError::codeNeeded);
+  refusedWith(restoredBy(whole, {"Supervisor Four", &two, typing(codeOf(mine))}), FactorError::wrongCode);
+  CHECK_FALSE(fs::exists(home));
+  must(restoredBy(whole, otherWhole));
+  CHECK(fs::exists(home));
 }
 
 TEST_CASE("a backup that is cut, altered, newer or another's is refused whole", "[station]") {

@@ -7,6 +7,7 @@
 #include "core/files.h"
 #include "crypto/totp.h"
 #include "life.h"
+#include "served.h"
 #include "station/passphrase.h"
 #include "station/station_files.h"
 #include "station/users.h"
@@ -284,4 +285,35 @@ TEST_CASE("the phone's secret opens with its user's secret and no other", "[stat
   const auto held = must(vault.store().get(totpName(vault.user())));
   REQUIRE(held);
   CHECK(toHex(*held).find(toHex(offer.secret.expose(SecretAccess{}))) == std::string::npos);
+}
+
+TEST_CASE("a second person with a phone confirms with its code, and a passphrase or another's code alone confirms nothing", "[station]") {
+  Served at;
+  const UserId second = at.admit("Supervisor Four", "supervisor", at.kSecondPassphrase);
+  const auto setUp = [&](Vault vault) {
+    TotpOffer offer = offerTotp(vault);
+    Approvals approvals(vault, Approvals::Entry::typedNow);
+    must(addTotp(vault, must(approvals.permit(Act::changeFactor, vault.user().bytes())), offer,
+                 totpCode(offer.secret, totpStepAt(at.world.clock.now()))));
+    return offer;
+  };
+  const TotpOffer theirs = setUp(at.unlockAs(second, at.kSecondPassphrase)), mine = setUp(at.world.unlock(at.desk));
+  at.world.clock.advance(std::chrono::minutes(2));
+  const auto codeOf = [&](const TotpOffer& offer) { return totpCode(offer.secret, totpStepAt(at.world.clock.now())); };
+  REQUIRE(codeOf(mine) != codeOf(theirs));
+
+  Vault vault = at.world.unlock(at.desk);
+  Approvals approvals(vault, Approvals::Entry::handedOver);
+  must(approvals.reauthenticate(secret(kUserPassphrase), codeOf(mine)));
+  const RequestId request = must(approvals.ask(Act::restore));
+  const SecretBytes typed = secret(at.kSecondPassphrase);
+  refusedWith(approvals.confirm(request, second, typed), FactorError::codeNeeded);
+  refusedWith(approvals.confirm(request, second, typed, codeOf(mine)), FactorError::wrongCode);
+  refusedWith(approvals.confirm(request, second, secret("not the passphrase at all"), codeOf(theirs)), SlotError::wrongPassphrase);
+  refusedWith(approvals.permit(Act::restore), RightsError::secondNeeded);
+  must(approvals.confirm(request, second, typed, codeOf(theirs)));
+  CHECK(approvals.permit(Act::restore));
+  const RequestId another = must(approvals.ask(Act::restore));
+  refusedWith(approvals.confirm(another, second, typed, codeOf(theirs)), FactorError::usedCode);
+  refusedWith(approvals.permit(Act::restore), RightsError::secondNeeded);
 }
