@@ -57,6 +57,13 @@ TEST_CASE("a record that cannot be filed yet waits, counted and chained, and not
   CHECK_FALSE(store->counts().has_value());
   CHECK_FALSE(store->audit(auditAct("unlock")).has_value());
   CHECK_FALSE(store->records("first", 0, 10).has_value());
+  CHECK_FALSE(store->countRecords("").has_value());
+  CHECK_FALSE(store->record(first).has_value());
+  CHECK_FALSE(store->unindexed(10).has_value());
+  CHECK_FALSE(store->outboxScopes().has_value());
+  CHECK_FALSE(store->outboxCount().has_value());
+  CHECK_FALSE(store->logHead().has_value());
+  CHECK_FALSE(store->auditEntries(1, 10).has_value());
   must(StationStore::checkRows(folder / "station.db", keyOf(1), never));
   store.emplace(must(StationStore::open(folder / "station.db", keyOf(1))));
   CHECK_FALSE(store->counts().has_value());
