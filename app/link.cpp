@@ -41,7 +41,7 @@ Result<void> readAll(int fd, std::span<Byte> bytes, bool atStart) {
 }
 
 bool known(std::uint8_t kind) {
-  return kind >= static_cast<std::uint8_t>(LinkKind::unlocked) && kind <= static_cast<std::uint8_t>(LinkKind::shiftBytes);
+  return kind >= static_cast<std::uint8_t>(LinkKind::unlocked) && kind <= static_cast<std::uint8_t>(LinkKind::slip);
 }
 
 SecretBytes takeSecret(ByteWriter& writer) {

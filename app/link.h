@@ -3,6 +3,7 @@
 // held in SecretBytes, because some are secrets and the others are small.
 //
 //   unlock page -> session   unlocked       user id 16 | user secret      over a pipe whose bytes the carrier never reads
+//   session -> its successor  unlocked, slip                          over a pipe of its own, when a shift closed
 //   session -> carrier       wantShift      -                             answered with shiftBytes
 //   session -> carrier       renewShift     -                             new bytes are drawn; answered with shiftBytes
 //   session -> carrier       network        server, authority, identity   not answered
@@ -23,7 +24,7 @@ enum class LinkError { closed, malformed, tooLarge, failed };
 constexpr std::string_view roomOf(LinkError) { return "link"; }
 std::string_view nameOf(LinkError cause);
 
-enum class LinkKind : std::uint8_t { unlocked = 1, wantShift = 2, renewShift = 3, network = 4, shiftBytes = 5 };
+enum class LinkKind : std::uint8_t { unlocked = 1, wantShift = 2, renewShift = 3, network = 4, shiftBytes = 5, slip = 6 };
 constexpr std::size_t kMaxLinkFrame = 256 * 1024;
 constexpr std::size_t kShiftBytes = 32;
 

@@ -254,6 +254,25 @@ Explanation explainUnfinishedSync(bool refused, bool mismatch) {
   return {Sentences::tr("The sync stopped before the end."), keptWords(Doing::sync), Sentences::tr("Sync again: it goes on where it stopped.")};
 }
 
+Explanation anotherLogWords() {
+  return {Sentences::tr("The server knows another log of this station: this laptop's store is an older copy, or there are two."),
+          keptWords(Doing::sync), Sentences::tr("Begin no new record here. Tell your administrator now.")};
+}
+
+std::optional<Explanation> backupWords(const BackupState& state) {
+  if (!state.plan || state.lastResult.empty() || state.lastResult == "ok") return std::nullopt;
+  const QString none = Sentences::tr("No backup was made.");
+  if (state.lastResult == nameOf(BackupError::noFolder)) {
+    return Explanation{none, Sentences::tr("Its stick or folder is not there; your work goes on."),
+                       Sentences::tr("Put the stick in: the next unlock or sync tries again.")};
+  }
+  if (state.lastResult == nameOf(FileError::diskFull)) {
+    return Explanation{none, Sentences::tr("Its stick or folder is full; your work goes on."),
+                       Sentences::tr("Use another stick: the next unlock or sync tries again.")};
+  }
+  return Explanation{none, Sentences::tr("It could not be written; your work goes on."), Sentences::tr("Tell your administrator.")};
+}
+
 QString unreadableSentence(const forms::Node& question) {
   const Appearance appearance(question);
   switch (question.type) {

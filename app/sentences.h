@@ -3,9 +3,11 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 
 #include "core/result.h"
 #include "forms/form_session.h"
+#include "station/backup.h"
 
 namespace limen {
 
@@ -19,6 +21,10 @@ Explanation explain(const Error& error, Doing doing);
 bool isExplained(const Error& error);  // false: the room has a cause that no sentence covers
 // A sync session that ended without a match; `cause` is the engine's word.
 Explanation explainUnfinishedSync(bool refused, bool mismatch);
+// The server countersigned a log that this station's does not continue.
+Explanation anotherLogWords();
+// Nothing where there is no plan, or the last try was well.
+std::optional<Explanation> backupWords(const BackupState& state);
 
 // Beside a question whose answer is missing or not acceptable: the form's own sentence, else one by type.
 QString problemSentence(const forms::FormSession& form, const forms::Place& place);

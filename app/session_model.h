@@ -17,6 +17,7 @@
 #include "protection/programme.h"
 #include "station/amend.h"
 #include "station/approval.h"
+#include "station/backup.h"
 #include "station/intake.h"
 #include "station/records.h"
 #include "station/shift_slip.h"
@@ -53,9 +54,18 @@ struct StationPerson {
   StationUser who;
   bool self = false;
   bool mayConfirm = false;  // as the second person of an act
+  bool phone = false;       // its six digits are asked for with the passphrase
+  bool securityKey = false, printedCodes = false;
 };
 
-using Typed = std::shared_ptr<const SecretBytes>;  // a passphrase, on its way to the store's thread
+using Typed = std::shared_ptr<const SecretBytes>;  // on its way to the store's thread
+
+// What somebody gives for an act: null what was not asked for.
+struct Proof {
+  Typed passphrase;
+  Typed pin = {};   // of the security key
+  Typed code = {};  // of the phone
+};
 
 class SessionModel : public QObject {
   Q_OBJECT
@@ -80,15 +90,16 @@ class SessionModel : public QObject {
   virtual void amendRecord(const RecordId& record, std::vector<Correction> corrections) = 0;              // recordAmended, amendFailed
   virtual void sync() = 0;                                                                                // syncProgressed, syncEnded, syncFailed
   virtual void cancelSync() = 0;
-  virtual void closeShift() = 0;                                                                          // shiftClosed, factsChanged, shiftFailed
+  // After shiftClosed this session has no vault any more: what it showed goes with its process.
+  virtual void closeShift() = 0;                                                                          // shiftClosed, shiftFailed
   virtual void endOthersShift() = 0;                                                                      // factsChanged, shiftFailed
   virtual void openShift() = 0;                                                                           // factsChanged, shiftFailed
   virtual void listPeople() = 0;                                                                          // peopleListed, peopleFailed
   virtual void disableUser(const UserId& user, bool disabled) = 0;                                        // peopleListed, peopleFailed
   virtual void resetPassphrase(const UserId& user) = 0;                                                   // passphraseReset, peopleFailed
   // What an act may ask for first (RightsError::notFresh, secondNeeded): approvalGiven, approvalRefused. `subject` is what the act is about.
-  virtual void reauthenticate(Typed passphrase) = 0;
-  virtual void confirmBySecond(Act act, Bytes subject, const UserId& second, Typed passphrase) = 0;
+  virtual void reauthenticate(Proof proof) = 0;
+  virtual void confirmBySecond(Act act, Bytes subject, const UserId& second, Proof proof) = 0;
   // Saves `content` of the open draft if there is one, ends the shift if asked, and says locked when both are on disk.
   virtual void lock(std::optional<DraftContent> content, bool endShift) = 0;
 
@@ -124,6 +135,7 @@ class SessionModel : public QObject {
   void syncProgressed(const limen::SyncProgress& progress);
   void syncEnded(const limen::SyncReport& report);
   void syncFailed(const limen::Error& error);
+  void backupKnown(const limen::BackupState& state);  // after an unlock and a sync, where there is a plan
   void locked();
 };
 

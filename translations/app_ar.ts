@@ -591,6 +591,38 @@
         <source>Nothing was done yet.</source>
         <translation>لم يُنفَّذ شيء بعد.</translation>
     </message>
+    <message>
+        <source>The server knows another log of this station: this laptop's store is an older copy, or there are two.</source>
+        <translation>يعرف الخادم سجل تدقيق آخر لهذه المحطة: ما في هذا الحاسوب نسخة أقدم، أو هناك نسختان.</translation>
+    </message>
+    <message>
+        <source>Begin no new record here. Tell your administrator now.</source>
+        <translation>لا تبدأ سجلًا جديدًا هنا. أخبر مدير النظام الآن.</translation>
+    </message>
+    <message>
+        <source>No backup was made.</source>
+        <translation>لم تُنشأ نسخة احتياطية.</translation>
+    </message>
+    <message>
+        <source>Its stick or folder is not there; your work goes on.</source>
+        <translation>ذاكرتها أو مجلدها غير موجود؛ عملك مستمر.</translation>
+    </message>
+    <message>
+        <source>Put the stick in: the next unlock or sync tries again.</source>
+        <translation>أدخل الذاكرة: تُعاد المحاولة عند فتح القفل أو المزامنة التالية.</translation>
+    </message>
+    <message>
+        <source>Its stick or folder is full; your work goes on.</source>
+        <translation>ذاكرتها أو مجلدها ممتلئ؛ عملك مستمر.</translation>
+    </message>
+    <message>
+        <source>Use another stick: the next unlock or sync tries again.</source>
+        <translation>استعمل ذاكرة أخرى: تُعاد المحاولة عند فتح القفل أو المزامنة التالية.</translation>
+    </message>
+    <message>
+        <source>It could not be written; your work goes on.</source>
+        <translation>تعذرت كتابتها؛ عملك مستمر.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1392,6 +1424,10 @@
     <message>
         <source>The server keeps no second copy yet.</source>
         <translation>لا يحتفظ الخادم بنسخة ثانية بعد.</translation>
+    </message>
+    <message>
+        <source>The last backup was made on %1.</source>
+        <translation>أُنشئت آخر نسخة احتياطية في %1.</translation>
     </message>
 </context>
 <context>
@@ -2207,6 +2243,26 @@
     <message>
         <source>Their passphrase, typed by themselves</source>
         <translation>عبارة مروره، يكتبها بنفسه</translation>
+    </message>
+    <message>
+        <source>PIN of the key, if it has one</source>
+        <translation>الرقم السري للمفتاح، إن وُجد</translation>
+    </message>
+    <message>
+        <source>Plug the security key in, and touch it when it blinks.</source>
+        <translation>أوصل مفتاح الأمان، والمسه عندما يومض.</translation>
+    </message>
+    <message>
+        <source>A printed code unlocks this laptop. It confirms nothing.</source>
+        <translation>الرمز المطبوع يفتح قفل هذا الحاسوب، ولا يؤكد شيئًا.</translation>
+    </message>
+    <message>
+        <source>Six digits of the phone</source>
+        <translation>الأرقام الستة من الهاتف</translation>
+    </message>
+    <message>
+        <source>They change every half minute, and each counts once.</source>
+        <translation>تتغير كل نصف دقيقة، ولا تُستعمل إلا مرة واحدة.</translation>
     </message>
 </context>
 <context>

@@ -591,6 +591,38 @@
         <source>Nothing was done yet.</source>
         <translation>Todavía no se hizo nada.</translation>
     </message>
+    <message>
+        <source>The server knows another log of this station: this laptop's store is an older copy, or there are two.</source>
+        <translation>El servidor conoce otro registro de auditoría de esta estación: lo que hay en este portátil es una copia más antigua, o hay dos.</translation>
+    </message>
+    <message>
+        <source>Begin no new record here. Tell your administrator now.</source>
+        <translation>No empiece ningún registro nuevo aquí. Avise ahora a su administrador.</translation>
+    </message>
+    <message>
+        <source>No backup was made.</source>
+        <translation>No se hizo ninguna copia de seguridad.</translation>
+    </message>
+    <message>
+        <source>Its stick or folder is not there; your work goes on.</source>
+        <translation>Su memoria USB o su carpeta no está; su trabajo continúa.</translation>
+    </message>
+    <message>
+        <source>Put the stick in: the next unlock or sync tries again.</source>
+        <translation>Conecte la memoria: se intenta de nuevo al desbloquear o sincronizar.</translation>
+    </message>
+    <message>
+        <source>Its stick or folder is full; your work goes on.</source>
+        <translation>Su memoria USB o su carpeta está llena; su trabajo continúa.</translation>
+    </message>
+    <message>
+        <source>Use another stick: the next unlock or sync tries again.</source>
+        <translation>Use otra memoria: se intenta de nuevo al desbloquear o sincronizar.</translation>
+    </message>
+    <message>
+        <source>It could not be written; your work goes on.</source>
+        <translation>No se pudo escribir; su trabajo continúa.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1380,6 +1412,10 @@
     <message>
         <source>The server keeps no second copy yet.</source>
         <translation>El servidor todavía no guarda una segunda copia.</translation>
+    </message>
+    <message>
+        <source>The last backup was made on %1.</source>
+        <translation>La última copia de seguridad se hizo el %1.</translation>
     </message>
 </context>
 <context>
@@ -2191,6 +2227,26 @@
     <message>
         <source>Their passphrase, typed by themselves</source>
         <translation>Su frase de acceso, escrita por esa persona</translation>
+    </message>
+    <message>
+        <source>PIN of the key, if it has one</source>
+        <translation>PIN de la llave, si tiene</translation>
+    </message>
+    <message>
+        <source>Plug the security key in, and touch it when it blinks.</source>
+        <translation>Conecte la llave de seguridad y tóquela cuando parpadee.</translation>
+    </message>
+    <message>
+        <source>A printed code unlocks this laptop. It confirms nothing.</source>
+        <translation>Un código impreso desbloquea este portátil. No confirma nada.</translation>
+    </message>
+    <message>
+        <source>Six digits of the phone</source>
+        <translation>Seis cifras del teléfono</translation>
+    </message>
+    <message>
+        <source>They change every half minute, and each counts once.</source>
+        <translation>Cambian cada medio minuto, y cada serie vale una sola vez.</translation>
     </message>
 </context>
 <context>

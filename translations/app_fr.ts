@@ -591,6 +591,38 @@
         <source>Nothing was done yet.</source>
         <translation>Rien n’a encore été fait.</translation>
     </message>
+    <message>
+        <source>The server knows another log of this station: this laptop's store is an older copy, or there are two.</source>
+        <translation>Le serveur connaît un autre journal de cette station : cet ordinateur tient une copie plus ancienne, ou il y en a deux.</translation>
+    </message>
+    <message>
+        <source>Begin no new record here. Tell your administrator now.</source>
+        <translation>Ne commencez aucun nouveau dossier ici. Prévenez maintenant votre administrateur.</translation>
+    </message>
+    <message>
+        <source>No backup was made.</source>
+        <translation>Aucune sauvegarde n'a été faite.</translation>
+    </message>
+    <message>
+        <source>Its stick or folder is not there; your work goes on.</source>
+        <translation>Sa clé USB ou son dossier n'est pas là ; votre travail continue.</translation>
+    </message>
+    <message>
+        <source>Put the stick in: the next unlock or sync tries again.</source>
+        <translation>Branchez la clé : le prochain déverrouillage ou la prochaine synchronisation réessaie.</translation>
+    </message>
+    <message>
+        <source>Its stick or folder is full; your work goes on.</source>
+        <translation>Sa clé USB ou son dossier est plein ; votre travail continue.</translation>
+    </message>
+    <message>
+        <source>Use another stick: the next unlock or sync tries again.</source>
+        <translation>Prenez une autre clé : le prochain déverrouillage ou la prochaine synchronisation réessaie.</translation>
+    </message>
+    <message>
+        <source>It could not be written; your work goes on.</source>
+        <translation>Elle n'a pas pu être écrite ; votre travail continue.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1380,6 +1412,10 @@
     <message>
         <source>The server keeps no second copy yet.</source>
         <translation>Le serveur ne garde pas encore de deuxième copie.</translation>
+    </message>
+    <message>
+        <source>The last backup was made on %1.</source>
+        <translation>La dernière sauvegarde a été faite le %1.</translation>
     </message>
 </context>
 <context>
@@ -2191,6 +2227,26 @@
     <message>
         <source>Their passphrase, typed by themselves</source>
         <translation>Sa phrase secrète, tapée par elle-même</translation>
+    </message>
+    <message>
+        <source>PIN of the key, if it has one</source>
+        <translation>Code PIN de la clé, si elle en a un</translation>
+    </message>
+    <message>
+        <source>Plug the security key in, and touch it when it blinks.</source>
+        <translation>Branchez la clé de sécurité, et touchez-la quand elle clignote.</translation>
+    </message>
+    <message>
+        <source>A printed code unlocks this laptop. It confirms nothing.</source>
+        <translation>Un code imprimé déverrouille cet ordinateur. Il ne confirme rien.</translation>
+    </message>
+    <message>
+        <source>Six digits of the phone</source>
+        <translation>Six chiffres du téléphone</translation>
+    </message>
+    <message>
+        <source>They change every half minute, and each counts once.</source>
+        <translation>Ils changent toutes les trente secondes, et chacun ne sert qu'une fois.</translation>
     </message>
 </context>
 <context>

@@ -254,6 +254,7 @@ bool Carrier::serve(int control) {
       return true;
     }
     case LinkKind::unlocked:
+    case LinkKind::slip:
     case LinkKind::shiftBytes: return false;
   }
   return false;

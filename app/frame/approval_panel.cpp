@@ -9,10 +9,25 @@
 #include "app/sentences.h"
 #include "app/theme/theme.h"
 #include "app/words.h"
+#include "station/factors.h"
 
 namespace limen {
 
 using namespace theme;
+
+namespace {
+
+constexpr int kMaxCodeTyped = 12;  // six digits, with what people put between them
+
+// Digits of any script, and nothing of what phones show between them.
+QString plainDigits(const QString& typed) {
+  QString digits;
+  for (const QChar letter : typed)
+    if (letter.digitValue() >= 0) digits += QChar('0' + letter.digitValue());
+  return digits;
+}
+
+}  // namespace
 
 bool ApprovalPanel::helps(const Error& error) { return error.is(RightsError::notFresh) || error.is(RightsError::secondNeeded); }
 
@@ -26,6 +41,9 @@ ApprovalPanel::ApprovalPanel(SessionModel& model, const Error& error, Act act, B
   fields_ = new QVBoxLayout;
   fields_->setSpacing(kSpace8);
   lines->addLayout(fields_);
+  further_ = new QVBoxLayout;
+  further_->setSpacing(kSpace8);
+  lines->addLayout(further_);
   failure_ = new QVBoxLayout;
   lines->addLayout(failure_);
   auto* acts = row();
@@ -43,14 +61,15 @@ ApprovalPanel::ApprovalPanel(SessionModel& model, const Error& error, Act act, B
     empty(failure_);
     failure_->addWidget(errorPanel(explain(refused, Doing::approve)));
     confirm_->setEnabled(true);
+    if (refused.room() == roomOf(FactorError::codeNeeded)) askCode();  // set up since the people were listed
     if (passphrase_ != nullptr) passphrase_->setFocus(Qt::OtherFocusReason);
   });
-  if (!second_) {
+  if (second_) {
+    confirm_->setEnabled(false);
+  } else {
     askPassphrase(tr("Passphrase"));
-    return;
   }
-  confirm_->setEnabled(false);
-  connect(&model_, &SessionModel::peopleListed, this, &ApprovalPanel::choosePerson);
+  connect(&model_, &SessionModel::peopleListed, this, &ApprovalPanel::takePeople);
   model_.listPeople();
 }
 
@@ -63,9 +82,45 @@ void ApprovalPanel::askPassphrase(const QString& label) {
   connect(passphrase_, &QLineEdit::returnPressed, this, &ApprovalPanel::send);
 }
 
-void ApprovalPanel::choosePerson(const std::vector<StationPerson>& people) {
+void ApprovalPanel::askFurther(const StationPerson& person) {
+  empty(further_);
+  pin_ = code_ = nullptr;
+  if (person.securityKey) {
+    const QString name = tr("PIN of the key, if it has one");
+    further_->addWidget(strong(name));
+    pin_ = secretField(name);
+    pin_->setMaximumWidth(sized(kDialogColumn));
+    further_->addWidget(pin_);
+    further_->addWidget(theme::hint(tr("Plug the security key in, and touch it when it blinks.")));
+    connect(pin_, &QLineEdit::returnPressed, this, &ApprovalPanel::send);
+  }
+  if (person.phone) askCode();
+  if (person.printedCodes) further_->addWidget(theme::hint(tr("A printed code unlocks this laptop. It confirms nothing.")));
+}
+
+void ApprovalPanel::askCode() {
+  if (code_ != nullptr) return;
+  const QString name = tr("Six digits of the phone");
+  further_->addWidget(strong(name));
+  code_ = new QLineEdit;
+  code_->setObjectName("phoneCode");
+  code_->setAccessibleName(name);
+  code_->setMaxLength(kMaxCodeTyped);
+  code_->setMaximumWidth(sized(kDialogColumn));
+  further_->addWidget(code_);
+  further_->addWidget(theme::hint(tr("They change every half minute, and each counts once.")));
+  connect(code_, &QLineEdit::returnPressed, this, &ApprovalPanel::send);
+}
+
+void ApprovalPanel::takePeople(const std::vector<StationPerson>& people) {
   if (!people_.empty()) return;
-  std::copy_if(people.begin(), people.end(), std::back_inserter(people_), [](const StationPerson& one) { return one.mayConfirm; });
+  std::copy_if(people.begin(), people.end(), std::back_inserter(people_),
+               [this](const StationPerson& one) { return second_ ? one.mayConfirm : one.self; });
+  if (second_) return choosePerson();
+  if (!people_.empty()) askFurther(people_.front());
+}
+
+void ApprovalPanel::choosePerson() {
   if (people_.empty()) {
     fields_->addWidget(state("alert", Tone::danger, tr("Nobody else at this station can confirm this.")));
     return;
@@ -77,24 +132,37 @@ void ApprovalPanel::choosePerson(const std::vector<StationPerson>& people) {
     name->setCheckable(true);
     name->setAutoExclusive(true);
     name->setChecked(at == 0);
-    connect(name, &QPushButton::clicked, this, [this, at] { chosen_ = at; });
+    connect(name, &QPushButton::clicked, this, [this, at] {
+      chosen_ = at;
+      passphrase_->clear();  // it was another's
+      askFurther(people_[at]);
+    });
     names->addWidget(name);
   }
   names->addStretch(1);
   fields_->addLayout(names);
   askPassphrase(tr("Their passphrase, typed by themselves"));
+  askFurther(people_.front());
   confirm_->setEnabled(true);
   passphrase_->setFocus(Qt::OtherFocusReason);
 }
 
 void ApprovalPanel::send() {
-  if (passphrase_ == nullptr || passphrase_->text().isEmpty() || !confirm_->isEnabled()) return;
-  auto typed = std::make_shared<const SecretBytes>(secretOf(passphrase_->text()));
-  passphrase_->clear();
+  if (passphrase_ == nullptr || !confirm_->isEnabled()) return;
+  if (passphrase_->text().isEmpty()) return passphrase_->setFocus(Qt::OtherFocusReason);
+  if (code_ != nullptr && code_->text().isEmpty()) return code_->setFocus(Qt::OtherFocusReason);
+  const auto take = [](QLineEdit* field) -> Typed {
+    if (field == nullptr || field->text().isEmpty()) return nullptr;
+    auto typed = std::make_shared<const SecretBytes>(secretOf(field->text()));
+    field->clear();
+    return typed;
+  };
+  if (code_ != nullptr) code_->setText(plainDigits(code_->text()));
+  Proof proof{take(passphrase_), take(pin_), take(code_)};
   empty(failure_);
   confirm_->setEnabled(false);
-  if (second_) return model_.confirmBySecond(act_, subject_, people_[chosen_].who.user, std::move(typed));
-  model_.reauthenticate(std::move(typed));
+  if (second_) return model_.confirmBySecond(act_, subject_, people_[chosen_].who.user, std::move(proof));
+  model_.reauthenticate(std::move(proof));
 }
 
 }  // namespace limen

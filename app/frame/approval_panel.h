@@ -29,18 +29,22 @@ class ApprovalPanel : public QFrame {
 
  private:
   void askPassphrase(const QString& label);
-  void choosePerson(const std::vector<StationPerson>& people);
+  void takePeople(const std::vector<StationPerson>& people);
+  void choosePerson();
+  void askFurther(const StationPerson& person);  // what this one needs beside the passphrase
+  void askCode();
   void send();
 
   SessionModel& model_;
   const Act act_;
   const Bytes subject_;
   const bool second_;
-  std::vector<StationPerson> people_;
+  std::vector<StationPerson> people_;  // who may give it: oneself, or the second persons
   std::size_t chosen_ = 0;
-  QVBoxLayout* fields_ = nullptr;  // who, passphrase; a code has its place below
+  QVBoxLayout* fields_ = nullptr;   // who, passphrase
+  QVBoxLayout* further_ = nullptr;  // security key, phone
   QVBoxLayout* failure_ = nullptr;
-  QPointer<QLineEdit> passphrase_;
+  QPointer<QLineEdit> passphrase_, pin_, code_;
   QPushButton* confirm_ = nullptr;
 };
 

@@ -17,8 +17,12 @@ namespace limen {
 
 using namespace theme;
 
-MainWindow::MainWindow(SessionModel& model, Preferences preferences, std::function<void(const Preferences&)> keep)
+MainWindow::MainWindow(SessionModel& model, Preferences preferences, std::function<void(const Preferences&)> keep, std::optional<ShiftSlip> slip)
     : model_(model), preferences_(std::move(preferences)), keep_(std::move(keep)), watch_(model.clock()) {
+  if (slip) {
+    section_ = Section::shift;
+    shiftState_.slip = std::move(slip);
+  }
   setWindowTitle("Limen");
   resize(kUsualWidth, kUsualHeight);
   setMinimumSize(kSmallestWidth, kSmallestHeight);
@@ -63,23 +67,31 @@ MainWindow::MainWindow(SessionModel& model, Preferences preferences, std::functi
     syncState_.running = false;
     syncState_.report = report;
     syncState_.failure.reset();
+    syncState_.anotherLog = report.anotherLog;
     if (report.outcome == SyncReport::Outcome::synced) {
       syncState_.syncedMs = toUnixMs(model_.clock().now());
     } else {
       syncState_.failure = explainUnfinishedSync(report.outcome == SyncReport::Outcome::refused, report.outcome == SyncReport::Outcome::mismatch);
     }
     if (sync_ != nullptr) sync_->refresh();
+    showWarnings();
     if (section_ == Section::records && records_ != nullptr) records_->arrive();
+  });
+  connect(&model_, &SessionModel::backupKnown, this, [this](const BackupState& state) {
+    syncState_.backup = state;
+    if (sync_ != nullptr) sync_->refresh();
+    showWarnings();
   });
   connect(&model_, &SessionModel::syncFailed, this, [this](const Error& error) {
     syncState_.running = false;
     syncState_.failure = explain(error, Doing::sync);
     if (sync_ != nullptr) sync_->refresh();
   });
-  connect(&model_, &SessionModel::shiftClosed, this, [this](const ShiftSlip& slip) {
-    shiftState_ = {false, slip};
-    intakeState_.flow.reset();  // no draft is left: what is open was never answered
-    intakeState_.finished.reset();
+  connect(&model_, &SessionModel::shiftClosed, this, [this](const ShiftSlip& closed) {
+    locking_ = true;  // this window has nothing more to say
+    lookAgain_.stop();
+    hide();
+    emit shiftClosed(closed);
   });
   connect(&model_, &SessionModel::locked, this, &MainWindow::locked);
   rebuild();
@@ -124,6 +136,11 @@ void MainWindow::rebuild() {
   banner_->setProperty("role", "banner");
   banner_->setWordWrap(true);
   lines->addWidget(banner_);
+  warnings_ = new QLabel;
+  warnings_->setObjectName("warnings");
+  warnings_->setProperty("role", "warning");
+  warnings_->setWordWrap(true);
+  lines->addWidget(warnings_);
 
   auto* across = new QHBoxLayout;
   across->setSpacing(0);
@@ -175,6 +192,7 @@ void MainWindow::rebuild() {
   frame->show();
   showFacts();
   showBanner();
+  showWarnings();
   if (opened_) goTo(section_);
 }
 
@@ -265,6 +283,15 @@ void MainWindow::showBanner() {
   const bool demo = std::any_of(facts_.programmes.begin(), facts_.programmes.end(), [](const auto& p) { return p->unprotectedDemo; });
   banner_->setText(tr("Demonstration: this station runs a form without protection rules. Do not enter real people."));
   banner_->setVisible(opened_ && demo);
+}
+
+// What has to be known on every page, until it is put right.
+void MainWindow::showWarnings() {
+  QStringList sentences;
+  if (syncState_.anotherLog) sentences << anotherLogWords().whole();
+  if (const auto failed = backupWords(syncState_.backup)) sentences << failed->whole();
+  warnings_->setText(sentences.join('\n'));
+  warnings_->setVisible(opened_ && !sentences.isEmpty());
 }
 
 // A page that a role has nothing to do on is not there.

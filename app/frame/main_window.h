@@ -31,7 +31,8 @@ class MainWindow : public QMainWindow {
 
  public:
   // `keep` stores a changed preference.
-  MainWindow(SessionModel& model, Preferences preferences, std::function<void(const Preferences&)> keep);
+  // `slip`: of the shift that closed just before, in the session that this one follows.
+  MainWindow(SessionModel& model, Preferences preferences, std::function<void(const Preferences&)> keep, std::optional<ShiftSlip> slip = {});
   ~MainWindow() override;
 
   Section section() const { return section_; }
@@ -42,6 +43,7 @@ class MainWindow : public QMainWindow {
 
  signals:
   void locked();  // drafts and shift are on disk: the program may end
+  void shiftClosed(const limen::ShiftSlip& slip);  // likewise, and another window may begin with the slip
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -54,6 +56,7 @@ class MainWindow : public QMainWindow {
   QWidget* makeNavigation();
   void showFacts();
   void showBanner();
+  void showWarnings();
   void toggleCover();
   void startSync();
   void prefer(const Preferences& preferences);
@@ -88,6 +91,7 @@ class MainWindow : public QMainWindow {
   QLabel* site_ = nullptr;
   QPushButton* count_ = nullptr;
   QLabel* banner_ = nullptr;
+  QLabel* warnings_ = nullptr;
   QPointer<QWidget> cover_;
 };
 

@@ -51,7 +51,7 @@ void PeoplePage::fill(const std::vector<StationPerson>& people) {
   for (const StationPerson& person : people) list_->addWidget(card(person));
   const bool help = std::any_of(people.begin(), people.end(), [](const StationPerson& one) { return one.mayConfirm; });
   if (!help) list_->addWidget(state("alert", Tone::wait, tr("Nobody else here is in charge: if you forget your passphrase, it is lost.")));
-  takeFocus();
+  if (top_->isEmpty()) takeFocus();  // who is asked something is not interrupted
 }
 
 QWidget* PeoplePage::card(const StationPerson& person) {

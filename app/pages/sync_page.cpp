@@ -84,6 +84,7 @@ void SyncPage::refresh() {
   }
   empty(outcome_);
   if (state_.running) return;
+  if (state_.anotherLog) outcome_->addWidget(errorPanel(anotherLogWords()));
   if (state_.failure) {
     outcome_->addWidget(errorPanel(*state_.failure));
   } else if (state_.report && state_.report->outcome == SyncReport::Outcome::synced) {
@@ -93,6 +94,12 @@ void SyncPage::refresh() {
     inside->addWidget(body(tr("Sent %1, received %2.").arg(state_.report->progress.sent).arg(state_.report->progress.pulled)));
     if (!state_.report->secondCopy) inside->addWidget(theme::hint(tr("The server keeps no second copy yet.")));
     outcome_->addWidget(panel);
+  }
+  if (!state_.backup.plan) return;
+  if (const auto failed = backupWords(state_.backup)) {
+    outcome_->addWidget(errorPanel(*failed));
+  } else if (state_.backup.lastMs > 0) {
+    outcome_->addWidget(theme::hint(tr("The last backup was made on %1.").arg(words::dayAndTime(state_.backup.lastMs))));
   }
 }
 

@@ -22,6 +22,8 @@ struct SyncState {
   std::optional<Explanation> failure;
   std::optional<SyncReport> report;
   std::int64_t syncedMs = 0;  // 0: not in this session
+  bool anotherLog = false;    // until a sync says otherwise
+  BackupState backup;
 };
 
 class SyncPage : public QWidget {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/session/session_program.h"
 
+#include <fcntl.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -52,6 +53,33 @@ void endOnlyWhenTold(QApplication& application) {
 
 std::function<void(const Preferences&)> keeper(const std::filesystem::path& home) {
   return [home](const Preferences& preferences) { writePreferences(home, preferences); };
+}
+
+// Also where it is there already, and would close as the program begins.
+bool putInPlace(int fd, int place) { return fd == place ? ::fcntl(fd, F_SETFD, 0) == 0 : ::dup2(fd, place) == place; }
+
+// What a session showed goes with its memory: when its shift is closed, the program begins anew in its place, for the same user and
+// without a shift. What cannot begin is a lock.
+[[noreturn]] void beginAnew(const ChildArguments& arguments, const Unlocked& unlocked, const ShiftSlip& slip) {
+  int ends[2];
+  std::error_code failed;
+  const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", failed);
+  if (!failed && ::pipe2(ends, O_CLOEXEC) == 0 && sendFrame(ends[1], LinkKind::unlocked, encodeUnlocked(unlocked)) &&
+      sendFrame(ends[1], LinkKind::slip, SecretBytes::copyOf(slip.serialise())) && putInPlace(ends[0], kSecretFd)) {
+    std::fflush(nullptr);
+    ::execl(self.c_str(), self.c_str(), "--home", arguments.home.c_str(), nullptr);
+  }
+  logFact(LogLevel::warning, "session", "locked behind a closed shift: it could not begin anew");
+  endProcess(kExitLocked);
+}
+
+// From the session before; nothing when this one follows an unlock.
+Result<std::optional<ShiftSlip>> slipFromBefore() {
+  const auto frame = receiveFrame(kSecretFd);
+  if (!frame && frame.error().is(LinkError::closed)) return std::optional<ShiftSlip>();
+  if (!frame || frame->kind != LinkKind::slip) return unexpected(LinkError::malformed);
+  LIMEN_ASSIGN(ShiftSlip slip, ShiftSlip::parse(frame->payload.expose(SecretAccess{})));
+  return std::optional(std::move(slip));
 }
 
 }  // namespace
@@ -108,20 +136,26 @@ int runSession(QApplication& application, const ChildArguments& arguments, const
   initResources();
   endOnlyWhenTold(application);
   auto frame = receiveFrame(kSecretFd);
+  const auto before = slipFromBefore();
   ::close(kSecretFd);
   Result<Unlocked> unlocked = unexpected(LinkError::malformed);
   if (frame && frame->kind == LinkKind::unlocked) unlocked = decodeUnlocked(frame->payload);
-  if (!unlocked) {
+  if (!unlocked || !before) {
     logFact(LogLevel::error, "session", "no unlock was handed over");
     return EXIT_FAILURE;
   }
+  const std::optional<ShiftSlip>& slip = *before;
   SystemClock clock;
   SystemRandom random;
   SocketCarrierLink carrier(kControlFd);
   PipeOpener network(kSyncFd);
-  StationModel model(arguments.home, std::move(*unlocked), carrier, network, clock, random);
-  MainWindow window(model, readPreferences(arguments.home), keeper(arguments.home));
+  SecurityKey key;
+  TpmChip chip;
+  StationModel model(arguments.home, std::move(*unlocked), carrier, network, clock, random, {&key, &chip},
+                     slip ? StationModel::Shift::staysAsItIs : StationModel::Shift::enters);
+  MainWindow window(model, readPreferences(arguments.home), keeper(arguments.home), slip);
   QObject::connect(&window, &MainWindow::locked, [&] { endProcess(kExitLocked); });
+  QObject::connect(&window, &MainWindow::shiftClosed, [&](const ShiftSlip& closed) { beginAnew(arguments, model.unlocked(), closed); });
   const auto notifier = onEndSignal([&] { window.lock(false); });
   window.show();
   if (ready) ready();

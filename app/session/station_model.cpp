@@ -5,6 +5,7 @@
 
 #include "core/log.h"
 #include "station/enrolment.h"
+#include "station/factors.h"
 #include "station/passphrase.h"
 
 namespace limen {
@@ -26,8 +27,9 @@ Result<void> SocketCarrierLink::handOver(const NetworkHandover& network) {
 }
 
 StationModel::StationModel(std::filesystem::path home, Unlocked unlocked, CarrierLink& carrier, TransportOpener& network,
-                           const Clock& clock, Random& random)
-    : home_(std::move(home)), unlocked_(std::move(unlocked)), carrier_(carrier), network_(network), clock_(clock), random_(random) {}
+                           const Clock& clock, Random& random, const Devices& devices, Shift atOpen)
+    : home_(std::move(home)), unlocked_(std::move(unlocked)), carrier_(carrier), network_(network), clock_(clock), random_(random),
+      devices_(devices), atOpen_(atOpen) {}
 
 StationModel::~StationModel() { cancelled_ = true; }
 
@@ -85,7 +87,7 @@ Result<StationFacts> StationModel::facts() {
 
 void StationModel::open() {
   storeThread_.post([this] {
-    auto done = openVault(Shift::enters);
+    auto done = openVault(atOpen_);
     if (!done) return deliver([this, error = done.error()] { emit openFailed(error); });
     auto known = facts();
     auto counts = vault_->store().counts();
@@ -93,7 +95,28 @@ void StationModel::open() {
     if (!counts) return deliver([this, error = counts.error()] { emit openFailed(error); });
     deliver([this, known = *known, counts = *counts] { emit opened(known, counts); });
     indexOn();  // another role's index may have been taken down
+    backUpIfDue();
   });
+}
+
+// With a vault of its own beside the sync's: a slow stick keeps nobody from working.
+void StationModel::backUpIfDue() {
+  const auto state = backupState(*vault_);
+  if (!state || !state->plan) return;
+  syncThread_.post([this] {
+    const auto act = [this]() -> Result<void> {
+      LIMEN_ASSIGN(Vault vault, Vault::open(home_, unlocked_.user, unlocked_.secret, {&clock_, &random_}));
+      LIMEN_TRY(backupIfDue(vault));
+      tellBackup(vault);
+      return {};
+    };
+    if (const auto done = act(); !done) logFact(LogLevel::warning, "session", "no backup", {LogField::cause(done.error().name())});
+  });
+}
+
+void StationModel::tellBackup(Vault& vault) {
+  auto state = backupState(vault);
+  if (state && state->plan) deliver([this, state = std::move(*state)] { emit backupKnown(state); });
 }
 
 void StationModel::indexOn() {
@@ -251,6 +274,7 @@ void StationModel::runSync() {
     for (bool more = true; more && !cancelled_;) {
       LIMEN_ASSIGN(more, indexPulled(vault, kIndexedAtOnce));
     }
+    tellBackup(vault);
     return report;
   };
   auto report = act();
@@ -295,8 +319,16 @@ void StationModel::closeShift() {
     // The keys are gone from the store by now; bytes that stay in the carrier open nothing.
     if (const auto renewed = carrier_.renewShiftBytes(); !renewed)
       logFact(LogLevel::warning, "session", "the carrier keeps its bytes", {LogField::cause(renewed.error().name())});
-    deliver([this, slip = std::move(*slip)] { emit shiftClosed(slip); });
-    tellFacts();
+    // Behind a sync under way, and with no file open: whoever hears of it ends this process.
+    cancelled_ = true;
+    syncThread_.post([this, slip = std::move(*slip)]() mutable {
+      storeThread_.post([this, slip = std::move(slip)] {
+        intake_.reset();
+        approvals_.reset();
+        vault_.reset();
+        deliver([this, slip] { emit shiftClosed(slip); });
+      });
+    });
   });
 }
 
@@ -330,11 +362,21 @@ void StationModel::openShift() {
 
 Result<std::vector<StationPerson>> StationModel::people() {
   LIMEN_ASSIGN(auto users, stationUsers(*vault_));
+  LIMEN_ASSIGN(const auto choices, unlockChoices(home_));
   std::vector<StationPerson> out;
   for (StationUser& user : users) {
     const bool self = user.user == vault_->user();
     const bool confirms = !self && !user.disabled && vault_->allows(user.user, Act::confirm);
-    out.push_back({std::move(user), self, confirms});
+    LIMEN_ASSIGN(const bool phone, hasTotp(*vault_, user.user));
+    StationPerson person{std::move(user), self, confirms, phone};
+    const auto choice = std::find_if(choices.begin(), choices.end(), [&](const UnlockChoice& one) { return one.user == person.who.user; });
+    if (choice != choices.end()) {
+      for (const UnlockWay& way : choice->ways) {
+        person.securityKey = person.securityKey || way.kind == SlotKind::fido2;
+        person.printedCodes = person.printedCodes || way.kind == SlotKind::oneTimeCode;
+      }
+    }
+    out.push_back(std::move(person));
   }
   return out;
 }
@@ -377,15 +419,28 @@ void StationModel::answerApproval(const Result<void>& done) {
   deliver([this] { emit approvalGiven(); });
 }
 
-void StationModel::reauthenticate(Typed passphrase) {
-  onStore([this, passphrase = std::move(passphrase)] { answerApproval(approvals_->reauthenticate(*passphrase)); });
+namespace {
+
+std::string_view codeOf(const Proof& proof) { return proof.code ? textOf(proof.code->expose(SecretAccess{})) : std::string_view(); }
+
+Devices with(Devices devices, const Proof& proof) {
+  devices.pin = proof.pin.get();
+  return devices;
 }
 
-void StationModel::confirmBySecond(Act act, Bytes subject, const UserId& second, Typed passphrase) {
-  onStore([this, act, subject = std::move(subject), second, passphrase = std::move(passphrase)] {
+}  // namespace
+
+void StationModel::reauthenticate(Proof proof) {
+  onStore([this, proof = std::move(proof)] {
+    answerApproval(approvals_->reauthenticate(*proof.passphrase, codeOf(proof), with(devices_, proof)));
+  });
+}
+
+void StationModel::confirmBySecond(Act act, Bytes subject, const UserId& second, Proof proof) {
+  onStore([this, act, subject = std::move(subject), second, proof = std::move(proof)] {
     const auto confirmed = [&]() -> Result<void> {
       LIMEN_ASSIGN(const RequestId request, approvals_->ask(act, subject));
-      return approvals_->confirm(request, second, *passphrase);
+      return approvals_->confirm(request, second, *proof.passphrase, codeOf(proof), with(devices_, proof));
     };
     answerApproval(confirmed());
   });

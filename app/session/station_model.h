@@ -39,10 +39,13 @@ class StationModel final : public SessionModel {
   Q_OBJECT
 
  public:
+  // What open() does about a shift: enters one, or leaves it closed, as the session does that follows a closed shift.
+  enum class Shift { enters, staysAsItIs };
   StationModel(std::filesystem::path home, Unlocked unlocked, CarrierLink& carrier, TransportOpener& network, const Clock& clock,
-               Random& random);
+               Random& random, const Devices& devices = {}, Shift atOpen = Shift::enters);
   ~StationModel() override;
 
+  const Unlocked& unlocked() const { return unlocked_; }
   const Clock& clock() const override { return clock_; }
   Random& random() override { return random_; }
   void open() override;
@@ -66,8 +69,8 @@ class StationModel final : public SessionModel {
   void listPeople() override;
   void disableUser(const UserId& user, bool disabled) override;
   void resetPassphrase(const UserId& user) override;
-  void reauthenticate(Typed passphrase) override;
-  void confirmBySecond(Act act, Bytes subject, const UserId& second, Typed passphrase) override;
+  void reauthenticate(Proof proof) override;
+  void confirmBySecond(Act act, Bytes subject, const UserId& second, Proof proof) override;
   void lock(std::optional<DraftContent> content, bool endShift) override;
 
  private:
@@ -76,7 +79,6 @@ class StationModel final : public SessionModel {
   template <class Act>
   void deliver(Act act);       // back on the interface's thread
   Result<StationFacts> facts();
-  enum class Shift { enters, staysAsItIs };
   Result<void> openVault(Shift shift);
   void indexOn();  // a piece at a time, so that a saved answer waits for no more than one
   Result<void> keepDraft(const DraftContent& content);
@@ -90,6 +92,8 @@ class StationModel final : public SessionModel {
   void tellCounts();
   void tellFacts();
   void runSync();
+  void backUpIfDue();
+  void tellBackup(Vault& vault);
   void afterSync();
 
   const std::filesystem::path home_;
@@ -98,6 +102,8 @@ class StationModel final : public SessionModel {
   TransportOpener& network_;
   const Clock& clock_;
   Random& random_;
+  const Devices devices_;  // without a PIN: that comes with a proof
+  const Shift atOpen_;
   std::atomic<bool> cancelled_{false};
 
   // Of the store thread.

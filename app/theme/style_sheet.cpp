@@ -28,6 +28,7 @@ QLabel[tone="danger"] { color: @danger; font-weight: 600; }
 QLabel[tone="sealed"] { color: @sealed; font-weight: 600; }
 QLabel[tone="primary"] { color: @primary; font-weight: 600; }
 QLabel[role="banner"] { background: @waitTint; color: @wait; font-size: @t13; font-weight: 600; padding: 6px 16px; border-bottom: 1px solid @wait; }
+QLabel[role="warning"] { background: @surface; color: @danger; font-size: @t13; font-weight: 600; padding: 6px 16px; border-bottom: 1px solid @danger; }
 QLabel[role="key"] { background: @canvas; color: @muted; font-size: @t13; border: 1px solid @line; border-radius: 4px; padding: 1px 6px; }
 QLabel[role="person"] { font-size: @t27; font-weight: 600; }
 

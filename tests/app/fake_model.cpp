@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "forms/workbook.h"
+#include "station/factors.h"
 
 namespace limen::test {
 namespace {
@@ -207,6 +208,7 @@ void FakeModel::endSync() {
   counts.confirmed = counts.own;
   for (RecordRow& row : records) row.confirmed = true;
   report.counts = counts;
+  report.anotherLog = anotherLog;
   emit countsChanged(counts);
   emit syncEnded(report);
 }
@@ -233,7 +235,6 @@ void FakeModel::closeShift() {
   facts.shiftOpen = false;
   shiftEnded = true;
   emit shiftClosed(slip());
-  emit factsChanged(facts);
 }
 
 void FakeModel::openShift() {
@@ -278,15 +279,27 @@ void FakeModel::resetPassphrase(const UserId& user) {
   emit passphraseReset(user, std::make_shared<const SecretBytes>(SecretBytes::copyOf(bytesOf("lorem ipsum dolor sit amet elit"))));
 }
 
-void FakeModel::reauthenticate(Typed passphrase) {
-  fresh = textOf(passphrase->expose(SecretAccess{})) == "the synthetic passphrase";
-  if (!fresh) return emit approvalRefused(SlotError::wrongPassphrase);
+namespace {
+
+bool isTyped(const Typed& typed, std::string_view text) { return typed && textOf(typed->expose(SecretAccess{})) == text; }
+
+}  // namespace
+
+void FakeModel::reauthenticate(Proof proof) {
+  lastProof = proof;
+  fresh = false;
+  if (!isTyped(proof.passphrase, "the synthetic passphrase")) return emit approvalRefused(SlotError::wrongPassphrase);
+  if (!people.empty() && people[0].phone && !isTyped(proof.code, "123456")) return emit approvalRefused(proof.code ? FactorError::wrongCode : FactorError::codeNeeded);
+  fresh = true;
   emit approvalGiven();
 }
 
-void FakeModel::confirmBySecond(Act, Bytes, const UserId& who, Typed passphrase) {
-  second = who == people[2].who.user && textOf(passphrase->expose(SecretAccess{})) == "a second passphrase";
-  if (!second) return emit approvalRefused(SlotError::wrongPassphrase);
+void FakeModel::confirmBySecond(Act, Bytes, const UserId& who, Proof proof) {
+  lastProof = proof;
+  second = false;
+  if (who != people[2].who.user || !isTyped(proof.passphrase, "a second passphrase")) return emit approvalRefused(SlotError::wrongPassphrase);
+  if (people[2].phone && !isTyped(proof.code, "654321")) return emit approvalRefused(FactorError::wrongCode);
+  second = true;
   emit approvalGiven();
 }
 

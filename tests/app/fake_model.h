@@ -43,8 +43,8 @@ class FakeModel final : public SessionModel {
   void listPeople() override { emit peopleListed(people); }
   void disableUser(const UserId& user, bool disabled) override;
   void resetPassphrase(const UserId& user) override;
-  void reauthenticate(Typed passphrase) override;
-  void confirmBySecond(Act act, Bytes subject, const UserId& second, Typed passphrase) override;
+  void reauthenticate(Proof proof) override;
+  void confirmBySecond(Act act, Bytes subject, const UserId& second, Proof proof) override;
   void lock(std::optional<DraftContent> content, bool endShift) override;
   void addDrafts(int count);
   void addPeople();
@@ -58,6 +58,7 @@ class FakeModel final : public SessionModel {
   StationFacts facts;
   Counts counts;
   std::optional<Error> openError, saveError, finishError, listError, syncError;
+  bool anotherLog = false;
   bool holdSync = false;  // stays running until endSync()
   void endSync();
   bool cancelled = false, lockedDown = false, shiftEnded = false;
@@ -80,6 +81,7 @@ class FakeModel final : public SessionModel {
   std::vector<Correction> corrections;
   bool fresh = false;   // the passphrase was typed again
   bool second = false;  // a second person confirmed
+  std::optional<Proof> lastProof;
   bool secondAsked = false;  // acts on people ask for one
   int ended = 0;
   std::vector<RecordRow> records;

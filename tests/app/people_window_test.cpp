@@ -146,3 +146,66 @@ TEST_CASE("who may not end another's shift is not offered it", "[app]") {
   CHECK(desk.sees("The shift of Officer Two is open"));
   CHECK(desk.button("End their shift…") == nullptr);
 }
+
+TEST_CASE("each person who confirms is asked for what that person has, and for nothing that confirms nothing", "[app]") {
+  Desk desk = inCharge([](FakeModel& model) {
+    model.secondAsked = true;
+    model.people[0].printedCodes = true;
+    model.people[2].phone = model.people[2].securityKey = true;
+    StationPerson other = model.people[2];
+    other.who.name = "Supervisor Five";
+    other.phone = other.securityKey = false;
+    model.people.push_back(other);
+  });
+  toPeople(desk);
+  press(desk, named(desk, "Disable Officer Two"));
+  desk.key(Qt::Key_Return);
+  CHECK_FALSE(desk.sees("Six digits of the phone"));
+  CHECK(desk.sees("A printed code unlocks this laptop. It confirms nothing."));
+  desk.type("the synthetic passphrase");
+  desk.key(Qt::Key_Return);
+  REQUIRE(desk.sees("A second person confirms"));
+  CHECK(desk.sees("Six digits of the phone"));
+  CHECK(desk.sees("Plug the security key in, and touch it when it blinks."));
+  CHECK_FALSE(desk.sees("A printed code unlocks"));
+  desk.type("typed by one");
+  auto* panel = desk.window->findChild<ApprovalPanel*>();
+  for (auto* each : panel->findChildren<QAbstractButton*>())
+    if (each->isCheckable() && each->text().contains("Five")) press(desk, each);
+  CHECK_FALSE(desk.sees("Six digits of the phone"));
+  for (auto* field : panel->findChildren<QLineEdit*>()) CHECK(field->text().isEmpty());  // never another's under one's name
+  for (auto* each : panel->findChildren<QAbstractButton*>())
+    if (each->isCheckable() && each->text().contains("Three")) press(desk, each);
+  auto* code = panel->findChild<QLineEdit*>("phoneCode");
+  REQUIRE(code != nullptr);
+  for (auto* field : panel->findChildren<QLineEdit*>()) {
+    if (field != code && field->accessibleName().startsWith("PIN")) {
+      field->setFocus();
+      desk.type("0000");
+    } else if (field != code) {
+      field->setFocus();
+      desk.type("a second passphrase");
+    }
+  }
+  code->setFocus();
+  desk.type("654 321");
+  desk.key(Qt::Key_Return);
+  CHECK(desk.model.people[1].who.disabled);
+  REQUIRE(desk.model.lastProof);
+  REQUIRE(desk.model.lastProof->pin);
+  CHECK(textOf(desk.model.lastProof->pin->expose(SecretAccess{})) == "0000");
+}
+
+TEST_CASE("a phone that was set up since is asked for when the station says so", "[app]") {
+  Desk desk = inCharge();
+  toPeople(desk);
+  press(desk, named(desk, "Disable Officer Two"));
+  desk.key(Qt::Key_Return);
+  REQUIRE(desk.sees("Your passphrase again"));
+  CHECK_FALSE(desk.sees("Six digits of the phone"));
+  desk.model.people[0].phone = true;
+  desk.type("the synthetic passphrase");
+  desk.key(Qt::Key_Return);
+  CHECK(desk.sees("Six digits of the phone"));
+  CHECK_FALSE(desk.model.people[1].who.disabled);
+}

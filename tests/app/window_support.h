@@ -17,10 +17,16 @@ namespace limen::test {
 struct Desk {
   explicit Desk(const QString& language = "en", theme::Look look = {}, const std::function<void(FakeModel&)>& prepare = {}) {
     if (prepare) prepare(model);
-    window = std::make_unique<MainWindow>(model, Preferences{language, look}, [this](const Preferences& p) { kept = p; });
+    kept = {language, look};
+    begin();
+    settle();
+  }
+  // As the session does: when a shift closes, what follows begins anew with its slip.
+  void begin(const std::optional<ShiftSlip>& slip = {}) {
+    window = std::make_unique<MainWindow>(model, Preferences(kept), [this](const Preferences& p) { kept = p; }, slip);
+    QObject::connect(window.get(), &MainWindow::shiftClosed, &model, [this](const ShiftSlip& closed) { begin(closed); }, Qt::QueuedConnection);
     window->show();
     window->activateWindow();
-    settle();
   }
   static void settle() {
     for (int turn = 0; turn < 4; ++turn) {

@@ -339,3 +339,47 @@ TEST_CASE("the frame fits the smallest and the usual screen in every language", 
   }
   applyPreferences(*qApp, {});
 }
+
+TEST_CASE("a server that knows another log of this station is said on every page, until a sync says otherwise", "[app]") {
+  Desk desk;
+  const QString sentence = "The server knows another log of this station";
+  desk.model.anotherLog = true;
+  desk.key(Qt::Key_S, Qt::ControlModifier);
+  for (int at = 0; at < kSections; ++at) {
+    desk.window->goTo(static_cast<Section>(at));
+    Desk::settle();
+    CHECK(desk.sees(sentence));
+    CHECK(desk.sees("Begin no new record here. Tell your administrator now."));
+  }
+  desk.window->useLanguage("ar");
+  Desk::settle();
+  CHECK(desk.window->findChild<QLabel*>("warnings")->isVisible());
+  desk.window->useLanguage("en");
+  Desk::settle();
+  desk.model.anotherLog = false;
+  desk.key(Qt::Key_S, Qt::ControlModifier);
+  CHECK_FALSE(desk.sees(sentence));
+}
+
+TEST_CASE("a backup that could not be made is said with what to do, by its cause", "[app]") {
+  Desk desk;
+  BackupState state;
+  state.plan = BackupPlan{"stick", std::chrono::hours(24)};
+  state.lastMs = toUnixMs(desk.model.clock_.now());
+  const auto told = [&](const std::string& result) {
+    state.lastResult = result;
+    emit desk.model.backupKnown(state);
+    Desk::settle();
+  };
+  told("noFolder");
+  CHECK(desk.sees("No backup was made. Its stick or folder is not there; your work goes on. Put the stick in"));
+  told("diskFull");
+  CHECK(desk.sees("Use another stick"));
+  told("notWritten");
+  CHECK(desk.sees("It could not be written; your work goes on. Tell your administrator."));
+  told("ok");
+  CHECK_FALSE(desk.sees("No backup was made"));
+  desk.window->goTo(Section::sync);
+  Desk::settle();
+  CHECK(desk.sees("The last backup was made on"));
+}

@@ -2,8 +2,8 @@
 // scan-memory HOME PASSPHRASE-FILE WORDS-FILE MOMENT PID...: reads those processes of Limen as a thief with root would, and says what it found.
 // Exit 0: as it must be; 1: not so; 77: this machine does not let processes be read.
 //
-// A carrier has no keys, answers or passphrases, an unlock page none before the right passphrase is typed, a session no passphrase. A
-// session that works is the control: it must be found to have keys and answers.
+// A carrier has no keys, answers or passphrases, an unlock page none before the right passphrase is typed, a session no passphrase, and no
+// answers once its shift is closed. A session that works is the control: it must be found to have keys and answers.
 #include <cstdio>
 #include <fstream>
 #include <string>
@@ -91,7 +91,8 @@ int main(int argc, char** argv) {
     }
     const bool session = name == "limen-session";
     const bool control = session && moment == "working";
-    bool holds = typed == 0 && (session || (keys == 0 && found == 0));
+    const bool showsAnswers = session && !moment.ends_with("closed");  // behind a closed shift another process is there, which showed none
+    bool holds = typed == 0 && (session || keys == 0) && (showsAnswers || found == 0);
     if (control) holds = holds && keys > 0 && found >= kWordsInControl;
     std::printf("memory: %s: %s: keys %zu, passphrase %zu, words of the answers %zu, in %.0f MB: %s\n", moment.c_str(), name.c_str(), keys, typed,
                 found, static_cast<double>(scan->bytes) / 1e6, holds ? (control ? "as it must, for the control" : "holds") : "WRONG");
