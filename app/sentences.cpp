@@ -17,6 +17,7 @@
 #include "forms/evaluation.h"
 #include "forms/workbook.h"
 #include "forms/xml_tree.h"
+#include "protection/picture.h"
 #include "protection/programme.h"
 #include "protection/rights.h"
 #include "station/enrolment.h"
@@ -109,6 +110,7 @@ const std::vector<Row>& table() {
       {ProgrammeError::otherOrganisation, programmeRefused}, {ProgrammeError::older, already},
       {ProgrammeError::newerVersion, newerVersion}, {ProgrammeError::expired, programmeRefused},
       {ProgrammeError::weakened, programmeRefused},
+      {PictureError::notAPicture, cannotOpen}, {PictureError::malformed, cannotOpen}, {PictureError::tooLarge, tooLarge},
       {RightsError::notYourRole, notAllowed}, {RightsError::unknownRole, notAllowed}, {RightsError::notFresh, passphraseAgain},
       {RightsError::secondNeeded, secondPerson}, {RightsError::ownRequest, secondPerson}, {RightsError::notSecond, secondPerson},
       {RightsError::unknownRequest, requestLapsed},

@@ -20,6 +20,7 @@
 #include "forms/evaluation.h"
 #include "forms/workbook.h"
 #include "forms/xml_tree.h"
+#include "protection/picture.h"
 #include "protection/programme.h"
 #include "protection/rights.h"
 #include "station/enrolment.h"
@@ -63,6 +64,7 @@ std::vector<Error> everyCause() {
   walk(forms::EvaluationError::tooManySteps, all);
   walk(forms::XmlError::notUtf8, all);
   walk(ProgrammeError::weakened, all);
+  walk(PictureError::tooLarge, all);
   walk(RightsError::unknownRequest, all);
   walk(TransportError::notAllowed, all);
   walk(RunError::badSeeds, all);
