@@ -164,6 +164,8 @@ Result<void> Vault::Impl::reloadGrants() {
     Grant content;
     if (!signedGrant.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) || !content.ParseFromString(signedGrant.body()))
       continue;
+    // Whoever reads no longer keeps the grant on paper; what it opened is closed to them here as well, also where it is put back.
+    if (!directory.reads(user, content.compartment(), content.site_group())) continue;
     grants.insert_or_assign(GrantKey{content.compartment(), content.site_group(), content.epoch()}, std::move(*key));
   }
   return {};

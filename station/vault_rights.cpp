@@ -88,14 +88,16 @@ bool Vault::isOwnOpenShift(const ShiftId& shift) const {
                      [&](const auto& open) { return open->keys.shift() == shift; });
 }
 
-// The index holds the words of what one role opens. For a role that opens something else it is taken down, words and all, and
-// built anew from what that role may open: search must not answer what reading refuses.
+// The index holds the words of what one reader opens. For a role or a reading that opens something else it is taken down, words and
+// all, and built anew from what may be opened now: search must not answer what reading refuses.
 Result<void> Vault::Impl::alignIndex() {
   const User* person = directory.user(user);
   ByteWriter now;
   for (const auto& programme : newestProgrammes())
     for (const Compartment& compartment : programme->compartments)
-      if (person != nullptr && mayOpen(*programme, person->role(), compartment.name)) now.text(programme->id).text(compartment.name);
+      if (person != nullptr && mayOpen(*programme, person->role(), compartment.name) &&
+          directory.reads(user, compartment.name, person->site_group()))
+        now.text(programme->id).text(compartment.name);
   const Bytes wanted = now.take();
   LIMEN_ASSIGN(const auto held, store.get(value_name::kIndexedFor));
   if (held == wanted) return {};

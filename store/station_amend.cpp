@@ -6,6 +6,7 @@
 namespace limen {
 
 Result<void> StationStore::indexAnew(const RecordId& record) {
+  LIMEN_TRY(settle());
   return database_.cached("UPDATE record SET indexed = 0 WHERE record = ?").bind(1, record.bytes()).run();
 }
 

@@ -10,6 +10,7 @@
 namespace limen {
 
 Result<std::vector<RecordId>> StationStore::safeBefore(std::int64_t whenMs, std::uint32_t limit) {
+  LIMEN_TRY(settle());  // a correction that waits makes its record not safe any more
   std::vector<RecordId> found;
   LIMEN_TRY(eachRow(database_.cached("SELECT record FROM record WHERE safe IS NOT NULL AND safe < ? AND ours = 1 ORDER BY safe LIMIT ?")
                         .bind(1, whenMs)

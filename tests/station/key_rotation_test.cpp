@@ -82,6 +82,9 @@ TEST_CASE("after a change of the station key a leaver's ring and slot open nothi
     CHECK(must(vault.store().logHead()).hash != before);
     CHECK(vault.act("probe", RecordId{}).pseudonym == act.pseudonym);
     must(vault.store().counts());  // the vault works on
+    // All is done: nothing is left for the next unlock to finish.
+    for (const auto& [path, content] : filesBelow(at.desk.home)) CHECK(path.find(".next") == std::string::npos);
+    CHECK(must(readSlots(at.desk.home)).macValid(vault.stationSubkey("slots")));
   }
   at.works();
   CHECK(at.world.unlock(at.desk).act("probe", RecordId{}).pseudonym != Mac16{});
