@@ -127,7 +127,12 @@ TEST_CASE("every byte of a backup's header counts, and every length of it is ref
   Bytes newer = file;
   newer[4] = 2;
   CHECK(causeIs(BackupHeader::parse(newer, size), BackupError::newerVersion));
-  // An escrow that claims to be larger than any.
+  newer[4] = 0;  // a version that never was
+  CHECK(causeIs(BackupHeader::parse(newer, size), BackupError::damaged));
+  // No escrow at all, and one that claims to be larger than any.
+  Bytes none(file.begin(), file.begin() + 4 + 1 + 8 + 72);
+  none.resize(kMaxBackupHeaderBytes);
+  CHECK(causeIs(BackupHeader::parse(none, size), BackupError::damaged));
   Bytes claims(file.begin(), file.begin() + 4 + 1 + 8 + 72);
   const Bytes length = ByteWriter().varint(kMaxEscrowBytes + 1).take();
   claims.insert(claims.end(), length.begin(), length.end());

@@ -138,6 +138,15 @@ TEST_CASE("a TPM gives its secret again, also after a restart, and another machi
   }
   CHECK(refused == (made->data.size() + 6) / 7);
   CHECK_FALSE(TpmChip(own.tcti()).again(ByteView(made->data).first(made->data.size() - 1), {}));
+  // A credential in which something follows what it needs.
+  ByteReader reader(made->data);
+  const std::uint8_t version = reader.u8();
+  const Bytes first = copyOf(reader.sized(512)), second = copyOf(reader.sized(512));
+  REQUIRE(reader.done());
+  const auto longer = [](Bytes part) { return part.push_back(0), part; };
+  CHECK(TpmChip(own.tcti()).again(ByteWriter().u8(version).sized(first).sized(second).take(), {}));
+  CHECK_FALSE(TpmChip(own.tcti()).again(ByteWriter().u8(version).sized(longer(first)).sized(second).take(), {}));
+  CHECK_FALSE(TpmChip(own.tcti()).again(ByteWriter().u8(version).sized(first).sized(longer(second)).take(), {}));
 }
 
 TEST_CASE("a machine without a TPM says so", "[crypto]") {

@@ -11,6 +11,18 @@ using namespace limen::test;
 
 namespace {
 
+// What is done by hand: the picture is read, and the digits are typed.
+const std::pair<std::string, std::string> kPhoneIsSetUp{
+    "coproc adding { ", " --first-code-file -; }\nadded=$adding_PID\n"
+    "while read -r phone <&${adding[0]} && ! [[ $phone =~ ^[A-Z2-7]{32}$ ]]; do :; done\n"
+    "totp-phone $phone >&${adding[1]}\nwait $added\n"};
+
+std::string between(const std::string& text, const std::string& before, const std::string& after) {
+  const std::size_t at = text.find(before), from = at + before.size();
+  REQUIRE(at != std::string::npos);
+  return text.substr(from, text.find(after, from) - from);
+}
+
 std::string scriptOf(std::uint16_t port) {
   std::ifstream in(std::string(LIMEN_SOURCE_DIR) + "/docs/operations.md");
   std::string script =
@@ -22,10 +34,15 @@ std::string scriptOf(std::uint16_t port) {
     } else if (inside && line.starts_with("limen-server ")) {
       script += line + " 2>server.log &\nserver=$!\n";
       script += "until (exec 3<>/dev/tcp/127.0.0.1/7443) 2>/dev/null; do kill -0 $server; sleep 0.05; done\n";
+    } else if (inside && line.starts_with("limenctl user totp add ")) {
+      script += kPhoneIsSetUp.first + line + kPhoneIsSetUp.second;
     } else if (inside) {
+      // A half minute later than when it was set up, as a phone that runs ahead shows it.
+      if (line.starts_with("limenctl restore ")) script += "totp-phone $phone 1 > digits\n";
       script += line + '\n';
     }
   }
+  script += "echo \"The first backup is $backup, the phone holds $phone.\"\n";
   return std::regex_replace(script, std::regex("7443"), std::to_string(port));
 }
 
@@ -50,6 +67,26 @@ TEST_CASE("the documented backup, restore, recovery and drills run as they are w
   CHECK(times(ended.out, "\"held\": true") == 2);
   CHECK(times(ended.out, "\"canariesFound\": 0") == 1);
   CHECK(times(ended.err, "The station has a new key: 2 users keep their passphrases, 0 are left out") == 1);
+
+  // The digits of who restores, from the same backup: asked for, refused, taken.
+  const std::string backup = between(ended.out, "The first backup is ", ", the phone"), phone = between(ended.out, "the phone holds ", ".\n");
+  const std::string next = runProgram("totp-phone", {phone, "1"}).out;
+  const auto restore = [&](const std::vector<std::string>& digits) {
+    std::vector<std::string> words{"restore", (folder / backup).string(), "--home", (folder / "again").string(), "--user", "Supervisor Two",
+                                   "--passphrase-file", (folder / "pass/two").string(), "--second", "Supervisor One",
+                                   "--second-passphrase-file", (folder / "pass/one").string()};
+    for (const char* share : {"1.key", "2.key", "3.key"}) words.insert(words.end(), {"--share", (folder / "shares" / share).string()});
+    words.insert(words.end(), digits.begin(), digits.end());
+    return runProgram("limenctl", words, {}, folder.path());
+  };
+  const std::string wrong(next.starts_with('0') ? "111111" : "000000");
+  CHECK(restore({"--totp-file", folder.write("wrong", wrong).string()}).exitCode == 3);
+  CHECK(restore({"--second-totp-file", folder.write("another", next).string()}).exitCode != 0);  // asked for, and nobody is there
+  CHECK_FALSE(std::filesystem::exists(folder / "again"));
+  const Ended restored = restore({"--totp-file", folder.write("right", next).string()});
+  INFO(restored.err);
+  CHECK(restored.exitCode == 0);
+  CHECK(times(restored.out, "Restored: station ") == 1);
 
   // A report that was touched is not the one that was signed.
   const std::string report = (folder / "restore.json").string();

@@ -100,4 +100,25 @@ TEST_CASE("risk rules are checked against the form and each other", "[protection
   REQUIRE(wrong.size() == 3);
   CHECK(wrong[0].first == 0);
   CHECK(wrong[0].second.find("ill -> long -> ill_roof -> ill") != std::string::npos);
+  // Who only leads into a circle is not in it, and who names a rule that is not there is told.
+  rules[3].condition = "${risk.long}";
+  CHECK(checkRiskRules(rules, programme->form->definition()).size() == 3);
+  rules[3].condition = "${risk.nobody_knows}";
+  const auto unknown = checkRiskRules(rules, programme->form->definition());
+  REQUIRE(unknown.size() == 4);
+  CHECK(unknown[2].first == 3);
+  CHECK(unknown[2].second.find("There is no rule \"nobody_knows\"") != std::string::npos);
+}
+
+TEST_CASE("a circle or a rule that is not there, past the checks of a build, guards rather than not", "[protection]") {
+  Programme programme = *guarded();
+  ManualClock clock;
+  SeededRandom random(5);
+  const forms::FormSession session(programme.form, clock, random, "English");
+  programme.risks[0].condition = "${risk.long}";
+  programme.risks[5].condition = "${risk.ill}";
+  CHECK(safeguardsOf(programme, session).triggered == std::vector<std::size_t>{0, 5});
+  programme.risks[0].condition = "${risk.nobody_knows}";
+  programme.risks[5].condition = "false()";
+  CHECK(safeguardsOf(programme, session).triggered == std::vector<std::size_t>{0});
 }
