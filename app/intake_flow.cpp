@@ -20,7 +20,8 @@ IntakeFlow::IntakeFlow(const Clock& clock, Random& random, const OpenIntake& int
       draft_(intake.draft),
       mediaFolder_(QString::fromStdString(intake.media)),
       form_(intake.form != nullptr ? intake.form : intake.programme->form, clock, random,
-            formLanguage(intake.programme->form->definition(), currentLanguage())) {}
+            formLanguage(intake.programme->form->definition(), currentLanguage())),
+      keepsPictures_(intake.keepsPictures) {}
 
 void IntakeFlow::useLanguage(const Language& language) {
   form_.setLanguage(formLanguage(form_.form().definition(), language));
@@ -53,6 +54,7 @@ void IntakeFlow::changed() {
 }
 
 QString IntakeFlow::shown(const forms::Place& place) const {
+  if (const auto ref = picture(place)) return words::picture(*ref);
   const auto typed = unreadable_.find(place);
   return typed != unreadable_.end() ? typed->second : words::fromUtf8(forms::toLexical(form_.value(place)));
 }
@@ -114,7 +116,73 @@ void IntakeFlow::removeInstance(const forms::Place& repeat, RepeatId instance) {
   emit moved();
 }
 
+std::optional<AttachmentRef> IntakeFlow::picture(const forms::Place& place) const {
+  if (!forms::isMedia(form_.form().node(place.question).type)) return std::nullopt;
+  const forms::Value value = form_.value(place);
+  const auto* text = std::get_if<std::string>(&value);
+  return text != nullptr ? AttachmentRef::parse(*text) : std::nullopt;
+}
+
+void IntakeFlow::keepPicture(const forms::Place& place, Bytes file, Bytes thumbnail) {
+  refusedPictures_.erase(place);
+  const quint64 question = ++lastQuestion_;
+  handedOver_[question] = place;
+  emit pictureTaken({draft_, question, std::move(file), std::move(thumbnail)});
+  emit answered();
+}
+
+void IntakeFlow::noPicture(const forms::Place& place, const QString& sentence) {
+  refusedPictures_[place] = sentence;
+  emit answered();
+}
+
+void IntakeFlow::takePicture(quint64 question, const std::string& answer) {
+  const auto asked = handedOver_.extract(question);
+  if (asked.empty()) return;
+  // Taken twice in a row: the later one is meant, and it answers later.
+  if (!waitsForPicture(asked.mapped())) set(asked.mapped(), answer);
+  emit saveWanted();
+  emit answered();
+}
+
+void IntakeFlow::refusePicture(quint64 question, const QString& sentence) {
+  const auto asked = handedOver_.extract(question);
+  if (asked.empty()) return;
+  noPicture(asked.mapped(), sentence);
+}
+
+QString IntakeFlow::refusedPicture(const forms::Place& place) const {
+  const auto found = refusedPictures_.find(place);
+  return found == refusedPictures_.end() ? QString() : found->second;
+}
+
+bool IntakeFlow::waitsForPicture(const forms::Place& place) const {
+  return std::any_of(handedOver_.begin(), handedOver_.end(), [&](const auto& each) { return each.second == place; });
+}
+
+void IntakeFlow::removePicture(const forms::Place& place) {
+  refusedPictures_.erase(place);
+  set(place, forms::Empty{});
+  emit saveWanted();
+}
+
+QImage IntakeFlow::thumbnail(const forms::Place& place) {
+  const auto ref = picture(place);
+  if (!ref || ref->thumbnailSize == 0) return {};
+  const auto [at, fresh] = thumbnails_.try_emplace(ref->id);
+  if (fresh) emit thumbnailWanted(*ref);
+  return thumbnails_[ref->id];
+}
+
+void IntakeFlow::takeThumbnail(const AttachmentRef& ref, const QImage& image) {
+  const auto asked = thumbnails_.find(ref.id);
+  if (asked == thumbnails_.end()) return;
+  asked->second = image;
+  emit answered();
+}
+
 QString IntakeFlow::sentenceFor(const forms::Place& place) const {
+  if (waitsForPicture(place)) return tr("The picture is being saved. Wait a moment");
   if (unreadable_.contains(place)) return unreadableSentence(form_.form().node(place.question));
   return form_.problem(place) == forms::Problem::none ? QString() : problemSentence(form_, place);
 }

@@ -3,6 +3,7 @@
 // is saved. Widgets come and go (a change of language makes them anew); this stays.
 #pragma once
 
+#include <QImage>
 #include <QObject>
 #include <QString>
 #include <map>
@@ -55,6 +56,19 @@ class IntakeFlow : public QObject {
   QString problemOf(const forms::Place& place) const;
   bool ready();  // marks every question as asked; true when no problem is left
 
+  // Pictures. One that is handed over is answered by takePicture() or refusePicture(); its answer is set then.
+  bool keepsPictures() const { return keepsPictures_; }
+  void keepPicture(const forms::Place& place, Bytes file, Bytes thumbnail);
+  void noPicture(const forms::Place& place, const QString& sentence);  // what was chosen is none
+  void takePicture(quint64 question, const std::string& answer);
+  void refusePicture(quint64 question, const QString& sentence);
+  bool waitsForPicture(const forms::Place& place) const;
+  QString refusedPicture(const forms::Place& place) const;  // why the last one was not taken
+  void removePicture(const forms::Place& place);
+  QImage thumbnail(const forms::Place& place);  // null while it is fetched, and where there is none
+  void takeThumbnail(const AttachmentRef& ref, const QImage& image);
+  std::optional<AttachmentRef> picture(const forms::Place& place) const;
+
   bool dirty() const { return dirty_; }
   Bytes content();   // what a draft is; clean from now on
   void stayDirty() { dirty_ = true; }
@@ -65,6 +79,8 @@ class IntakeFlow : public QObject {
   void answered();      // labels, choices or relevance may differ now
   void moved();         // another page
   void saveWanted();
+  void pictureTaken(const limen::PictureFile& picture);
+  void thumbnailWanted(const limen::AttachmentRef& ref);
 
  private:
   IntakeFlow(const Clock& clock, Random& random, const OpenIntake& intake);
@@ -83,6 +99,11 @@ class IntakeFlow : public QObject {
   bool fromReview_ = false;
   std::map<forms::Place, QString> unreadable_;
   std::set<forms::Place> checked_;
+  bool keepsPictures_ = false;
+  quint64 lastQuestion_ = 0;
+  std::map<quint64, forms::Place> handedOver_;
+  std::map<AttachmentId, QImage> thumbnails_;  // null: asked for
+  std::map<forms::Place, QString> refusedPictures_;
   bool dirty_ = false;
 };
 

@@ -8,6 +8,7 @@
 #include "app/link.h"
 #include "app/questions/appearance.h"
 #include "core/files.h"
+#include "crypto/attachment.h"
 #include "crypto/backup.h"
 #include "crypto/certificates.h"
 #include "crypto/envelope.h"
@@ -46,7 +47,7 @@ enum class Advice {
   unreachable, untrustedServer, certificateRefused, cut, cancelled, timedOut, badRun, organisationFile, codeRefused, waitingForApproval,
   processEnded, already, unknownName, cannotTake, draftsOpen, passphraseAgain, secondPerson, requestLapsed, mustChange, anothersShift,
   plugKeyIn, otherKeyPlugged, keyGone, keyPin, chipAbsent, chipOther, deviceFailed, phoneCode, phoneCodeUsed, anotherWay,
-  backupFailed, syncFirst,
+  backupFailed, syncFirst, notAPicture, pictureTooLarge, pictureNotHere, pictureDamaged, tooManyPictures,
 };
 
 struct Row {
@@ -110,7 +111,6 @@ const std::vector<Row>& table() {
       {ProgrammeError::otherOrganisation, programmeRefused}, {ProgrammeError::older, already},
       {ProgrammeError::newerVersion, newerVersion}, {ProgrammeError::expired, programmeRefused},
       {ProgrammeError::weakened, programmeRefused},
-      {PictureError::notAPicture, cannotOpen}, {PictureError::malformed, cannotOpen}, {PictureError::tooLarge, tooLarge},
       {RightsError::notYourRole, notAllowed}, {RightsError::unknownRole, notAllowed}, {RightsError::notFresh, passphraseAgain},
       {RightsError::secondNeeded, secondPerson}, {RightsError::ownRequest, secondPerson}, {RightsError::notSecond, secondPerson},
       {RightsError::unknownRequest, requestLapsed},
@@ -135,7 +135,10 @@ const std::vector<Row>& table() {
       {AuditError::unsealed, filesDamaged}, {AuditError::unanchored, filesDamaged}, {AuditError::notCountersigned, filesDamaged},
       {AuditError::notWitnessed, filesDamaged},
       {ImportError::notJson, notValid}, {ImportError::unknownQuestion, unknownName}, {ImportError::notThatType, notValid},
-      {ImportError::notValid, notValid},
+      {ImportError::notValid, notValid}, {ImportError::noPicture, notAPicture},
+      {PictureError::notAPicture, notAPicture}, {PictureError::malformed, notAPicture}, {PictureError::tooLarge, pictureTooLarge},
+      {AttachmentError::damaged, pictureDamaged}, {AttachmentError::incomplete, pictureNotHere}, {AttachmentError::notHere, pictureNotHere},
+      {AttachmentError::tooMany, tooManyPictures},
       {OrganisationError::exists, already}, {OrganisationError::missing, organisationFile}, {OrganisationError::damaged, organisationFile},
       {OrganisationError::wrongPassphrase, wrongPassphrase}, {OrganisationError::unknownUser, unknownUser},
       {OrganisationError::unknownCompartment, unknownName}, {OrganisationError::badShape, notValid},
@@ -184,6 +187,11 @@ Explanation adviceWords(Advice advice) {
     case Advice::phoneCodeUsed: return {Sentences::tr("These six digits were used already."), {}, Sentences::tr("Wait until the phone shows the next ones.")};
     case Advice::anotherWay: return {Sentences::tr("The passphrase alone does not open this."), {}, Sentences::tr("Use your security key, this laptop's chip or a printed code.")};
     case Advice::backupFailed: return {Sentences::tr("A backup of this station could not be written or read."), {}, Sentences::tr("Tell your administrator.")};
+    case Advice::notAPicture: return {Sentences::tr("This is no JPEG or PNG picture, or it is damaged."), {}, Sentences::tr("Choose another file, or take the picture again.")};
+    case Advice::pictureTooLarge: return {Sentences::tr("This picture is larger than Limen keeps."), {}, Sentences::tr("Take it again with fewer pixels.")};
+    case Advice::pictureNotHere: return {Sentences::tr("The picture is not on this laptop yet."), {}, Sentences::tr("It comes with the next sync.")};
+    case Advice::pictureDamaged: return {Sentences::tr("The picture is not as it was when it was sealed, and is not shown."), {}, Sentences::tr("Tell your administrator.")};
+    case Advice::tooManyPictures: return {Sentences::tr("This record holds as many pictures as it may."), {}, Sentences::tr("Finish it, or leave this picture out.")};
     case Advice::syncFirst: return {Sentences::tr("This station came back from a backup and has not synced since."), {}, Sentences::tr("Sync first; then a shift can be opened.")};
     case Advice::mustChange: return {Sentences::tr("This passphrase was given to you to be changed."), {}, Sentences::tr("Choose one of your own that nobody else knows.")};
     case Advice::anothersShift: return {Sentences::tr("Somebody else's shift is open on this laptop."), {}, Sentences::tr("They can close it, or a supervisor can end it. You can read and sync meanwhile.")};
@@ -312,9 +320,9 @@ QString missingSentence(forms::Type type) {
     case forms::Type::geotrace: return Sentences::tr("Enter at least two points");
     case forms::Type::geoshape: return Sentences::tr("Enter at least three points");
     case forms::Type::image:
+    case forms::Type::file: return Sentences::tr("Choose a picture");
     case forms::Type::audio:
-    case forms::Type::video:
-    case forms::Type::file: return Sentences::tr("This form cannot be finished here: it needs an attachment, and this station keeps none yet");
+    case forms::Type::video: return Sentences::tr("This form cannot be finished here: it needs sound or film, and Limen keeps pictures only");
     default: return Sentences::tr("Enter an answer");
   }
 }

@@ -42,11 +42,19 @@ struct OpenIntake {
   Bytes content;           // FormSession::saveDraft() of its state now
   std::shared_ptr<const forms::CompiledForm> form = {};  // the programme's, with the last saved record at hand; null: as it is
   std::string media = {};  // the folder beside the form with its pictures; "" when there is none
+  bool keepsPictures = false;  // true: at a station; a preview keeps none
 };
 
 struct DraftContent {
   DraftId draft;
   Bytes content;  // FormSession::saveDraft()
+};
+
+// A picture on its way into a draft, as it was chosen or drawn. `question` is the window's own number for who asked.
+struct PictureFile {
+  DraftId draft;
+  quint64 question = 0;
+  Bytes file, thumbnail;
 };
 
 // Somebody who unlocks this station.
@@ -80,6 +88,9 @@ class SessionModel : public QObject {
   virtual void resumeIntake(const DraftId& draft, const std::string& language) = 0;                       // the same
   virtual void saveDraft(DraftContent content) = 0;                                                       // draftSaved, draftFailed
   virtual void finishRecord(DraftContent content) = 0;                                                    // recordFinished, finishFailed
+  virtual void keepPicture(PictureFile picture) = 0;                                                      // pictureKept, pictureRefused
+  virtual void showDraftPicture(const DraftId& draft, const AttachmentRef& ref) = 0;                      // pictureShown: its thumbnail
+  virtual void showPicture(const RecordId& record, const AttachmentRef& ref, AttachmentPart part) = 0;    // pictureShown, pictureMissing
   virtual void discardDraft(const DraftId& draft) = 0;                                                    // draftGone, draftKept
   virtual void sealDraft(const DraftId& draft) = 0;                                                       // the same: sealed as incomplete
   virtual void handOverDraft(const DraftId& draft, const UserId& to) = 0;                                 // the same
@@ -113,6 +124,10 @@ class SessionModel : public QObject {
   void intakeFailed(const limen::Error& error);
   void draftSaved(qint64 atMs);
   void draftFailed(const limen::Error& error);
+  void pictureKept(const limen::DraftId& draft, quint64 question, const std::string& answer);
+  void pictureRefused(const limen::DraftId& draft, quint64 question, const limen::Error& error);
+  void pictureShown(const limen::AttachmentRef& ref, limen::AttachmentPart part, const limen::Bytes& picture);
+  void pictureMissing(const limen::AttachmentRef& ref, limen::AttachmentPart part, const limen::Error& error);
   void draftGone(const limen::DraftId& draft);
   void draftKept(const limen::Error& error);
   void takersListed(const std::vector<limen::DraftTaker>& takers);

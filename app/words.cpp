@@ -37,6 +37,7 @@ QString fromUtf8(const std::string& text) { return QString::fromStdString(text);
 
 QString clockTime(std::int64_t unixMs) { return QDateTime::fromMSecsSinceEpoch(unixMs).time().toString("HH:mm"); }
 QString day(std::int64_t unixMs) { return latinDigits(locale().toString(QDateTime::fromMSecsSinceEpoch(unixMs).date(), "d MMMM yyyy")); }
+QString picture(const AttachmentRef& ref) { return Words::tr("Picture, %1").arg(isolated(bytes(ref.size))); }
 QString dayAndTime(std::int64_t unixMs) { return Words::tr("%1, %2", "date, time").arg(day(unixMs), isolated(clockTime(unixMs))); }
 
 QString date(forms::Date date) {
@@ -135,6 +136,7 @@ QString answer(const forms::FormSession& form, const forms::Place& place) {
   if (const auto* day = std::get_if<forms::Date>(&value)) return dateAsked(question, *day);
   if (const auto* text = std::get_if<std::string>(&value)) {
     if (question.type == forms::Type::selectOne) return labelOf(*text);
+    if (const auto ref = forms::isMedia(question.type) ? AttachmentRef::parse(*text) : std::nullopt) return picture(*ref);
     if (question.type == forms::Type::time) return isolated(fromUtf8(*text).left(5));
     if (question.type == forms::Type::geotrace || question.type == forms::Type::geoshape) return points(fromUtf8(*text));
     return fromUtf8(*text);

@@ -7,11 +7,14 @@
 #include <string>
 
 #include "core/clock.h"
+#include "crypto/attachment.h"
 #include "forms/form_session.h"
 #include "protection/programme.h"
 #include "store/station_store.h"
 
 namespace limen::words {
+
+QString picture(const AttachmentRef& ref);  // "Picture, 69 KiB"
 
 QString isolated(const QString& run);  // first strong isolate: a name or code keeps its own direction
 QString fromUtf8(const std::string& text);

@@ -20,6 +20,7 @@ struct Options {
   StationOptions station;
   std::filesystem::path file;
   std::string programme;
+  std::filesystem::path pictures;
   bool dryRun = false, ids = false;
 };
 
@@ -27,6 +28,8 @@ void declare(CLI::App& command, Options& options) {
   command.add_option("file", options.file, "one JSON object of answers a line")->required()->type_name("FILE.jsonl");
   declareStation(command, options.station);
   command.add_option("--programme", options.programme, "which one; not needed when the station runs only one")->type_name("ID");
+  command.add_option("--pictures", options.pictures, "the folder of the JPEG and PNG files that answers name; their names are not kept")
+      ->type_name("FOLDER");
   command.add_flag("--dry-run", options.dryRun, "check every line and store nothing");
   command.add_flag("--ids", options.ids, "print the id of each record on a line of its own once it is safe on the disk");
 }
@@ -46,13 +49,13 @@ struct Tally {
 
 // A bad line concerns itself; anything else (the store, the keys, the disk) would meet every following line too.
 bool isOfTheLine(const Error& error) {
-  return error.room() == "import" || error.room() == "form" || error.is(SealError::tooLarge);
+  return error.room() == "import" || error.room() == "form" || error.room() == "picture" || error.is(AttachmentError::tooMany) || error.is(SealError::tooLarge);
 }
 
 class Importer {
  public:
   Importer(Vault& vault, std::shared_ptr<const Programme> programme, const Options& options, std::uintmax_t totalBytes)
-      : vault_(vault), programme_(std::move(programme)), dryRun_(options.dryRun), ids_(options.ids), progress_(totalBytes) {}
+      : vault_(vault), programme_(std::move(programme)), pictures_(options.pictures), dryRun_(options.dryRun), ids_(options.ids), progress_(totalBytes) {}
 
   Result<void> takeAll(std::istream& in) {
     std::string line;
@@ -82,14 +85,15 @@ class Importer {
   }
 
   Result<void> takeJson(std::string_view line) {
-    if (dryRun_) return checkRecord(*programme_, vault_.clock(), vault_.random(), line);
-    LIMEN_ASSIGN(const RecordId record, importRecord(vault_, programme_, line));
+    if (dryRun_) return checkRecord(*programme_, vault_.clock(), vault_.random(), line, pictures_);
+    LIMEN_ASSIGN(const RecordId record, importRecord(vault_, programme_, line, pictures_));
     if (ids_) std::cout << record.hex() << std::endl;
     return {};
   }
 
   Vault& vault_;
   std::shared_ptr<const Programme> programme_;
+  const std::filesystem::path pictures_;
   bool dryRun_, ids_;
   Tally tally_;
   Progress progress_;

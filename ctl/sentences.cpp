@@ -3,6 +3,7 @@
 #include "ctl/sentences.h"
 
 #include "core/files.h"
+#include "crypto/attachment.h"
 #include "crypto/audit_log.h"
 #include "crypto/backup.h"
 #include "crypto/certificates.h"
@@ -15,6 +16,7 @@
 #include "forms/form_session.h"
 #include "forms/workbook.h"
 #include "forms/xml_tree.h"
+#include "protection/picture.h"
 #include "protection/programme.h"
 #include "protection/rights.h"
 #include "server/server_folder.h"
@@ -611,6 +613,38 @@ Verdict say(ImportError cause) {
     case ImportError::notValid:
       return {"A required answer is missing or one breaks its constraint, so the line was left out; complete it.",
               ExitCode::refused};
+    case ImportError::noPicture:
+      return {"The line names a picture that is not in the folder given with --pictures, so it was left out; put it there.",
+              ExitCode::refused};
+  }
+  return {};
+}
+
+Verdict say(PictureError cause) {
+  switch (cause) {
+    case PictureError::notAPicture:
+      return {"The file is neither JPEG nor PNG, so nothing of it was kept; of other files Limen cannot say what they tell.",
+              ExitCode::refused};
+    case PictureError::malformed:
+      return {"The picture is damaged or ends early, so nothing of it was kept; take it again.", ExitCode::refused};
+    case PictureError::tooLarge:
+      return {"The picture is larger than 32 MiB or 120 million pixels, so nothing of it was kept; take it with fewer pixels.",
+              ExitCode::refused};
+  }
+  return {};
+}
+
+Verdict say(AttachmentError cause) {
+  switch (cause) {
+    case AttachmentError::damaged:
+      return {"The picture is not as it was when it was sealed, so it is not shown; the record is unchanged. Tell your administrator.",
+              ExitCode::refused};
+    case AttachmentError::incomplete:
+      return {"Not all of the picture is on this station yet; it is asked for at the next sync.", ExitCode::refused};
+    case AttachmentError::notHere:
+      return {"The picture is not on this station yet; it is asked for at the next sync.", ExitCode::refused};
+    case AttachmentError::tooMany:
+      return {"A record holds at most 100 pictures, so the line was left out; leave some of them out.", ExitCode::refused};
   }
   return {};
 }
@@ -852,7 +886,7 @@ const KnownCause* find(const Error& error) {
 const std::vector<KnownCause>& allCauses() {
   static const std::vector<KnownCause> causes =
       collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
-                 RightsError, UserError, FactorError, DeviceError, StoreError, RunError, TransportError, DirectoryError, VaultError, ImportError, EnrolError,
+                 RightsError, UserError, FactorError, DeviceError, StoreError, RunError, TransportError, DirectoryError, VaultError, ImportError, PictureError, AttachmentError, EnrolError,
                  OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, BackupError, CommandError, XmlError, EvaluationError>();
   return causes;
 }

@@ -31,15 +31,43 @@ bool sameCompartments(const Programme& programme, const ShiftKeys& keys) {
   return true;
 }
 
+// The answers of one compartment, each picture under the key of the part that they go into.
+Result<std::vector<KeptAnswer>> attached(const std::vector<KeptAnswer>& answers, const Programme& programme,
+                                         const SecretBytes& contentKey, const SealAttachment& attach) {
+  std::vector<KeptAnswer> out;
+  for (const KeptAnswer& answer : answers) {
+    if (!forms::isMedia(programme.form->node(answer.question).type) ||
+        programme.protections[answer.question].minimise.kind != Minimise::Kind::asIs) {
+      out.push_back(answer);
+      continue;
+    }
+    const auto* text = std::get_if<std::string>(&answer.value);
+    const auto named = text != nullptr ? AttachmentRef::parse(*text) : std::nullopt;
+    if (!named) continue;
+    LIMEN_ASSIGN(const auto ref, attach(*named, contentKey));
+    if (!ref) continue;
+    out.push_back(answer);
+    out.back().value = ref->text();
+  }
+  return out;
+}
+
 }  // namespace
 
-Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, const ShiftKeys& keys, Random& random) {
+Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, const ShiftKeys& keys, Random& random,
+                    const SealAttachment& attach) {
   const Programme& programme = record.programme();
   if (!sameCompartments(programme, keys)) return unexpected(SealError::noShiftKey);
+  ErasureSeed seed{};
+  random.fill(seed);
   std::vector<Sealer::Content> contents;
   for (std::size_t i = 0; i < record.compartments().size(); ++i) {
-    const std::vector<KeptAnswer>& answers = record.compartments()[i];
+    std::vector<KeptAnswer> answers = record.compartments()[i];
     if (answers.empty() && !place.context.empty()) continue;
+    if (attach && keys.has(i)) {
+      const SecretBytes key = keys.contentKey(i, place.record, place.id, erasurePart(seed, keys.compartment(i)));
+      LIMEN_ASSIGN(answers, attached(answers, programme, key, attach));
+    }
     if (!codable(answers)) return unexpected(SealError::tooLarge);
     Bytes coded = codeAnswers(answers, programme, record.isIncomplete() ? Completeness::incomplete : Completeness::complete);
     if (coded.size() > kMaxPartBytes) return unexpected(SealError::tooLarge);
@@ -54,8 +82,6 @@ Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, con
   header.shift = keys.shift();
   header.package = programme.hash;
   header.dictionary = dictionaryId(programme.dictionary);
-  ErasureSeed seed{};
-  random.fill(seed);
   LIMEN_ASSIGN(SealedRevision revision, Sealer::seal(std::move(header), std::move(contents), keys, seed));
   return Sealed{std::move(revision), seed};
 }

@@ -2,10 +2,12 @@
 // A minimal record becomes a sealed revision, and back for those who hold a compartment's key. Coding: docs/sealed-record.md.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
 
+#include "crypto/attachment.h"
 #include "crypto/envelope.h"
 #include "protection/minimise.h"
 
@@ -27,8 +29,13 @@ struct Sealed {
 // Codes each compartment by the form, compresses, pads, encrypts. The shift's compartments must be the programme's, in order.
 // A first revision (no context) has a part for every compartment, empty or not; a later one for those it changes (malformed when
 // it changes none).
+// A picture that an answer names is sealed under the content key of the part that the answer goes into: `attach` does that and says
+// what names it from then on; nothing: there is no such picture, and the answer goes. With `attach` no other text is the answer to a
+// question that asks for a file: not its name either. Without it, such answers stay as they are.
 // noShiftKey, tooManyCompartments, tooLarge.
-Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, const ShiftKeys& keys, Random& random);
+using SealAttachment = std::function<Result<std::optional<AttachmentRef>>(const AttachmentRef& named, const SecretBytes& contentKey)>;
+Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, const ShiftKeys& keys, Random& random,
+                    const SealAttachment& attach = {});
 
 struct OpenedAnswer {
   std::string question;  // as CompiledForm::answerName() calls it

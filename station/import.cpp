@@ -4,6 +4,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "core/files.h"
+#include "protection/picture.h"
 #include "station/intake.h"
 
 namespace limen {
@@ -130,6 +132,8 @@ std::string_view nameOf(ImportError cause) {
       return "notThatType";
     case ImportError::notValid:
       return "notValid";
+    case ImportError::noPicture:
+      return "noPicture";
   }
   return "unknown";
 }
@@ -143,24 +147,63 @@ Result<Json> readAnswers(std::string_view json) {
   return answers;
 }
 
+// take(place, file) for each answer that names one in `folder`. A name of a form's answer leads out of no folder (FormSession::set).
+template <class Take>
+Result<void> eachPicture(const forms::FormSession& form, const std::filesystem::path& folder, Take&& take) {
+  for (const forms::Entry& entry : form.entries()) {
+    if (!forms::isMedia(entry.type)) continue;
+    const forms::Value value = form.value(entry.place);
+    const auto* name = std::get_if<std::string>(&value);
+    if (name == nullptr) continue;
+    const std::string question = form.form().answerName(entry.place.question);
+    if (folder.empty()) return unexpected(ImportError::noPicture, question);
+    auto file = readFile(folder / *name, kMaxPictureFileBytes);
+    if (!file) return unexpected(file.error().is(FileError::tooLarge) ? Error(PictureError::tooLarge, question) : Error(ImportError::noPicture, question));
+    const Result<void> taken = take(entry.place, *file);
+    wipe(*file);
+    if (!taken) return unexpected(taken.error());
+  }
+  return {};
+}
+
 }  // namespace
 
-Result<RecordId> importRecord(Vault& vault, const std::shared_ptr<const Programme>& programme, std::string_view json) {
+Result<RecordId> importRecord(Vault& vault, const std::shared_ptr<const Programme>& programme, std::string_view json,
+                              const std::filesystem::path& pictures) {
   LIMEN_ASSIGN(const Json answers, readAnswers(json));
   LIMEN_ASSIGN(Intake intake, Intake::start(vault, programme, programme->form->definition().defaultLanguage));
   LIMEN_TRY(Filling(intake.form()).fill(answers));
+  std::vector<std::pair<forms::Place, std::string>> kept;
+  const Result<void> taken = eachPicture(intake.form(), pictures, [&](const forms::Place& place, ByteView file) -> Result<void> {
+    LIMEN_ASSIGN(std::string named, intake.keepPicture(file, {}));
+    kept.emplace_back(place, std::move(named));
+    return {};
+  });
+  Result<void> ready = taken;
+  for (auto& [place, named] : kept) {
+    if (ready) ready = intake.form().set(place, std::move(named));
+  }
+  if (!ready) {
+    static_cast<void>(intake.discard());  // nothing of a line that is left out stays
+    return unexpected(ready.error());
+  }
   auto record = intake.finish();
+  if (!record && !kept.empty()) static_cast<void>(intake.discard());
   if (!record && record.error().is(IntakeError::notValid)) return unexpected(ImportError::notValid, record.error().context());
   return record;
 }
 
-Result<void> checkRecord(const Programme& programme, const Clock& clock, Random& random, std::string_view json) {
+Result<void> checkRecord(const Programme& programme, const Clock& clock, Random& random, std::string_view json,
+                         const std::filesystem::path& pictures) {
   LIMEN_ASSIGN(const Json answers, readAnswers(json));
   forms::FormSession form(programme.form, clock, random, programme.form->definition().defaultLanguage);
   LIMEN_TRY(Filling(form).fill(answers));
   if (const auto problems = form.problems(); !problems.empty())
     return unexpected(ImportError::notValid, programme.form->answerName(problems.front().question));
-  return {};
+  return eachPicture(form, pictures, [](const forms::Place&, ByteView file) -> Result<void> {
+    LIMEN_TRY(stripPicture(file));
+    return {};
+  });
 }
 
 }  // namespace limen

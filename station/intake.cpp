@@ -5,10 +5,12 @@
 
 #include "forms/xml_text.h"
 #include "protection/minimise.h"
+#include "protection/picture.h"
 #include "protection/risk.h"
 #include "protection/seal.h"
 #include "station/draft_box.h"
 #include "station/wording.h"
+#include "store/station_attachments.h"
 
 namespace limen {
 
@@ -125,6 +127,69 @@ Result<void> Intake::save() {
   return {};
 }
 
+Result<std::string> Intake::keepPicture(ByteView file, ByteView thumbnail) {
+  Impl& intake = *impl_;
+  if (intake.over) return unexpected(IntakeError::noSuchDraft);
+  LIMEN_ASSIGN(StrippedPicture picture, stripPicture(file));
+  StrippedPicture small;
+  if (!thumbnail.empty()) {
+    LIMEN_ASSIGN(small, stripPicture(thumbnail));
+  }
+  AttachmentStore store(intake.vault->store().database());
+  LIMEN_ASSIGN(const std::uint64_t kept, store.inDraft(intake.draft));
+  if (kept >= kMaxPicturesInDraft) return unexpected(AttachmentError::tooMany);
+  const AttachmentId id = AttachmentId::make(intake.vault->random());
+  const SealedAttachment sealed = sealAttachment(id, static_cast<std::uint8_t>(picture.kind), picture.bytes, small.bytes, intake.key);
+  wipe(picture.bytes);
+  wipe(small.bytes);
+  AttachmentRow row;
+  row.id = id;
+  row.draft = intake.draft;
+  row.chunks = sealed.ref.chunks();
+  row.thumbnailChunks = sealed.ref.thumbnailChunks();
+  row.state = AttachmentRow::State::draft;
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(intake.vault->store().database()));
+  // Its key lies in the row of the draft.
+  if (!intake.saved) LIMEN_TRY(save());
+  LIMEN_TRY(store.put(row, sealed.chunks));
+  LIMEN_TRY(transaction.commit());
+  return sealed.ref.text();
+}
+
+Result<Bytes> Intake::picture(const AttachmentRef& ref, AttachmentPart part) {
+  AttachmentStore store(impl_->vault->store().database());
+  LIMEN_ASSIGN(const auto row, store.find(ref.id));
+  if (!row || row->draft != impl_->draft) return unexpected(AttachmentError::notHere);
+  const std::uint32_t first = part == AttachmentPart::thumbnail ? 0 : ref.thumbnailChunks();
+  const std::uint32_t count = part == AttachmentPart::thumbnail ? ref.thumbnailChunks() : ref.chunks() - first;
+  LIMEN_ASSIGN(const auto chunks, store.chunks(ref.id, first, count));
+  return openAttachment(ref, part, chunks, impl_->key);
+}
+
+// From the draft's key to that of the part; under another id, so that nothing links what travels to a draft.
+Result<std::optional<AttachmentRef>> Intake::attach(const AttachmentRef& named, const RecordId& record, const SecretBytes& contentKey) {
+  Vault& vault = *impl_->vault;
+  auto whole = picture(named, AttachmentPart::picture);
+  if (!whole && whole.error().is(AttachmentError::notHere)) return std::optional<AttachmentRef>();
+  if (!whole) return unexpected(whole.error());
+  Bytes small;
+  if (named.thumbnailSize > 0) {
+    LIMEN_ASSIGN(small, picture(named, AttachmentPart::thumbnail));
+  }
+  const SealedAttachment sealed = sealAttachment(AttachmentId::make(vault.random()), named.kind, *whole, small, contentKey);
+  wipe(*whole);
+  wipe(small);
+  AttachmentRow row;
+  row.id = sealed.ref.id;
+  row.scope = vault.scope(*impl_->programme);
+  row.record = record;
+  row.chunks = sealed.ref.chunks();
+  row.thumbnailChunks = sealed.ref.thumbnailChunks();
+  row.state = AttachmentRow::State::waiting;
+  LIMEN_TRY(AttachmentStore(vault.store().database()).put(row, sealed.chunks));
+  return std::optional(sealed.ref);
+}
+
 FinishedRecord Intake::Impl::describe(const MinimalRecord& minimal, const Sealed& sealed, const RecordId& record,
                           const Safeguards& raised) const {
   FinishedRecord out;
@@ -178,8 +243,11 @@ Result<RecordId> Intake::sealAs(Completeness completeness) {
   const Safeguards raised = safeguardsOf(*intake.programme, intake.form);  // before anything is dropped or coarsened
   const MinimalRecord minimal = minimise(intake.programme, intake.form.submission(), today, completeness);
   const RecordId record = RecordId::make(intake.vault->random());
-  LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, intake.vault->nextRevision(), {}}, *keys, intake.vault->random()));
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(intake.vault->store().database()));
+  LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, intake.vault->nextRevision(), {}}, *keys, intake.vault->random(),
+                                         [&](const AttachmentRef& named, const SecretBytes& key) { return attach(named, record, key); }));
   LIMEN_TRY(intake.vault->store().finish(intake.vault->station(), intake.describe(minimal, sealed, record, raised)));
+  LIMEN_TRY(transaction.commit());
   intake.over = true;
   if (const auto remembered = intake.form.toRemember(); remembered && completeness == Completeness::complete) {
     std::string answers = forms::xmlOf(*remembered);

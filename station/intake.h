@@ -2,10 +2,12 @@
 // One record being captured: the form session, its draft, and finishing it: minimise, seal, store, in that order and no other.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "crypto/attachment.h"
 #include "forms/form_session.h"
 #include "protection/minimise.h"
 #include "station/vault.h"
@@ -52,6 +54,7 @@ struct LeftDrafts {
 Result<LeftDrafts> sealLeftDrafts(Vault& vault);
 
 constexpr std::size_t kDraftKeyBytes = 32;
+constexpr std::uint64_t kMaxPicturesInDraft = 100;  // those that were put in another's place are counted until the record is finished
 
 // Borrows the vault, which must stay where it is while the intake lives.
 class Intake {
@@ -65,6 +68,11 @@ class Intake {
   const Programme& programme() const;
   const DraftId& draft() const;
 
+  // A photograph, scan or drawing for one of its answers: stripped, sealed under the draft's key and on the disk when this returns. What
+  // comes back is the answer's text (AttachmentRef). PictureError, AttachmentError::tooMany.
+  Result<std::string> keepPicture(ByteView file, ByteView thumbnail);
+  Result<Bytes> picture(const AttachmentRef& ref, AttachmentPart part);  // notHere, incomplete, damaged; the caller wipes it
+
   Result<void> save();        // durable when it returns; encrypted under a key of the draft's own
   Result<RecordId> finish();  // notValid names the first question with a problem; the draft goes with the same transaction
   Result<RecordId> sealIncomplete();  // as it stands, marked as such for its readers
@@ -74,19 +82,29 @@ class Intake {
   struct Impl;
   explicit Intake(std::unique_ptr<Impl> impl);
   Result<RecordId> sealAs(Completeness completeness);
+  Result<std::optional<AttachmentRef>> attach(const AttachmentRef& named, const RecordId& record, const SecretBytes& contentKey);
   std::unique_ptr<Impl> impl_;
 };
 
-enum class ImportError { notJson, unknownQuestion, notThatType, notValid };
+enum class ImportError {
+  notJson,
+  unknownQuestion,
+  notThatType,
+  notValid,
+  noPicture  // a question's file is not in the folder of pictures, or there is no such folder
+};
 constexpr std::string_view roomOf(ImportError) {
   return "import";
 }
 std::string_view nameOf(ImportError cause);
 
 // Headless capture through the same path: one JSON object of answers by question name; groups may nest, repeats are arrays. The
-// error's context names the question, never the answer.
-Result<RecordId> importRecord(Vault& vault, const std::shared_ptr<const Programme>& programme, std::string_view json);
+// error's context names the question, never the answer. What a question for a picture is answered with is the name of a file in
+// `pictures`; the name is not kept. PictureError for one that is none.
+Result<RecordId> importRecord(Vault& vault, const std::shared_ptr<const Programme>& programme, std::string_view json,
+                              const std::filesystem::path& pictures = {});
 // The same reading and the same checks, without a vault: nothing is sealed, nothing is stored.
-Result<void> checkRecord(const Programme& programme, const Clock& clock, Random& random, std::string_view json);
+Result<void> checkRecord(const Programme& programme, const Clock& clock, Random& random, std::string_view json,
+                         const std::filesystem::path& pictures = {});
 
 }  // namespace limen

@@ -118,6 +118,7 @@ std::vector<ShownAnswer> inOrder(const Versions& versions, const std::vector<Mer
     entry.answer.label = standing->label;
     entry.answer.conflict = one.values.size() > 1;
     entry.answer.values = one.values;
+    entry.answer.picture = standing->picture;
     for (const forms::Value& value : one.values) {
       if (!entry.answer.text.empty()) entry.answer.text += " / ";
       entry.answer.text += versions.inWords(one.question, value, language);

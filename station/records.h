@@ -23,6 +23,7 @@ struct ShownAnswer {
   std::string repeatLabel;  // of the innermost repeat; the ones around it stand before it with their numbers
   bool conflict = false;    // written differently by two who had not seen each other: `text` shows both
   std::vector<forms::Value> values;  // as written; more than one where two disagree
+  bool picture = false;  // `values` name pictures (AttachmentRef)
 };
 struct ShownCompartment {
   std::string name, label;

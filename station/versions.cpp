@@ -49,7 +49,7 @@ std::optional<Versions::Standing> Versions::find(const std::string& question, co
   if (where.empty()) return std::nullopt;
   const Version& version = versions_[where.front().version];
   const FormWords::Standing& standing = version.words.at(where.front().question);
-  Standing out{version.words.label(standing, language), version.orders[where.front().question], {}, {}};
+  Standing out{version.words.label(standing, language), version.orders[where.front().question], {}, {}, forms::isMedia(standing.node->type)};
   for (const std::uint32_t repeat : standing.repeats) {
     out.repeats.push_back(version.orders[repeat]);
     out.repeatLabels.push_back(version.words.label(version.words.at(repeat), language));
@@ -59,6 +59,9 @@ std::optional<Versions::Standing> Versions::find(const std::string& question, co
 
 std::string Versions::inWords(const std::string& question, const forms::Value& value, const std::string& language) const {
   const auto where = places(question);
+  for (const Place& place : where) {
+    if (const auto words = versions_[place.version].words.pictureInWords(place.question, value)) return *words;
+  }
   const auto chosen = [&](const std::string& name) {
     for (const Place& place : where) {
       const FormWords& words = versions_[place.version].words;

@@ -28,6 +28,7 @@ class Versions {
     std::uint32_t order = 0;             // as the newest form asks; what it asks no longer stands at the end
     std::vector<std::uint32_t> repeats;  // the orders of the repeats it lies in, outermost first
     std::vector<std::string> repeatLabels;
+    bool picture = false;  // answered with one
   };
   std::optional<Standing> find(const std::string& question, const std::string& language) const;
   // Choices that the newest form has no longer are named as the form that had them named them.

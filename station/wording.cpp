@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "protection/picture.h"
+
 namespace limen {
 
 namespace {
@@ -27,6 +29,11 @@ std::string shortened(std::string text) {
 }
 
 }  // namespace
+
+std::optional<AttachmentRef> pictureIn(const forms::Node& node, const forms::Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text != nullptr && forms::isMedia(node.type) ? AttachmentRef::parse(*text) : std::nullopt;
+}
 
 FormWords::FormWords(const forms::CompiledForm& form) : compiled_(&form), form_(&form.definition()) {
   standings_.emplace_back();
@@ -71,7 +78,15 @@ std::optional<std::string> FormWords::choiceLabel(const Standing& standing, cons
   return text.empty() ? name : text;
 }
 
+std::optional<std::string> FormWords::pictureInWords(std::uint32_t question, const forms::Value& value) const {
+  const auto picture = pictureIn(*standings_[question].node, value);
+  if (!picture) return std::nullopt;
+  const bool png = picture->kind == static_cast<std::uint8_t>(PictureKind::png);
+  return std::string(png ? "PNG" : "JPEG") + ", " + std::to_string((picture->size + 1023) / 1024) + " KiB";
+}
+
 std::string FormWords::inWords(const Standing& standing, const forms::Value& value, const std::string& language) const {
+  if (const auto words = pictureInWords(standing.index, value)) return *words;
   const auto chosen = [&](const std::string& name) { return choiceLabel(standing, name, language).value_or(name); };
   if (const auto* text = std::get_if<std::string>(&value))
     return standing.node->type == forms::Type::selectOne ? chosen(*text) : *text;
@@ -84,6 +99,7 @@ std::string FormWords::inWords(const Standing& standing, const forms::Value& val
 }
 
 std::string FormWords::searchText(const Standing& standing, const forms::Value& value) const {
+  if (pictureIn(*standing.node, value)) return {};
   std::vector<std::string> names;
   if (const auto* several = std::get_if<forms::Selected>(&value)) names = several->names;
   if (const auto* text = std::get_if<std::string>(&value); text && standing.node->type == forms::Type::selectOne) names = {*text};
@@ -108,7 +124,8 @@ IndexRows indexRows(const FormWords& words, const std::vector<OpenedAnswer>& ans
   for (const OpenedAnswer& answer : answers) {
     const FormWords::Standing* standing = words.find(answer.question);
     if (!standing || forms::isEmpty(answer.value)) continue;
-    out.answers.push_back({answer.question, words.searchText(*standing, answer.value)});
+    if (std::string text = words.searchText(*standing, answer.value); !text.empty())
+      out.answers.push_back({answer.question, std::move(text)});
     const forms::Type type = standing->node->type;
     const bool tells = type == forms::Type::text || type == forms::Type::selectOne || type == forms::Type::selectMultiple;
     if (!tells || named == kSummaryAnswers || !standing->repeats.empty()) continue;

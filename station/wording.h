@@ -15,6 +15,9 @@ namespace limen {
 
 constexpr std::string_view kOperational = "operational";
 
+// The picture that an answer names, if it is one.
+std::optional<AttachmentRef> pictureIn(const forms::Node& node, const forms::Value& value);
+
 class FormWords {
  public:
   struct Standing {
@@ -30,6 +33,7 @@ class FormWords {
   std::string label(const Standing& standing, const std::string& language) const;
   // Of one of its choices; nothing when it has no such choice.
   std::optional<std::string> choiceLabel(const Standing& standing, const std::string& name, const std::string& language) const;
+  std::optional<std::string> pictureInWords(std::uint32_t question, const forms::Value& value) const;  // nothing: it names none
   std::string inWords(const Standing& standing, const forms::Value& value, const std::string& language) const;
   std::string searchText(const Standing& standing, const forms::Value& value) const;  // a choice in every language
 

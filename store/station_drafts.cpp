@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Drafts: saved after every answer, so one statement and one sync each.
 #include "store/rows.h"
+#include "store/station_attachments.h"
 #include "store/station_store.h"
 
 namespace limen {
@@ -38,6 +39,7 @@ Result<std::vector<DraftRow>> StationStore::drafts(const UserId& user) {
 Result<void> StationStore::discardDraft(const DraftId& draft, const AuditAct& audit) {
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
   LIMEN_TRY(database_.cached("DELETE FROM draft WHERE draft = ?").bind(1, draft.bytes()).run());
+  LIMEN_TRY(dropDraftAttachments(database_, draft));
   LIMEN_TRY(settle());
   LIMEN_TRY(appendAudit(audit));
   return transaction.commit();

@@ -7,6 +7,7 @@
 #include "core/check.h"
 #include "store/layouts.h"
 #include "store/rows.h"
+#include "store/station_attachments.h"
 #include "store/station_chains.h"
 #include "store/station_record_rows.h"
 #include "store/station_store.h"
@@ -152,7 +153,10 @@ Result<std::uint64_t> StationStore::finish(const StationId& station, const Finis
                 .bind(1, row.seq)
                 .bind(2, ByteView(content))
                 .run());
-  if (finished.draft) LIMEN_TRY(database_.cached("DELETE FROM draft WHERE draft = ?").bind(1, finished.draft->bytes()).run());
+  if (finished.draft) {
+    LIMEN_TRY(database_.cached("DELETE FROM draft WHERE draft = ?").bind(1, finished.draft->bytes()).run());
+    LIMEN_TRY(dropDraftAttachments(database_, *finished.draft));
+  }
   LIMEN_TRY(transaction.commit());
   return row.counter;
 }

@@ -4,6 +4,7 @@
 
 #include "store/layouts.h"
 #include "store/rows.h"
+#include "store/station_attachments.h"
 #include "store/station_record_rows.h"
 #include "store/station_store.h"
 
@@ -43,6 +44,7 @@ Result<void> StationStore::forgetAnswers(const RecordId& record, std::uint16_t c
     LIMEN_TRY(forgetParts(database_, key, held, compartments));
     LIMEN_TRY(database_.cached("DELETE FROM shift_part WHERE key = ?").bind(1, key).run());
   }
+  LIMEN_TRY(dropAttachments(database_, record, AttachmentsGone::stored));
   // indexed = 2: there is nothing to index, and nobody is to try.
   LIMEN_TRY(database_.cached("UPDATE record SET summary = '', indexed = 2, safe = NULL WHERE id = ?").bind(1, known->id).run());
   return transaction.commit();

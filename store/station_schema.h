@@ -76,6 +76,15 @@ DROP TABLE one_grant;
 )sql"},
                                                Migration{6, "finished records as one row each, until they are filed", R"sql(
 CREATE TABLE pending(seq INTEGER PRIMARY KEY, content BLOB NOT NULL, base BLOB NOT NULL, set_sum BLOB NOT NULL);
+)sql"},
+                                               Migration{7, "pictures, and their chunks", R"sql(
+CREATE TABLE attachment(
+  id INTEGER PRIMARY KEY, attachment BLOB NOT NULL UNIQUE, scope BLOB NOT NULL, record BLOB NOT NULL, draft BLOB,
+  chunks INTEGER NOT NULL, thumbnail INTEGER NOT NULL, up_to INTEGER NOT NULL, state INTEGER NOT NULL);
+CREATE INDEX attachment_of_record ON attachment(record);
+CREATE INDEX attachment_of_draft ON attachment(draft) WHERE draft IS NOT NULL;
+CREATE INDEX attachment_by_state ON attachment(state);
+CREATE TABLE attachment_chunk(key INTEGER PRIMARY KEY, content BLOB NOT NULL);
 )sql"}};
 
 // What is counted as one row a commit stands in the row of the tally: one page more would be one page more to write and to sync.

@@ -5,6 +5,7 @@
 
 #include "app/frame/parts.h"
 #include "app/pages/draft_card.h"
+#include "app/questions/media.h"
 #include "app/theme/theme.h"
 #include "app/words.h"
 
@@ -50,6 +51,16 @@ IntakePage::IntakePage(SessionModel& model, IntakeState& state, const StationFac
     if (state_.flow != nullptr) state_.flow->stayDirty();
     if (form_ != nullptr) form_->showSaved(state_.save);
   });
+  const auto asked = [this](const DraftId& draft) { return state_.flow != nullptr && state_.flow->draft() == draft; };
+  connect(&model_, &SessionModel::pictureKept, this, [this, asked](const DraftId& draft, quint64 question, const std::string& answer) {
+    if (asked(draft)) state_.flow->takePicture(question, answer);
+  });
+  connect(&model_, &SessionModel::pictureRefused, this, [this, asked](const DraftId& draft, quint64 question, const Error& error) {
+    if (asked(draft)) state_.flow->refusePicture(question, explain(error, Doing::save).happened);
+  });
+  connect(&model_, &SessionModel::pictureShown, this, [this](const AttachmentRef& ref, AttachmentPart part, const Bytes& picture) {
+    if (state_.flow != nullptr && part == AttachmentPart::thumbnail) state_.flow->takeThumbnail(ref, imageOf(picture, kThumbnailPixels));
+  });
   connect(&model_, &SessionModel::recordFinished, this, [this](const RecordId& record) {
     state_.flow.reset();
     state_.finished = record;
@@ -72,6 +83,9 @@ void IntakePage::showNow() {
     connect(form_, &FormPageView::leaveWanted, this, &IntakePage::leave);
     connect(form_, &FormPageView::finishWanted, this, [this] { model_.finishRecord({state_.flow->draft(), state_.flow->content()}); });
     connect(state_.flow.get(), &IntakeFlow::saveWanted, form_, [this] { save(); });
+    connect(state_.flow.get(), &IntakeFlow::pictureTaken, form_, [this](const PictureFile& picture) { model_.keepPicture(picture); });
+    connect(state_.flow.get(), &IntakeFlow::thumbnailWanted, form_,
+            [this](const AttachmentRef& ref) { model_.showDraftPicture(state_.flow->draft(), ref); });
     now_ = form_.data();
   } else {
     now_ = state_.finished ? doneScreen() : startScreen();

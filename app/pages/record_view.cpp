@@ -4,6 +4,8 @@
 #include <QAction>
 #include <QBoxLayout>
 
+#include "app/questions/media.h"
+#include "app/sentences.h"
 #include "app/theme/theme.h"
 #include "app/words.h"
 
@@ -83,8 +85,58 @@ QWidget* RecordViewPage::compartmentCard(const ShownCompartment& compartment) {
     const QString text = words::fromUtf8(answer.text);
     line->addWidget(body(words::isolated(answer.values.size() == 1 ? words::written(answer.values.front(), text) : text)), 1);
     lines->addLayout(line);
+    for (const forms::Value& value : answer.values) {
+      const auto* named = std::get_if<std::string>(&value);
+      if (const auto ref = answer.picture && named != nullptr ? AttachmentRef::parse(*named) : std::nullopt) addPicture(lines, *ref);
+    }
   }
   return panel;
+}
+
+void RecordViewPage::addPicture(QBoxLayout* lines, const AttachmentRef& ref) {
+  Picture one{ref, new QLabel, hint({}), button(tr("Show it large"))};
+  one.shown->setAccessibleName(tr("Picture"));
+  one.shown->hide();
+  one.says->hide();
+  lines->addWidget(one.shown);
+  lines->addWidget(one.says);
+  auto* acts = row();
+  acts->addWidget(one.larger);
+  acts->addStretch(1);
+  lines->addLayout(acts);
+  connect(one.larger, &QPushButton::clicked, this, [this, ref] { emit pictureWanted(ref, AttachmentPart::picture); });
+  pictures_.push_back(one);
+}
+
+void RecordViewPage::askForPictures() {
+  for (const Picture& one : pictures_) {
+    if (one.ref.thumbnailSize > 0) emit pictureWanted(one.ref, AttachmentPart::thumbnail);
+  }
+}
+
+void RecordViewPage::showPicture(const AttachmentRef& ref, AttachmentPart part, const Bytes& picture) {
+  const bool large = part == AttachmentPart::picture;
+  for (const Picture& one : pictures_) {
+    if (one.ref != ref || (!large && !one.larger->isVisibleTo(this))) continue;
+    const QImage image = imageOf(picture, sized(large ? kLargePicture : kLabelPicture));
+    one.shown->setPixmap(QPixmap::fromImage(image));
+    one.shown->setVisible(!image.isNull());
+    one.says->setText(image.isNull() ? tr("This picture cannot be shown on this laptop.") : QString());
+    one.says->setVisible(image.isNull());
+    one.larger->setVisible(!large);
+  }
+}
+
+void RecordViewPage::sayMissing(const AttachmentRef& ref, AttachmentPart part, const Error& error) {
+  const bool comes = error.is(AttachmentError::notHere) || error.is(AttachmentError::incomplete);
+  const QString words = !comes                              ? explain(error, Doing::read).whole()
+                        : part == AttachmentPart::thumbnail ? tr("The picture is not on this laptop yet. Its small form comes with the next sync.")
+                                                            : tr("The large picture is not on this laptop yet. It comes with the next sync.");
+  for (const Picture& one : pictures_) {
+    if (one.ref != ref) continue;
+    one.says->setText(words);
+    one.says->show();
+  }
 }
 
 }  // namespace limen

@@ -231,10 +231,16 @@ void RecordsPage::showRecord(const RecordView& view) {
     state_.shown.reset();
     arrive();
   });
+  connect(page, &RecordViewPage::pictureWanted, this, [this, record = view.record](const AttachmentRef& ref, AttachmentPart part) {
+    model_.showPicture(record, ref, part);
+  });
+  connect(&model_, &SessionModel::pictureShown, page, &RecordViewPage::showPicture);
+  connect(&model_, &SessionModel::pictureMissing, page, &RecordViewPage::sayMissing);
   record_ = page;
   lines_->addWidget(page);
   page->show();
   page->takeFocus();
+  page->askForPictures();
 }
 
 void RecordsPage::correct(const RecordView& view, const std::shared_ptr<const Programme>& programme) {

@@ -45,21 +45,6 @@ class AcknowledgeField : public Field {
   ChoiceButton* tick_;
 };
 
-// Pictures, sounds, films, files, signatures, drawings: a station that keeps no attachments takes none, not even a file's name.
-class AttachmentField : public Field {
-  Q_OBJECT
-
- public:
-  AttachmentField(IntakeFlow& flow, const forms::Place& place) : Field(flow, place) {
-    auto* panel = card("wait");
-    auto* lines = column(panel, kSpace16, kSpace4);
-    lines->addWidget(state("alert", Tone::wait, tr("This station keeps no attachments yet: nothing is stored for this question.")));
-    column(this, 0, 0)->addWidget(panel);
-  }
-  void refresh() override {}
-  QWidget* entry() const override { return nullptr; }
-};
-
 }  // namespace
 
 void PartsField::markWrong(bool wrong) {
@@ -115,7 +100,7 @@ Field* makeField(IntakeFlow& flow, const forms::Place& place, const QString& acc
     case Type::audio:
     case Type::video:
     case Type::file:
-      return new AttachmentField(flow, place);
+      return makeAttachmentField(flow, place, accessibleName);
     default:
       return makeTextField(flow, place, accessibleName);
   }

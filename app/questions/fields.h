@@ -61,6 +61,7 @@ Field* makeField(IntakeFlow& flow, const forms::Place& place, const QString& acc
 Field* makeTextField(IntakeFlow& flow, const forms::Place& place, const QString& accessibleName);
 Field* makeDateField(IntakeFlow& flow, const forms::Place& place, const QString& accessibleName);
 Field* makePlaceField(IntakeFlow& flow, const forms::Place& place, const QString& accessibleName);
+Field* makeAttachmentField(IntakeFlow& flow, const forms::Place& place, const QString& accessibleName);
 Field* makeRangeField(IntakeFlow& flow, const forms::Place& place, const QString& accessibleName);
 
 }  // namespace limen

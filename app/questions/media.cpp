@@ -3,11 +3,13 @@
 
 #include <QBoxLayout>
 #include <QApplication>
+#include <QBuffer>
 #include <QFileInfo>
 #include <QImageReader>
 #include <QLabel>
 
 #include "app/theme/theme.h"
+#include "protection/picture.h"
 #include "app/words.h"
 
 namespace limen {
@@ -47,6 +49,28 @@ QPixmap pictureOf(const IntakeFlow& flow, const QString& file, int longest) {
   image = image.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation);
   image.setDevicePixelRatio(ratio);
   return QPixmap::fromImage(image);
+}
+
+QImage imageOf(ByteView picture, int longest) {
+  QByteArray bytes = QByteArray::fromRawData(reinterpret_cast<const char*>(picture.data()), static_cast<qsizetype>(picture.size()));
+  QBuffer buffer(&bytes);
+  QImageReader reader(&buffer);
+  reader.setAutoTransform(true);
+  const QSize whole = reader.size();
+  if (!whole.isValid() || static_cast<std::uint64_t>(whole.width()) * static_cast<std::uint64_t>(whole.height()) > kMaxPicturePixels) return {};
+  if (std::max(whole.width(), whole.height()) > longest) reader.setScaledSize(whole.scaled(longest, longest, Qt::KeepAspectRatio));
+  return reader.read();
+}
+
+Bytes thumbnailOf(ByteView picture) {
+  constexpr int kQuality = 72;
+  const QImage small = imageOf(picture, kThumbnailPixels);
+  if (small.isNull()) return {};
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  if (!small.convertToFormat(QImage::Format_RGB888).save(&buffer, "JPEG", kQuality)) return {};
+  return copyOf(bytesOf(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
 }
 
 QWidget* mediaOf(const IntakeFlow& flow, const forms::Place& place) {

@@ -7,6 +7,7 @@
 #include "station/enrolment.h"
 #include "station/factors.h"
 #include "station/passphrase.h"
+#include "station/pictures.h"
 
 namespace limen {
 namespace {
@@ -144,7 +145,7 @@ void StationModel::takeIntake(Result<Intake> intake) {
   const auto& programme = intake_->programme();
   auto all = vault_->programme(programme.hash);
   if (!all) return deliver([this, error = all.error()] { emit intakeFailed(error); });
-  OpenIntake opened{*all, intake_->draft(), intake_->form().saveDraft(), intake_->form().sharedForm()};
+  OpenIntake opened{*all, intake_->draft(), intake_->form().saveDraft(), intake_->form().sharedForm(), {}, true};
   deliver([this, opened = std::move(opened)] { emit intakeOpened(opened); });
 }
 
@@ -186,6 +187,40 @@ void StationModel::finishRecord(DraftContent content) {
     intake_.reset();
     deliver([this, record = *record] { emit recordFinished(record); });
     tellCounts();  // after the screen says "saved": counting files the record
+  });
+}
+
+void StationModel::keepPicture(PictureFile picture) {
+  onStore([this, picture = std::move(picture)]() mutable {
+    const bool open = intake_ && intake_->draft() == picture.draft;
+    const auto kept = open ? intake_->keepPicture(picture.file, picture.thumbnail) : Result<std::string>(unexpected(StoreError::notFound));
+    wipe(picture.file);
+    wipe(picture.thumbnail);
+    deliver([this, draft = picture.draft, question = picture.question, kept] {
+      if (kept)
+        emit pictureKept(draft, question, *kept);
+      else
+        emit pictureRefused(draft, question, kept.error());
+    });
+  });
+}
+
+void StationModel::showDraftPicture(const DraftId& draft, const AttachmentRef& ref) {
+  onStore([this, draft, ref] {
+    if (!intake_ || intake_->draft() != draft) return;
+    tellPicture(ref, AttachmentPart::thumbnail, intake_->picture(ref, AttachmentPart::thumbnail));
+  });
+}
+
+void StationModel::showPicture(const RecordId& record, const AttachmentRef& ref, AttachmentPart part) {
+  onStore([this, record, ref, part] { tellPicture(ref, part, recordPicture(*vault_, record, ref, part)); });
+}
+
+void StationModel::tellPicture(const AttachmentRef& ref, AttachmentPart part, Result<Bytes> picture) {
+  deliver([this, ref, part, picture = std::move(picture)]() mutable {
+    if (!picture) return emit pictureMissing(ref, part, picture.error());
+    emit pictureShown(ref, part, *picture);
+    wipe(*picture);
   });
 }
 

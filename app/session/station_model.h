@@ -53,6 +53,9 @@ class StationModel final : public SessionModel {
   void resumeIntake(const DraftId& draft, const std::string& language) override;
   void saveDraft(DraftContent content) override;
   void finishRecord(DraftContent content) override;
+  void keepPicture(PictureFile picture) override;
+  void showDraftPicture(const DraftId& draft, const AttachmentRef& ref) override;
+  void showPicture(const RecordId& record, const AttachmentRef& ref, AttachmentPart part) override;
   void discardDraft(const DraftId& draft) override;
   void sealDraft(const DraftId& draft) override;
   void handOverDraft(const DraftId& draft, const UserId& to) override;
@@ -89,6 +92,7 @@ class StationModel final : public SessionModel {
   void answerApproval(const Result<void>& done);
   Result<void> endShiftNow();
   void takeIntake(Result<Intake> intake);
+  void tellPicture(const AttachmentRef& ref, AttachmentPart part, Result<Bytes> picture);
   void tellCounts();
   void tellFacts();
   void runSync();

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "forms/workbook.h"
+#include "protection/picture.h"
 #include "station/factors.h"
 
 namespace limen::test {
@@ -70,13 +71,13 @@ void FakeModel::startIntake(std::shared_ptr<const Programme> programme, const st
   forms::FormSession form(programme->form, clock_, random_, language);
   held.insert(held.begin(), {DraftId::make(random_), programme, form.saveDraft(), toUnixMs(clock_.now()), {}});
   lastDraft = held.front().content;
-  emit intakeOpened({programme, held.front().id, lastDraft});
+  emit intakeOpened({programme, held.front().id, lastDraft, {}, {}, true});
 }
 
 void FakeModel::resumeIntake(const DraftId& id, const std::string&) {
   const Held* draft = find(id);
   if (draft == nullptr) return emit intakeFailed(IntakeError::noSuchDraft);
-  emit intakeOpened({draft->programme, id, draft->content});
+  emit intakeOpened({draft->programme, id, draft->content, {}, {}, true});
 }
 
 void FakeModel::saveDraft(DraftContent content) {
@@ -104,6 +105,29 @@ void FakeModel::finishRecord(DraftContent content) {
   ++counts.own;
   emit countsChanged(counts);
   emit recordFinished(row.record);
+}
+
+void FakeModel::keepPicture(PictureFile picture) {
+  if (holdPictures) {
+    heldPicture = std::move(picture);
+    return;
+  }
+  if (pictureError) return emit pictureRefused(picture.draft, picture.question, *pictureError);
+  const auto stripped = stripPicture(picture.file);
+  if (!stripped) return emit pictureRefused(picture.draft, picture.question, stripped.error());
+  const AttachmentId id = AttachmentId::make(random_);
+  pictures[id] = {picture.thumbnail, stripped->bytes};
+  const auto whole = sealAttachment(id, static_cast<std::uint8_t>(stripped->kind), stripped->bytes, picture.thumbnail, SecretBytes::random(32));
+  emit pictureKept(picture.draft, picture.question, whole.ref.text());
+}
+
+void FakeModel::showDraftPicture(const DraftId&, const AttachmentRef& ref) {
+  if (pictures.contains(ref.id)) emit pictureShown(ref, AttachmentPart::thumbnail, pictures[ref.id].first);
+}
+
+void FakeModel::showPicture(const RecordId&, const AttachmentRef& ref, AttachmentPart part) {
+  if (!pictures.contains(ref.id)) return emit pictureMissing(ref, part, AttachmentError::notHere);
+  emit pictureShown(ref, part, part == AttachmentPart::thumbnail ? pictures[ref.id].first : pictures[ref.id].second);
 }
 
 void FakeModel::discardDraft(const DraftId& draft) {

@@ -27,6 +27,9 @@ class FakeModel final : public SessionModel {
   void resumeIntake(const DraftId& draft, const std::string& language) override;
   void saveDraft(DraftContent content) override;
   void finishRecord(DraftContent content) override;
+  void keepPicture(PictureFile picture) override;
+  void showDraftPicture(const DraftId& draft, const AttachmentRef& ref) override;
+  void showPicture(const RecordId& record, const AttachmentRef& ref, AttachmentPart part) override;
   void discardDraft(const DraftId& draft) override;
   void sealDraft(const DraftId& draft) override;
   void handOverDraft(const DraftId& draft, const UserId& to) override;
@@ -86,6 +89,11 @@ class FakeModel final : public SessionModel {
   int ended = 0;
   std::vector<RecordRow> records;
   std::optional<forms::Submission> finished;
+  // Pictures, in the clear: there is nothing to seal for here.
+  std::map<AttachmentId, std::pair<Bytes, Bytes>> pictures;  // thumbnail, picture
+  std::optional<Error> pictureError;
+  std::optional<PictureFile> heldPicture;  // while holdPictures, the last one that was handed over
+  bool holdPictures = false;
 };
 
 }  // namespace limen::test

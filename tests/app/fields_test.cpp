@@ -357,12 +357,12 @@ TEST_CASE("half a point is refused with a sentence and stays on the screen", "[a
   CHECK(question.findChildren<QLineEdit*>().front()->text() == "91");
 }
 
-TEST_CASE("where no attachment is kept the field says so and takes none", "[app]") {
+TEST_CASE("a preview keeps no pictures and says so", "[app]") {
   PreviewDesk desk;
   for (const char* name : {"picture", "signature", "drawing", "sound", "film", "paper"}) {
     INFO(name);
     auto& question = desk.ask(name);
-    CHECK(desk.sees("This station keeps no attachments yet: nothing is stored for this question."));
+    CHECK(desk.sees("nothing is stored for this question."));
     CHECK(question.field().entry() == nullptr);
     CHECK(question.findChildren<QLineEdit*>().empty());
     CHECK(desk.answer(name).empty());

@@ -11,6 +11,7 @@
 #include "app/link.h"
 #include "core/files.h"
 #include "crypto/audit_log.h"
+#include "crypto/attachment.h"
 #include "crypto/backup.h"
 #include "crypto/certificates.h"
 #include "crypto/envelope.h"
@@ -64,7 +65,6 @@ std::vector<Error> everyCause() {
   walk(forms::EvaluationError::tooManySteps, all);
   walk(forms::XmlError::notUtf8, all);
   walk(ProgrammeError::weakened, all);
-  walk(PictureError::tooLarge, all);
   walk(RightsError::unknownRequest, all);
   walk(TransportError::notAllowed, all);
   walk(RunError::badSeeds, all);
@@ -72,7 +72,9 @@ std::vector<Error> everyCause() {
   walk(EnrolError::alreadyEnrolled, all);
   walk(IntakeError::draftsOpen, all);
   walk(PulledError::badErasureParts, all);
-  walk(ImportError::notValid, all);
+  walk(ImportError::noPicture, all);
+  walk(PictureError::tooLarge, all);
+  walk(AttachmentError::tooMany, all);
   walk(OrganisationError::notApplied, all);
   walk(BackupError::notSet, all);
   return all;
