@@ -560,10 +560,6 @@
         <translation>أدخل ثلاث نقاط على الأقل</translation>
     </message>
     <message>
-        <source>This form cannot be finished here: it needs an attachment, and this station keeps none yet</source>
-        <translation>لا يمكن إكمال هذا النموذج هنا: إنه يتطلب مرفقًا، وهذه المحطة لا تحفظ المرفقات بعد</translation>
-    </message>
-    <message>
         <source>This person cannot take drafts at this laptop.</source>
         <translation>لا يستطيع هذا الشخص استلام مسودات على هذا الحاسوب.</translation>
     </message>
@@ -622,6 +618,50 @@
     <message>
         <source>It could not be written; your work goes on.</source>
         <translation>تعذرت كتابتها؛ عملك مستمر.</translation>
+    </message>
+    <message>
+        <source>This is no JPEG or PNG picture, or it is damaged.</source>
+        <translation>هذه ليست صورة JPEG أو PNG، أو هي تالفة.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or take the picture again.</source>
+        <translation>اختر ملفًا آخر، أو التقط الصورة من جديد.</translation>
+    </message>
+    <message>
+        <source>This picture is larger than Limen keeps.</source>
+        <translation>هذه الصورة أكبر مما يحفظه Limen.</translation>
+    </message>
+    <message>
+        <source>Take it again with fewer pixels.</source>
+        <translation>التقطها من جديد بدقة أقل.</translation>
+    </message>
+    <message>
+        <source>The picture is not on this laptop yet.</source>
+        <translation>الصورة ليست على هذا الحاسوب بعد.</translation>
+    </message>
+    <message>
+        <source>It comes with the next sync.</source>
+        <translation>ستصل مع المزامنة التالية.</translation>
+    </message>
+    <message>
+        <source>The picture is not as it was when it was sealed, and is not shown.</source>
+        <translation>الصورة ليست كما كانت عند ختمها، ولا تُعرض.</translation>
+    </message>
+    <message>
+        <source>This record holds as many pictures as it may.</source>
+        <translation>يحتوي هذا السجل على أكبر عدد مسموح من الصور.</translation>
+    </message>
+    <message>
+        <source>Finish it, or leave this picture out.</source>
+        <translation>أنهِ السجل، أو اترك هذه الصورة.</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>اختر صورة</translation>
+    </message>
+    <message>
+        <source>This form cannot be finished here: it needs sound or film, and Limen keeps pictures only</source>
+        <translation>لا يمكن إنهاء هذا النموذج هنا: يحتاج إلى صوت أو فيلم، وLimen يحفظ الصور فقط</translation>
     </message>
 </context>
 <context>
@@ -707,6 +747,10 @@
     <message>
         <source>Entered, not shown</source>
         <translation>أُدخل ولا يُعرض</translation>
+    </message>
+    <message>
+        <source>Picture, %1</source>
+        <translation>صورة، %1</translation>
     </message>
 </context>
 <context>
@@ -1117,6 +1161,26 @@
     <message>
         <source>Sealed before it was complete</source>
         <translation>خُتم قبل أن يكتمل</translation>
+    </message>
+    <message>
+        <source>Show it large</source>
+        <translation>اعرضها كبيرة</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>صورة</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown on this laptop.</source>
+        <translation>لا يمكن عرض هذه الصورة على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>The picture is not on this laptop yet. Its small form comes with the next sync.</source>
+        <translation>الصورة ليست على هذا الحاسوب بعد. تصل نسختها الصغيرة مع المزامنة التالية.</translation>
+    </message>
+    <message>
+        <source>The large picture is not on this laptop yet. It comes with the next sync.</source>
+        <translation>الصورة الكبيرة ليست على هذا الحاسوب بعد. تصل مع المزامنة التالية.</translation>
     </message>
 </context>
 <context>
@@ -1925,8 +1989,64 @@
 <context>
     <name>limen::AttachmentField</name>
     <message>
-        <source>This station keeps no attachments yet: nothing is stored for this question.</source>
-        <translation>لا تحفظ هذه المحطة المرفقات بعد: لا يُخزَّن شيء لهذا السؤال.</translation>
+        <source>A preview keeps no pictures: nothing is stored for this question.</source>
+        <translation>المعاينة لا تحفظ صورًا: لا يُخزَّن شيء لهذا السؤال.</translation>
+    </message>
+    <message>
+        <source>Limen keeps pictures only: nothing is stored for this question.</source>
+        <translation>Limen يحفظ الصور فقط: لا يُخزَّن شيء لهذا السؤال.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>صورة</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>اختر صورة…</translation>
+    </message>
+    <message>
+        <source>Choose a picture instead…</source>
+        <translation>اختر صورة بدلًا من ذلك…</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>أزل الصورة</translation>
+    </message>
+    <message>
+        <source>The picture is being saved…</source>
+        <translation>يجري حفظ الصورة…</translation>
+    </message>
+    <message>
+        <source>JPEG or PNG. Place, time and camera are taken off; the file&apos;s name is not kept.</source>
+        <translation>JPEG أو PNG. يُنزع منها المكان والوقت والكاميرا، ولا يُحفظ اسم الملف.</translation>
+    </message>
+    <message>
+        <source>Keep this drawing</source>
+        <translation>احفظ هذا الرسم</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>امسح</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>اختر صورة</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png)</source>
+        <translation>صور (*.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Nothing was kept.</source>
+        <translation>لا يمكن قراءة الملف. لم يُحفظ شيء.</translation>
+    </message>
+    <message>
+        <source>The file is larger than %1. Nothing was kept.</source>
+        <translation>الملف أكبر من %1. لم يُحفظ شيء.</translation>
+    </message>
+    <message>
+        <source>This is no JPEG or PNG that can be shown. Nothing was kept.</source>
+        <translation>هذا ليس JPEG أو PNG يمكن عرضه. لم يُحفظ شيء.</translation>
     </message>
 </context>
 <context>
@@ -2616,6 +2736,20 @@
     <message>
         <source>The file was not written. Choose another folder.</source>
         <translation>لم يُكتب الملف. اختر مجلدًا آخر.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::DrawingPad</name>
+    <message>
+        <source>Sign or draw here with mouse, pen or finger</source>
+        <translation>وقّع أو ارسم هنا بالفأرة أو القلم أو الإصبع</translation>
+    </message>
+</context>
+<context>
+    <name>limen::IntakeFlow</name>
+    <message>
+        <source>The picture is being saved. Wait a moment</source>
+        <translation>يجري حفظ الصورة. انتظر لحظة</translation>
     </message>
 </context>
 </TS>

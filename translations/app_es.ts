@@ -560,10 +560,6 @@
         <translation>Escriba al menos tres puntos</translation>
     </message>
     <message>
-        <source>This form cannot be finished here: it needs an attachment, and this station keeps none yet</source>
-        <translation>Este formulario no puede terminarse aquí: exige un adjunto, y este puesto aún no guarda ninguno</translation>
-    </message>
-    <message>
         <source>This person cannot take drafts at this laptop.</source>
         <translation>Esta persona no puede recibir borradores en este portátil.</translation>
     </message>
@@ -622,6 +618,50 @@
     <message>
         <source>It could not be written; your work goes on.</source>
         <translation>No se pudo escribir; su trabajo continúa.</translation>
+    </message>
+    <message>
+        <source>This is no JPEG or PNG picture, or it is damaged.</source>
+        <translation>No es una imagen JPEG ni PNG, o está dañada.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or take the picture again.</source>
+        <translation>Elija otro archivo o haga la foto de nuevo.</translation>
+    </message>
+    <message>
+        <source>This picture is larger than Limen keeps.</source>
+        <translation>Esta imagen es mayor de lo que Limen guarda.</translation>
+    </message>
+    <message>
+        <source>Take it again with fewer pixels.</source>
+        <translation>Hágala de nuevo con menos píxeles.</translation>
+    </message>
+    <message>
+        <source>The picture is not on this laptop yet.</source>
+        <translation>La imagen aún no está en este portátil.</translation>
+    </message>
+    <message>
+        <source>It comes with the next sync.</source>
+        <translation>Llega con la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>The picture is not as it was when it was sealed, and is not shown.</source>
+        <translation>La imagen no está como cuando se selló y no se muestra.</translation>
+    </message>
+    <message>
+        <source>This record holds as many pictures as it may.</source>
+        <translation>Este registro ya tiene todas las imágenes que puede tener.</translation>
+    </message>
+    <message>
+        <source>Finish it, or leave this picture out.</source>
+        <translation>Termínelo o deje fuera esta imagen.</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Elija una imagen</translation>
+    </message>
+    <message>
+        <source>This form cannot be finished here: it needs sound or film, and Limen keeps pictures only</source>
+        <translation>Este formulario no se puede terminar aquí: necesita sonido o vídeo, y Limen solo guarda imágenes</translation>
     </message>
 </context>
 <context>
@@ -703,6 +743,10 @@
     <message>
         <source>Entered, not shown</source>
         <translation>Escrito, no se muestra</translation>
+    </message>
+    <message>
+        <source>Picture, %1</source>
+        <translation>Imagen, %1</translation>
     </message>
 </context>
 <context>
@@ -1113,6 +1157,26 @@
     <message>
         <source>Sealed before it was complete</source>
         <translation>Sellado antes de estar completo</translation>
+    </message>
+    <message>
+        <source>Show it large</source>
+        <translation>Mostrarla grande</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown on this laptop.</source>
+        <translation>Esta imagen no se puede mostrar en este portátil.</translation>
+    </message>
+    <message>
+        <source>The picture is not on this laptop yet. Its small form comes with the next sync.</source>
+        <translation>La imagen aún no está en este portátil. Su versión pequeña llega con la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>The large picture is not on this laptop yet. It comes with the next sync.</source>
+        <translation>La imagen grande aún no está en este portátil. Llega con la próxima sincronización.</translation>
     </message>
 </context>
 <context>
@@ -1913,8 +1977,64 @@
 <context>
     <name>limen::AttachmentField</name>
     <message>
-        <source>This station keeps no attachments yet: nothing is stored for this question.</source>
-        <translation>Este puesto aún no guarda adjuntos: no se guarda nada para esta pregunta.</translation>
+        <source>A preview keeps no pictures: nothing is stored for this question.</source>
+        <translation>Una vista previa no guarda imágenes: no se almacena nada para esta pregunta.</translation>
+    </message>
+    <message>
+        <source>Limen keeps pictures only: nothing is stored for this question.</source>
+        <translation>Limen solo guarda imágenes: no se almacena nada para esta pregunta.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Elegir una imagen…</translation>
+    </message>
+    <message>
+        <source>Choose a picture instead…</source>
+        <translation>Elegir una imagen en su lugar…</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>Quitar la imagen</translation>
+    </message>
+    <message>
+        <source>The picture is being saved…</source>
+        <translation>La imagen se está guardando…</translation>
+    </message>
+    <message>
+        <source>JPEG or PNG. Place, time and camera are taken off; the file&apos;s name is not kept.</source>
+        <translation>JPEG o PNG. Se quitan lugar, hora y cámara; el nombre del archivo no se guarda.</translation>
+    </message>
+    <message>
+        <source>Keep this drawing</source>
+        <translation>Guardar este dibujo</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Elija una imagen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png)</source>
+        <translation>Imágenes (*.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Nothing was kept.</source>
+        <translation>El archivo no se puede leer. No se guardó nada.</translation>
+    </message>
+    <message>
+        <source>The file is larger than %1. Nothing was kept.</source>
+        <translation>El archivo es mayor de %1. No se guardó nada.</translation>
+    </message>
+    <message>
+        <source>This is no JPEG or PNG that can be shown. Nothing was kept.</source>
+        <translation>No es un JPEG ni PNG que se pueda mostrar. No se guardó nada.</translation>
     </message>
 </context>
 <context>
@@ -2596,6 +2716,20 @@
     <message>
         <source>The file was not written. Choose another folder.</source>
         <translation>No se escribió el archivo. Elija otra carpeta.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::DrawingPad</name>
+    <message>
+        <source>Sign or draw here with mouse, pen or finger</source>
+        <translation>Firme o dibuje aquí con ratón, lápiz o dedo</translation>
+    </message>
+</context>
+<context>
+    <name>limen::IntakeFlow</name>
+    <message>
+        <source>The picture is being saved. Wait a moment</source>
+        <translation>La imagen se está guardando. Espere un momento</translation>
     </message>
 </context>
 </TS>

@@ -560,10 +560,6 @@
         <translation>Saisissez au moins trois points</translation>
     </message>
     <message>
-        <source>This form cannot be finished here: it needs an attachment, and this station keeps none yet</source>
-        <translation>Ce formulaire ne peut pas être terminé ici : il exige une pièce jointe, et ce poste n'en garde pas encore</translation>
-    </message>
-    <message>
         <source>This person cannot take drafts at this laptop.</source>
         <translation>Cette personne ne peut pas recevoir de brouillons sur cet ordinateur.</translation>
     </message>
@@ -622,6 +618,50 @@
     <message>
         <source>It could not be written; your work goes on.</source>
         <translation>Elle n'a pas pu être écrite ; votre travail continue.</translation>
+    </message>
+    <message>
+        <source>This is no JPEG or PNG picture, or it is damaged.</source>
+        <translation>Ce n’est pas une image JPEG ou PNG, ou elle est endommagée.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or take the picture again.</source>
+        <translation>Choisissez un autre fichier ou reprenez la photo.</translation>
+    </message>
+    <message>
+        <source>This picture is larger than Limen keeps.</source>
+        <translation>Cette image est plus grande que ce que Limen garde.</translation>
+    </message>
+    <message>
+        <source>Take it again with fewer pixels.</source>
+        <translation>Reprenez-la avec moins de pixels.</translation>
+    </message>
+    <message>
+        <source>The picture is not on this laptop yet.</source>
+        <translation>L’image n’est pas encore sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>It comes with the next sync.</source>
+        <translation>Elle arrive avec la prochaine synchronisation.</translation>
+    </message>
+    <message>
+        <source>The picture is not as it was when it was sealed, and is not shown.</source>
+        <translation>L’image n’est plus telle qu’elle a été scellée et n’est pas montrée.</translation>
+    </message>
+    <message>
+        <source>This record holds as many pictures as it may.</source>
+        <translation>Cet enregistrement contient déjà autant d’images que permis.</translation>
+    </message>
+    <message>
+        <source>Finish it, or leave this picture out.</source>
+        <translation>Terminez-le ou laissez cette image de côté.</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Choisissez une image</translation>
+    </message>
+    <message>
+        <source>This form cannot be finished here: it needs sound or film, and Limen keeps pictures only</source>
+        <translation>Ce formulaire ne peut pas être terminé ici : il demande du son ou un film, et Limen ne garde que des images</translation>
     </message>
 </context>
 <context>
@@ -703,6 +743,10 @@
     <message>
         <source>Entered, not shown</source>
         <translation>Saisi, non affiché</translation>
+    </message>
+    <message>
+        <source>Picture, %1</source>
+        <translation>Image, %1</translation>
     </message>
 </context>
 <context>
@@ -1113,6 +1157,26 @@
     <message>
         <source>Sealed before it was complete</source>
         <translation>Scellé avant d’être complet</translation>
+    </message>
+    <message>
+        <source>Show it large</source>
+        <translation>L’afficher en grand</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown on this laptop.</source>
+        <translation>Cette image ne peut pas être affichée sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The picture is not on this laptop yet. Its small form comes with the next sync.</source>
+        <translation>L’image n’est pas encore sur cet ordinateur. Sa petite version arrive avec la prochaine synchronisation.</translation>
+    </message>
+    <message>
+        <source>The large picture is not on this laptop yet. It comes with the next sync.</source>
+        <translation>La grande image n’est pas encore sur cet ordinateur. Elle arrive avec la prochaine synchronisation.</translation>
     </message>
 </context>
 <context>
@@ -1913,8 +1977,64 @@
 <context>
     <name>limen::AttachmentField</name>
     <message>
-        <source>This station keeps no attachments yet: nothing is stored for this question.</source>
-        <translation>Ce poste ne garde pas encore de pièces jointes : rien n'est enregistré pour cette question.</translation>
+        <source>A preview keeps no pictures: nothing is stored for this question.</source>
+        <translation>Un aperçu ne garde pas d’images : rien n’est conservé pour cette question.</translation>
+    </message>
+    <message>
+        <source>Limen keeps pictures only: nothing is stored for this question.</source>
+        <translation>Limen ne garde que des images : rien n’est conservé pour cette question.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Choose a picture…</source>
+        <translation>Choisir une image…</translation>
+    </message>
+    <message>
+        <source>Choose a picture instead…</source>
+        <translation>Choisir plutôt une image…</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>Retirer l’image</translation>
+    </message>
+    <message>
+        <source>The picture is being saved…</source>
+        <translation>L’image est en cours d’enregistrement…</translation>
+    </message>
+    <message>
+        <source>JPEG or PNG. Place, time and camera are taken off; the file&apos;s name is not kept.</source>
+        <translation>JPEG ou PNG. Lieu, heure et appareil sont retirés ; le nom du fichier n’est pas gardé.</translation>
+    </message>
+    <message>
+        <source>Keep this drawing</source>
+        <translation>Garder ce dessin</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Choisissez une image</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png)</source>
+        <translation>Images (*.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Nothing was kept.</source>
+        <translation>Le fichier ne peut pas être lu. Rien n’a été gardé.</translation>
+    </message>
+    <message>
+        <source>The file is larger than %1. Nothing was kept.</source>
+        <translation>Le fichier dépasse %1. Rien n’a été gardé.</translation>
+    </message>
+    <message>
+        <source>This is no JPEG or PNG that can be shown. Nothing was kept.</source>
+        <translation>Ce n’est pas un JPEG ou PNG qui puisse être affiché. Rien n’a été gardé.</translation>
     </message>
 </context>
 <context>
@@ -2596,6 +2716,20 @@
     <message>
         <source>The file was not written. Choose another folder.</source>
         <translation>Le fichier n’a pas été écrit. Choisissez un autre dossier.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::DrawingPad</name>
+    <message>
+        <source>Sign or draw here with mouse, pen or finger</source>
+        <translation>Signez ou dessinez ici avec la souris, le stylet ou le doigt</translation>
+    </message>
+</context>
+<context>
+    <name>limen::IntakeFlow</name>
+    <message>
+        <source>The picture is being saved. Wait a moment</source>
+        <translation>L’image est en cours d’enregistrement. Attendez un instant</translation>
     </message>
 </context>
 </TS>
