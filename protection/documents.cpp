@@ -7,6 +7,7 @@
 #include "protection/governance.h"
 #include "protection/governance_sheets.h"
 #include "protection/minimise.h"
+#include "protection/not_done_words.h"
 #include "protection/page.h"
 #include "protection/rights.h"
 #include "protection/words.h"
@@ -28,11 +29,13 @@ std::string_view dpvCategory(std::string_view category) {
   struct Pair {
     std::string_view category, term;
   };
-  constexpr Pair kTerms[] = {{"name", "pd:Name"},           {"birth", "pd:BirthDate"},   {"sex", "pd:Gender"},
-                             {"nationality", "pd:Nationality"}, {"contact", "pd:Contact"},   {"document", "pd:OfficialID"},
-                             {"biometric", "pd:Biometric"}, {"health", "pd:Health"},     {"family", "pd:Family"},
-                             {"belief", "pd:Religion"},     {"ethnicity", "pd:Ethnicity"},
-                             {"language", "pd:Language"},   {"location", "pd:Location"}, {"none", "dpv:NonPersonalData"}};
+  constexpr Pair kTerms[] = {{"name", "pd:Name"},           {"birth", "pd:BirthDate"},
+                             {"sex", "pd:Gender"},          {"nationality", "pd:Nationality"},
+                             {"contact", "pd:Contact"},     {"document", "pd:OfficialID"},
+                             {"biometric", "pd:Biometric"}, {"health", "pd:Health"},
+                             {"family", "pd:Family"},       {"belief", "pd:Religion"},
+                             {"ethnicity", "pd:Ethnicity"}, {"language", "pd:Language"},
+                             {"location", "pd:Location"},   {"none", "dpv:NonPersonalData"}};
   for (const Pair& each : kTerms)
     if (each.category == category) return each.term;
   return isSpecial(category) ? "dpv:SensitivePersonalData" : "dpv:PersonalData";
@@ -117,22 +120,24 @@ class Documents {
             dropped ? "" : joined(compartment.readers),
             dropped ? "" : joined(recipients),
             dropped ? "" : protection.retain,
-            dropped ? "on no disk" : "laptop of the site and server, sealed; readers' laptops"};
+            dropped ? "nowhere" : "sealed: site, server, readers"};
   }
 
   void flows() {
-    const Cells heading{"answer",  "category",   "purposes",  "legal basis", "what is kept", "compartment",
-                        "readers", "recipients", "retention", "where it is"};
+    const Cells heading{"answer",      "category", "purposes",   "legal basis", "what is kept",
+                        "compartment", "readers",  "recipients", "retention",   "where it is"};
     std::vector<Cells> rows;
     std::string graph;
     eachAnswer([&](const forms::Node& node, const Protection& protection) {
       rows.push_back(flowOf(node, protection));
       graph += (graph.empty() ? "" : ",\n");
-      graph += "  {\"@id\": " + json("#" + node.name) + ", \"@type\": \"dpv:PersonalDataHandling\", \"dpv:hasPersonalData\": {\"@id\": " +
+      graph += "  {\"@id\": " + json("#" + node.name) +
+               ", \"@type\": \"dpv:PersonalDataHandling\", \"dpv:hasPersonalData\": {\"@id\": " +
                json(dpvCategory(protection.category)) + "}, \"dpv:hasPurpose\": [";
       std::string purposes, bases;
       for (const Purpose& purpose : programme_.purposes) {
-        if (std::find(protection.purposes.begin(), protection.purposes.end(), purpose.name) == protection.purposes.end()) continue;
+        if (std::find(protection.purposes.begin(), protection.purposes.end(), purpose.name) == protection.purposes.end())
+          continue;
         purposes += (purposes.empty() ? "" : ", ") + json(in(purpose.label));
         bases += (bases.empty() ? "" : ", ") + ("{\"@id\": " + json(dpvBasis(purpose.basis)) + '}');
       }
@@ -154,7 +159,8 @@ class Documents {
     made.heading("What is done and why");
     std::vector<Cells> rows;
     for (const Purpose& each : programme_.purposes)
-      rows.push_back({in(each.label), in(each.explanation), each.basis, each.assessment, joined(each.recipients), each.retention});
+      rows.push_back(
+          {in(each.label), in(each.explanation), each.basis, each.assessment, joined(each.recipients), each.retention});
     made.table({"purpose", "explanation", "legal basis", "assessment", "recipients", "retention"}, rows);
     made.heading("Necessity: each answer and its reason");
     rows.clear();
@@ -173,7 +179,8 @@ class Documents {
     made.table({"compartment", "sensitivity", "readers"}, rows);
     made.heading("Risks and what they trigger");
     rows.clear();
-    for (const RiskRule& each : programme_.risks) rows.push_back({each.name, each.condition, joined(each.safeguards), in(each.label)});
+    for (const RiskRule& each : programme_.risks)
+      rows.push_back({each.name, each.condition, joined(each.safeguards), in(each.label)});
     made.table({"rule", "condition", "safeguards", "what the officer is told"}, rows);
     made.heading("Who answers for it");
     rows.clear();
@@ -181,7 +188,8 @@ class Documents {
     made.table({"duty", "owner"}, rows);
     made.heading("Assessments on file");
     rows.clear();
-    for (const Assessment& each : programme_.assessments) rows.push_back({each.id, each.kind, textOfDate(each.made), textOfDate(each.review)});
+    for (const Assessment& each : programme_.assessments)
+      rows.push_back({each.id, each.kind, textOfDate(each.made), textOfDate(each.review)});
     made.table({"id", "kind", "date", "review"}, rows);
     page("impact-assessment", made, true);
   }
@@ -193,7 +201,8 @@ class Documents {
     for (const char c : language)
       if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) code += static_cast<char>(c | 0x20);
     if (code.empty())
-      code = "language-" + std::to_string(std::find(form_.languages.begin(), form_.languages.end(), language) - form_.languages.begin() + 1);
+      code = "language-" +
+             std::to_string(std::find(form_.languages.begin(), form_.languages.end(), language) - form_.languages.begin() + 1);
     Page leaflet(here(programme_.title), stamp());
     for (const Notice& each : programme_.notices) {
       Page made(here(programme_.title), stamp() + " - notice " + each.name + ' ' + std::to_string(each.version));
@@ -206,7 +215,7 @@ class Documents {
       leaflet.heading(here(each.label));
       leaflet.paragraph(here(each.explanation));
       if (each.basis != "consent") continue;
-      consent.choice(here(each.label), here(each.explanation));  // an empty box: nothing is ticked before it is asked
+      consent.choice(here(each.label), here(each.explanation));  // empty boxes: nothing is ticked before it is asked
     }
     page("leaflet." + code, leaflet);
     page("consent." + code, consent);
@@ -248,19 +257,33 @@ class Documents {
       categories.insert(protection.category);
       images = images || node.type == forms::Type::image || node.type == forms::Type::video;
     });
-    Page made(title("What we do not do"), stamp());
-    if (!categories.contains("biometric")) made.paragraph("We take no fingerprints, no iris scan and no measure of a face.");
-    if (!images) made.paragraph("We take no picture and no film of a person.");
-    made.paragraph("No rule and no program decides about a person; rules only protect a record more.");
-    made.paragraph("We compute no score and no rank of persons.");
-    if (std::none_of(programme_.purposes.begin(), programme_.purposes.end(), [](const Purpose& each) { return each.recipients.size() > 0; }))
-      made.paragraph("We hand answers to nobody.");
-    else
-      made.paragraph("We hand answers to nobody but the recipients that the data-flow register names.");
-    if (std::all_of(programme_.purposes.begin(), programme_.purposes.end(),
-                    [&](const Purpose& each) { return retentionOf(programme_, each.retention) != nullptr; }))
-      made.paragraph("We keep no answer without an end.");
-    page("what-we-do-not-do", made);
+    const bool handed = std::any_of(programme_.purposes.begin(), programme_.purposes.end(),
+                                    [](const Purpose& each) { return !each.recipients.empty(); });
+    const bool ends = std::all_of(programme_.purposes.begin(), programme_.purposes.end(),
+                                  [&](const Purpose& each) { return retentionOf(programme_, each.retention) != nullptr; });
+    for (const NotDoneWords& words : kNotDoneWords) {
+      const std::string language = languageNamed(words);
+      if (language.empty() && words.code != "en") continue;
+      Page made(
+          std::string(words.title) + ": " + forms::translated(programme_.title, language.empty() ? language_ : language, form_),
+          stamp());
+      if (!categories.contains("biometric")) made.paragraph(std::string(words.biometrics));
+      if (!images) made.paragraph(std::string(words.pictures));
+      made.paragraph(std::string(words.decisions));
+      made.paragraph(std::string(words.scores));
+      made.paragraph(std::string(handed ? words.recipientsOnly : words.nobody));
+      if (ends) made.paragraph(std::string(words.anEnd));
+      page("what-we-do-not-do." + std::string(words.code), made);
+    }
+  }
+
+  // The form's language, named by its code, in English or by itself: "French (fr)", "fr", "French", "Français".
+  std::string languageNamed(const NotDoneWords& words) const {
+    for (const std::string& each : form_.languages)
+      if (each == words.code || each == words.english || each == words.itself ||
+          each.ends_with('(' + std::string(words.code) + ')'))
+        return each;
+    return {};
   }
 
   const Programme& programme_;

@@ -10,10 +10,15 @@ namespace limen {
 namespace {
 
 constexpr const char* kStyle =
-    "body{font:14pt/1.5 sans-serif;margin:2cm auto;max-width:25cm}table{border-collapse:collapse;font-size:9pt;width:100%}"
-    "th,td{border:1px solid #888;padding:2pt 4pt;text-align:start;vertical-align:top}h1{font-size:20pt}h2{font-size:16pt}"
-    "footer{font-size:8pt;margin-top:1cm;direction:ltr;text-align:start;overflow-wrap:anywhere}.box{display:inline-block;width:1em;"
-    "height:1em;border:1.5pt solid #000;margin-inline-end:.6em;vertical-align:middle}@media print{body{margin:0}tr{break-inside:avoid}}";
+    "body{font:14pt/1.5 sans-serif;margin:2cm auto;max-width:25cm;padding:0 1.5cm}h1{font-size:20pt}h2{font-size:16pt}"
+    "table{border-collapse:collapse;font-size:9pt;width:100%}th,td{border:1px solid #888;padding:2pt 4pt;text-align:start;"
+    "vertical-align:top;overflow-wrap:anywhere}th{overflow-wrap:normal}"
+    "footer{font-size:8pt;margin-top:1cm;direction:ltr;text-align:start;overflow-wrap:anywhere}"
+    ".box{display:inline-block;width:1em;height:1em;border:1.5pt solid #000;margin-inline:.2em .8em;vertical-align:middle}"
+    "@page{margin:1.5cm}@media print{body{margin:0;padding:0}tr,p{break-inside:avoid}}";
+// Of a page whose tables are wider than a sheet is.
+constexpr const char* kLandscape = "body{max-width:none}@page{size:landscape}";
+constexpr std::size_t kColumnsUpright = 6;
 
 // Of a cell, so that it stays one.
 std::string inMarkdown(const std::string& text) {
@@ -85,11 +90,13 @@ void Page::paragraph(const std::string& text) {
 }
 
 void Page::choice(const std::string& label, const std::string& text) {
-  html_ += "<p><span class=\"box\"></span><b>" + escapedHtml(label) + "</b><br>" + escapedHtml(text) + "</p>\n";
-  markdown_ += "- [ ] " + inMarkdown(label) + ": " + inMarkdown(text) + "\n";
+  html_ += "<p><b>" + escapedHtml(label) + "</b><br>" + escapedHtml(text) +
+           "<br>\u2713 <span class=\"box\"></span> \u2717 <span class=\"box\"></span></p>\n";
+  markdown_ += "- " + inMarkdown(label) + ": " + inMarkdown(text) + " \u2713 [ ] \u2717 [ ]\n";
 }
 
 void Page::table(const std::vector<std::string>& heading, const std::vector<std::vector<std::string>>& rows) {
+  wide_ = wide_ || heading.size() > kColumnsUpright;
   html_ += "<table><thead><tr>";
   std::string line = "|", rule = "|";
   for (const std::string& cell : heading) {
@@ -115,8 +122,9 @@ void Page::table(const std::vector<std::string>& heading, const std::vector<std:
 
 std::string Page::html() const {
   return std::string("<!DOCTYPE html>\n<html dir=\"") + (readsFromRight(title_) ? "rtl" : "ltr") +
-         "\"><head><meta charset=\"utf-8\"><title>" + escapedHtml(title_) + "</title><style>" + kStyle + "</style></head><body>\n<h1>" +
-         escapedHtml(title_) + "</h1>\n" + html_ + "<footer>" + escapedHtml(stamp_) + "</footer>\n</body></html>\n";
+         "\"><head><meta charset=\"utf-8\"><title>" + escapedHtml(title_) + "</title><style>" + kStyle +
+         (wide_ ? kLandscape : "") + "</style></head><body>\n<h1>" + escapedHtml(title_) + "</h1>\n" + html_ + "<footer>" +
+         escapedHtml(stamp_) + "</footer>\n</body></html>\n";
 }
 
 std::string Page::markdown() const {

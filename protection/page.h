@@ -12,13 +12,14 @@ class Page {
   Page(std::string title, std::string stamp);
   void heading(const std::string& text);
   void paragraph(const std::string& text);  // an empty line parts two paragraphs
-  void choice(const std::string& label, const std::string& text);  // with an empty box
+  void choice(const std::string& label, const std::string& text);  // with two empty boxes, yes and no
   void table(const std::vector<std::string>& heading, const std::vector<std::vector<std::string>>& rows);
   std::string html() const;
   std::string markdown() const;
 
  private:
   std::string title_, stamp_, html_, markdown_;
+  bool wide_ = false;
 };
 
 }  // namespace limen

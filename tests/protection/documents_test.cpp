@@ -38,7 +38,7 @@ std::size_t timesIn(const std::string& text, const std::string& what) {
 TEST_CASE("every derived document states the package's hash, and the same package gives the same bytes", "[protection]") {
   const Programme programme = sample();
   const auto first = documentsOf(programme), second = documentsOf(sample());
-  CHECK(first.size() == 21);
+  CHECK(first.size() == 24);
   REQUIRE(first.size() == second.size());
   for (std::size_t i = 0; i < first.size(); ++i) {
     INFO(first[i].name);
@@ -55,7 +55,8 @@ TEST_CASE("the data-flow register has one row for each answer of the form", "[pr
   for (std::uint32_t i = 1; i < programme.form->size(); ++i) answers += forms::storesAnswer(programme.form->node(i).type) ? 1 : 0;
   const std::string csv = contentOf(all, "data-flow.csv");
   CHECK(timesIn(csv, "\n") == answers + 2);  // the heading and the hash
-  CHECK(csv.find("\"birth_date\",\"birth\",\"child_protection health_care\",\"public_task vital_interest\",\"year\",\"identity\"") !=
+  CHECK(csv.find(
+            "\"birth_date\",\"birth\",\"child_protection health_care\",\"public_task vital_interest\",\"year\",\"identity\"") !=
         std::string::npos);
   CHECK(csv.find("\"age\",\"birth\",\"child_protection\",\"public_task\",\"nothing\",\"\"") != std::string::npos);
   const std::string terms = contentOf(all, "data-flow.jsonld");
@@ -75,10 +76,12 @@ TEST_CASE("notice, leaflet and consent carry the programme's words, in each lang
       CHECK(page.find(language == "Arabic" ? "<html dir=\"rtl\">" : "<html dir=\"ltr\">") != std::string::npos);
       CHECK(page.find(escapedHtml(programme.title.at(language))) != std::string::npos);
     }
-    CHECK(contentOf(all, "notice-arrival." + code + ".html").find(escapedHtml(programme.notices[0].text.at(language))) != std::string::npos);
+    CHECK(contentOf(all, "notice-arrival." + code + ".html").find(escapedHtml(programme.notices[0].text.at(language))) !=
+          std::string::npos);
     const std::string consent = contentOf(all, "consent." + code + ".html");
     for (const Purpose& each : programme.purposes)
       CHECK((consent.find(escapedHtml(each.explanation.at(language))) != std::string::npos) == (each.basis == "consent"));
+    CHECK(timesIn(consent, "\"box\"") == 2 * timesIn(consent, "<b>"));  // yes and no, both empty
     CHECK(consent.find("checked") == std::string::npos);
   }
 }
@@ -87,22 +90,31 @@ TEST_CASE("the tables say what the programme does", "[protection]") {
   const Programme programme = sample();
   const auto all = documentsOf(programme);
   CHECK(timesIn(contentOf(all, "access-matrix.csv"), "\n") == accessMatrix(programme).size() + 2);
-  CHECK(contentOf(all, "retention-schedule.csv").find("\"health\",\"stay\",\"90\",\"departure\",\"two persons\"") != std::string::npos);
+  CHECK(contentOf(all, "retention-schedule.csv").find("\"health\",\"stay\",\"90\",\"departure\",\"two persons\"") !=
+        std::string::npos);
   const std::string profiles = contentOf(all, "export-profiles.csv");
-  CHECK(profiles.find("\"clinic\",\"DSA-clinic-1\",\"2036-08-31\",\"health_care\",\"doctor_now\",\"as-is\"") != std::string::npos);
+  CHECK(profiles.find("\"clinic\",\"DSA-clinic-1\",\"2036-08-31\",\"health_care\",\"doctor_now\",\"as-is\"") !=
+        std::string::npos);
   CHECK(profiles.find("given_name") == std::string::npos);
   const std::string draft = contentOf(all, "impact-assessment.md");
   CHECK(draft.find("DPIA-border-intake-1") != std::string::npos);
   CHECK(draft.find("| minor\\_alone |") != std::string::npos);
 }
 
-TEST_CASE("what is not done is said only where it is true", "[protection]") {
+TEST_CASE("what is not done is said only where it is true, in each language of the programme that has words for it",
+          "[protection]") {
   Programme programme = sample();
-  CHECK(contentOf(documentsOf(programme), "what-we-do-not-do.html").find("fingerprints") != std::string::npos);
+  constexpr const char* kFingers[] = {"fingerprints", "empreintes", "huellas", "بصمات"};
+  constexpr const char* kEnd[] = {"without an end", "sans limite", "fecha de fin", "دون نهاية"};
+  constexpr const char* kPages[] = {"what-we-do-not-do.en.html", "what-we-do-not-do.fr.html", "what-we-do-not-do.es.html",
+                                    "what-we-do-not-do.ar.html"};
+  for (std::size_t i = 0; i < 4; ++i) CHECK(timesIn(contentOf(documentsOf(programme), kPages[i]), kFingers[i]) == 1);
+  CHECK(contentOf(documentsOf(programme), kPages[3]).find("<html dir=\"rtl\">") != std::string::npos);
   programme.protections[*programme.form->find("sex")].category = "biometric";
-  CHECK(contentOf(documentsOf(programme), "what-we-do-not-do.html").find("fingerprints") == std::string::npos);
+  for (std::size_t i = 0; i < 4; ++i) CHECK(timesIn(contentOf(documentsOf(programme), kPages[i]), kFingers[i]) == 0);
+  for (std::size_t i = 0; i < 4; ++i) CHECK(timesIn(contentOf(documentsOf(programme), kPages[i]), kEnd[i]) == 1);
   programme.purposes[0].retention = "ever";
-  CHECK(contentOf(documentsOf(programme), "what-we-do-not-do.html").find("without an end") == std::string::npos);
+  for (std::size_t i = 0; i < 4; ++i) CHECK(timesIn(contentOf(documentsOf(programme), kPages[i]), kEnd[i]) == 0);
 }
 
 TEST_CASE("what an author wrote stays text in a page and in a table", "[protection]") {
