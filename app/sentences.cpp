@@ -31,6 +31,7 @@
 #include "store/database.h"
 #include "sync/directory.h"
 #include "sync/run.h"
+#include "sync/tombstone.h"
 #include "sync/transport.h"
 
 namespace limen {
@@ -129,6 +130,9 @@ const std::vector<Row>& table() {
       {IntakeError::cannotTake, cannotTake}, {IntakeError::draftsOpen, draftsOpen},
       {PulledError::unknownStation, badRun}, {PulledError::wrongScope, badRun}, {PulledError::badShiftObject, badRun},
       {PulledError::shiftMissing, badRun}, {PulledError::badErasureParts, badRun},
+      {TombstoneError::malformed, organisationFile}, {TombstoneError::newerVersion, newerVersion},
+      {TombstoneError::badReason, organisationFile}, {TombstoneError::badSignature, organisationFile},
+      {TombstoneError::onePerson, organisationFile}, {TombstoneError::noOfficer, organisationFile},
       {AuditError::malformed, filesDamaged}, {AuditError::newerVersion, newerVersion}, {AuditError::wrongStation, filesDamaged},
       {AuditError::broken, filesDamaged}, {AuditError::contradicted, filesDamaged}, {AuditError::badSignature, filesDamaged},
       {AuditError::truncated, filesDamaged}, {AuditError::forked, filesDamaged}, {AuditError::clockBack, filesDamaged},

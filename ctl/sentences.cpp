@@ -21,6 +21,7 @@
 #include "protection/rights.h"
 #include "server/server_folder.h"
 #include "server/store_key.h"
+#include "server/tombstone_log.h"
 #include "station/enrolment.h"
 #include "station/factors.h"
 #include "station/intake.h"
@@ -30,6 +31,7 @@
 #include "store/database.h"
 #include "sync/directory.h"
 #include "sync/run.h"
+#include "sync/tombstone.h"
 #include "sync/transport.h"
 
 namespace limen {
@@ -455,6 +457,37 @@ Verdict say(RunError cause) {
     case RunError::badSeeds:
       return {"The erasure seeds of a batch do not open, so it was not taken; the records are kept. Sync again.",
               ExitCode::other};
+  }
+  return {};
+}
+
+Verdict say(TombstoneError cause) {
+  switch (cause) {
+    case TombstoneError::malformed:
+      return {"An erasure has the wrong shape, so nothing was erased by it; report it to the administrator.", ExitCode::other};
+    case TombstoneError::newerVersion:
+      return {"An erasure comes from a newer Limen, so it was not carried out here; update this Limen.", ExitCode::other};
+    case TombstoneError::badReason:
+      return {"The reason of an erasure is none of the list; nothing was erased. Choose one that `limenctl --help` names.", ExitCode::refused};
+    case TombstoneError::badSignature:
+      return {"An erasure is not signed by the users it names, so nothing was erased by it; report it to the administrator.",
+              ExitCode::other};
+    case TombstoneError::onePerson:
+      return {"An erasure needs two people and has one, so nothing was erased; ask a second person to confirm.", ExitCode::refused};
+    case TombstoneError::noOfficer:
+      return {"Nobody who answers for data protection has signed the erasure, so nothing was erased; ask them.", ExitCode::refused};
+  }
+  return {};
+}
+
+Verdict say(TombstoneLogError cause) {
+  switch (cause) {
+    case TombstoneLogError::damaged:
+      return {"The server's file of erasures is damaged, so the server does not start: what is erased could come back. Restore the file.",
+              ExitCode::store};
+    case TombstoneLogError::notWritten:
+      return {"The server could not write its file of erasures, so nothing was erased; check the disk and its permissions.",
+              ExitCode::store};
   }
   return {};
 }
@@ -886,7 +919,8 @@ const KnownCause* find(const Error& error) {
 const std::vector<KnownCause>& allCauses() {
   static const std::vector<KnownCause> causes =
       collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
-                 RightsError, UserError, FactorError, DeviceError, StoreError, RunError, TransportError, DirectoryError, VaultError, ImportError, PictureError, AttachmentError, EnrolError,
+                 RightsError, UserError, FactorError, DeviceError, StoreError, RunError, TombstoneError, TombstoneLogError, TransportError,
+                 DirectoryError, VaultError, ImportError, PictureError, AttachmentError, EnrolError,
                  OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, BackupError, CommandError, XmlError, EvaluationError>();
   return causes;
 }

@@ -14,12 +14,27 @@
 
 namespace limen {
 
+// What a session hands its work to; threads here, steps of one seed in the simulator.
+class JobQueue {
+ public:
+  virtual ~JobQueue() = default;
+  virtual void submit(std::function<void()> job) = 0;
+};
+class CommitQueue {
+ public:
+  using Done = std::function<void(const Result<RunOutcome>&)>;
+  virtual ~CommitQueue() = default;
+  virtual void commit(IncomingRun run, Done done) = 0;
+  // After every run that was handed over before it.
+  virtual void submit(std::function<void()> job) = 0;
+};
+
 // Jobs in their order, one at a time. Destroyed, it runs what is queued and joins.
-class Lane {
+class Lane final : public JobQueue {
  public:
   Lane();
-  ~Lane();
-  void submit(std::function<void()> job);
+  ~Lane() override;
+  void submit(std::function<void()> job) override;
 
  private:
   void work();
@@ -30,17 +45,15 @@ class Lane {
   std::thread thread_;
 };
 
-class CommitLane {
+class CommitLane final : public CommitQueue {
  public:
   static constexpr std::size_t kMaxRunsInBatch = 1024;
 
   explicit CommitLane(ServerStore& store);
-  ~CommitLane();
+  ~CommitLane() override;
 
-  using Done = std::function<void(const Result<RunOutcome>&)>;
-  void commit(IncomingRun run, Done done);
-  // After every run that was handed over before it.
-  void submit(std::function<void()> job);
+  void commit(IncomingRun run, Done done) override;
+  void submit(std::function<void()> job) override;
 
  private:
   struct Waiting {

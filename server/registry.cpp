@@ -9,6 +9,8 @@
 namespace limen {
 namespace {
 
+constexpr std::string_view kProtects = "protect";  // the permission of who answers for data protection
+
 constexpr std::string_view kPackageDomain = "limen/package/v1";
 constexpr std::size_t kMaxPackageBytes = 4 << 20;
 constexpr int kMaxSignatures = 16;
@@ -41,7 +43,11 @@ Result<ReadPackage> readPackage(ByteView bytes) {
   out.held.hash.value = hash256({bytesOf(out.package.body())}).value;
   out.held.programme = programme.id();
   out.held.bytes = copyOf(bytes);
-  out.version = programme.version();
+  out.version = out.held.version = programme.version();
+  for (const programme::Role& role : programme.roles()) {
+    const auto& words = role.permissions();
+    if (std::find(words.begin(), words.end(), kProtects) != words.end()) out.held.protectingRoles.insert(role.name());
+  }
   out.organisation = programme.organisation();
   return out;
 }
@@ -95,10 +101,15 @@ std::shared_ptr<const Registry::View> Registry::view() const {
 
 void Registry::replace(VerifiedDirectory directory, std::vector<HeldPackage> packages) {
   auto view = std::make_shared<View>(View{std::move(directory), std::move(packages), {}});
+  std::map<std::string, const HeldPackage*> newest;
   for (const HeldPackage& package : view->packages) {
+    const HeldPackage*& best = newest[package.programme];
+    if (best == nullptr || package.version > best->version) best = &package;
+  }
+  for (const auto& [programme, package] : newest) {
     for (const Site& site : view->directory.content().sites()) {
-      view->scopes[scopeOf(view->directory.organisation(), package.programme, site.name())] = {package.programme, site.name(),
-                                                                                               site.group()};
+      view->scopes[scopeOf(view->directory.organisation(), programme, site.name())] = {programme, site.name(), site.group(),
+                                                                                       package->protectingRoles};
     }
   }
   const std::lock_guard lock(mutex_);

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,12 @@ class Registry {
     PackageHash hash;
     std::string programme;
     Bytes bytes;
+    std::uint64_t version = 0;
+    std::set<std::string> protectingRoles;  // who may sign an erasure for data protection
   };
   struct Place {
     std::string programme, site, siteGroup;
+    std::set<std::string> protectingRoles;  // by the programme's newest package
   };
   struct View {
     VerifiedDirectory directory;

@@ -43,6 +43,7 @@ std::string_view nameOf(ServerError cause) {
 // In the order of dependence: what is below uses what is above.
 struct Server::Impl {
   std::unique_ptr<ServerStore> store;
+  std::unique_ptr<TombstoneLog> tombstones;
   std::unique_ptr<Registry> registry;
   std::unique_ptr<EnrolmentDesk> desk;
   std::unique_ptr<SessionHost> host;
@@ -83,6 +84,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerFolder& folder, std::u
   }
   auto impl = std::make_unique<Impl>();
   impl->store = std::move(store);
+  LIMEN_ASSIGN(impl->tombstones, openTombstoneLog(folder.tombstones));
+  LIMEN_TRY(replay(*impl->tombstones, *impl->store));
   LIMEN_ASSIGN(impl->registry, Registry::open(*impl->store, folder.root, folder.directory));
   LIMEN_ASSIGN(const std::uint64_t epoch, impl->store->epoch());
   LIMEN_ASSIGN(Signer receipt, Signer::fromSeed(folder.receiptSeed));
@@ -98,7 +101,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerFolder& folder, std::u
                                    .receipt = std::move(receipt),
                                    .epoch = epoch,
                                    .commits = *impl->commits,
-                                   .pulls = *impl->pulls});
+                                   .pulls = *impl->pulls,
+                                   .tombstones = *impl->tombstones});
   impl->sync = std::make_unique<SyncService>(*impl->host);
   impl->enrolment = std::make_unique<EnrolmentService>(*impl->desk, *impl->commits);
   impl->administration = std::make_unique<AdministrationService>(*impl->desk, *impl->registry, clock, *impl->commits);

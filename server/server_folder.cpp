@@ -10,7 +10,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kCertificate[] = "certificate.pem", kAuthority[] = "ca.pem", kRoot[] = "root.key", kDirectory[] = "directory",
-               kKeys[] = "keys.sealed", kStore[] = "server.db";
+               kKeys[] = "keys.sealed", kStore[] = "server.db", kTombstones[] = "tombstones";
 constexpr std::uint8_t kKeysVersion = 1;
 constexpr std::string_view kKeysDomain = "limen/server-keys/v1";
 constexpr std::string_view kStoreDomain = "limen/server-store/v1";
@@ -100,6 +100,7 @@ Result<ServerFolder> ServerFolder::load(const fs::path& folder, const SecretByte
   LIMEN_ASSIGN(const Bytes authority, fileOf(folder, kAuthority, kMaxPem));
   LIMEN_ASSIGN(const Bytes root, fileOf(folder, kRoot, std::tuple_size_v<PublicKey>));
   LIMEN_ASSIGN(out.directory, fileOf(folder, kDirectory, kMaxDirectory));
+  out.tombstones = folder / kTombstones;
   LIMEN_ASSIGN(const Bytes sealed, fileOf(folder, kKeys, kMaxPem));
   out.certificatePem = textOf(certificate);
   out.authorityPem = textOf(authority);

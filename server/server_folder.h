@@ -6,6 +6,7 @@
 //   directory                 the SignedDirectory that the server was made with; newer ones are in the store
 //   keys.sealed               TLS key, receipt seed, erasure secret: XChaCha20-Poly1305 under the store's key
 //   server.db                 the store, SQLCipher, under the store's key
+//   tombstones                what was erased, append-only (server/tombstone_log.h); made when the server first starts
 #pragma once
 
 #include <filesystem>
@@ -32,6 +33,7 @@ struct ServerFolder {
   std::uint32_t erasureKeyId = 1;
   PublicKey root{};
   Bytes directory;
+  std::filesystem::path tombstones{};  // of a folder that was loaded
 
   // The whole folder with an empty store, or nothing: it gets its name when it is complete. An empty folder of that name is
   // taken. exists, notWritten, or the store's error.

@@ -3,6 +3,7 @@
 
 #include "core/log.h"
 #include "crypto/certificates.h"
+#include "server/grpc_session.h"
 
 namespace limen {
 namespace {
@@ -54,7 +55,7 @@ grpc::ServerBidiReactor<Up, Down>* SyncService::Session(grpc::CallbackServerCont
   const Station* station = view->directory.stationByCertificate(*certificate);
   if (!station) return new RefusedSession({StatusCode::UNAUTHENTICATED, "notListed"});
   if (station->revoked()) return new RefusedSession({StatusCode::PERMISSION_DENIED, "revoked"});
-  return limen::Session::start(host_, context, *StationId::from(bytesOf(station->id())), *certificate);
+  return GrpcSession::start(host_, context, *StationId::from(bytesOf(station->id())), *certificate);
 }
 
 grpc::ServerUnaryReactor* EnrolmentService::Enrol(grpc::CallbackServerContext* context, const EnrolRequest* request,

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// One sync session at the server: a gRPC stream on one side, the commit lane and the pull lane on the other.
+// One sync session at the server: a stream of frames on one side, the commit lane and the pull lane on the other. What the stream
+// is made of is its link's: gRPC (grpc_session.h), or the simulator's wire.
 #pragma once
-
-#include <grpcpp/grpcpp.h>
 
 #include <deque>
 #include <list>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 
-#include "proto/sync.grpc.pb.h"
+#include "proto/sync.pb.h"
 #include "server/lane.h"
 #include "server/limits.h"
 #include "server/log_keeper.h"
 #include "server/pull.h"
 #include "server/registry.h"
 #include "server/run_gate.h"
+#include "server/tombstone_log.h"
 
 namespace limen {
 
@@ -32,8 +33,9 @@ struct SessionHost {
   RunGate gate;
   Signer receipt;
   std::uint64_t epoch = 0;
-  CommitLane& commits;
-  Lane& pulls;
+  CommitQueue& commits;
+  JobQueue& pulls;
+  TombstoneLog& tombstones;
 
   LogKeeper logs{};
   std::mutex mutex{};
@@ -45,17 +47,29 @@ struct SessionHost {
   void cancelIdle();
 };
 
-// gRPC's rules kept here: one write and one read under way, nothing started after Finish, Finish once. An ACK may be ready before
-// the write before it is done (the commit lane is another thread), so a frame is handed to gRPC only by startNextWrite().
-class Session final : public grpc::ServerBidiReactor<Up, Down>, public std::enable_shared_from_this<Session> {
+// The stream under a session. What is started is answered by Session::readDone() and writeDone(), never from within the call.
+class SessionLink {
  public:
-  static Session* start(SessionHost& host, grpc::CallbackServerContext* context, const StationId& station,
-                        const Hash& certificate);
+  enum class Ending { done, cut, cancelled };
+  virtual ~SessionLink() = default;
+  virtual void startRead(Up& into) = 0;
+  virtual void startWrite(const Down& frame) = 0;  // stays as it is until writeDone()
+  virtual void finish(Ending ending) = 0;
+  virtual void cancel() = 0;
+};
 
-  void OnReadDone(bool ok) override;
-  void OnWriteDone(bool ok) override;
-  void OnCancel() override;
-  void OnDone() override;
+// gRPC's rules kept here: one write and one read under way, nothing started after finish, finish once. An ACK may be ready before
+// the write before it is done (the commit lane is another thread), so a frame is handed to the link only by startNextWrite().
+class Session final : public std::enable_shared_from_this<Session> {
+ public:
+  // `link` lives until closed() has been called.
+  static std::shared_ptr<Session> make(SessionHost& host, SessionLink& link, const StationId& station, const Hash& certificate);
+  void start();
+
+  void readDone(bool ok);
+  void writeDone(bool ok);
+  void cancelled();
+  void closed();
 
   bool idleSince(Milliseconds limit) const;
   void cancel();
@@ -65,24 +79,34 @@ class Session final : public grpc::ServerBidiReactor<Up, Down>, public std::enab
   struct PullScope {
     ScopeId scope;
     std::uint64_t position = 0, until = 0;
-    std::set<std::uint64_t> own;  // numbers that this session's own runs were given: nothing to send down
-    Hash fingerprint;             // at `until`, once closing
+    std::uint64_t erasures = 0;      // the last tombstone that the station has
+    // Of the station's own chain: what it has, what it knows to be stored and by which link, what it has no seeds of any more.
+    std::uint64_t own = 0, confirmed = 0, safe = 0;
+    Hash link{};
+    std::set<std::uint64_t> mine{};   // numbers that this session's own runs were given: nothing to send down
+    std::optional<std::map<StationId, std::uint64_t>> known{};  // per chain, after a mismatch: all beyond it goes down
+    Hash fingerprint{};               // at `until`, once closing
   };
 
-  Session(SessionHost& host, grpc::CallbackServerContext* context, const StationId& station, const Hash& certificate)
-      : host_(host), context_(context), station_(station), certificate_(certificate) {}
+  Session(SessionHost& host, SessionLink& link, const StationId& station, const Hash& certificate)
+      : host_(host), link_(link), station_(station), certificate_(certificate) {}
 
   // Under the lock.
   void onHello(const Hello& hello);
   void onRun(const std::string& bytes);
+  void onErasure(const std::string& bytes);
   void onEnd();
+  bool openScopes(const Hello& hello, const Registry::View& view);
+  Result<void> firstLook();
+  bool hasRun(const PullScope& scope, const StoredRun& stored) const;
+  void queueErasure(const ScopeId& scope, std::uint64_t number, const Bytes& tombstone);
   void refuse(Refusal::Reason reason, const IncomingRun* run);
   void refuseSession(Refusal::Reason reason);
   void readNext();
   void startNextWrite();
   bool nextFrame();
   void schedulePull();
-  void finish(const grpc::Status& status);
+  void finish(SessionLink::Ending ending);
   bool stillListed(const Registry::View& view) const;
   PullScope* find(const ScopeId& scope);
 
@@ -93,23 +117,24 @@ class Session final : public grpc::ServerBidiReactor<Up, Down>, public std::enab
   Result<bool> pullScope(PullScope& scope, Lock& lock);
 
   SessionHost& host_;
-  grpc::CallbackServerContext* context_;
+  SessionLink& link_;
   const StationId station_;
   const Hash certificate_;
-  std::shared_ptr<Session> self_;  // gRPC's share, given back in OnDone
 
   mutable std::mutex mutex_;
   Milliseconds lastActivity_{0};
   Up in_;
   Down out_;
+  std::uint64_t stationEpoch_ = 0;
   bool reading_ = false, readPaused_ = false, writing_ = false, finished_ = false, entered_ = false;
   bool greeted_ = false, restored_ = false, endReceived_ = false, endReady_ = false, endSent_ = false, closeAfterControl_ = false;
   bool pullScheduled_ = false, closing_ = false;
 
   SeenShifts seenShifts_;
   std::size_t pendingBytes_ = 0;
-  std::deque<Down> control_;
-  std::vector<Range> acknowledged_;  // stored since the last ACK
+  std::deque<Down> erasures_, control_;
+  std::vector<Range> acknowledged_, safe_, erased_;  // since the last ACK
+  bool secondCopy_ = false;
   std::deque<NumberedRun> runs_;
   std::size_t runsBytes_ = 0;
   std::vector<PullScope> scopes_;

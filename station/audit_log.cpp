@@ -9,13 +9,17 @@ constexpr std::uint32_t kEntriesAtOnce = 4096;
 
 }  // namespace
 
-Result<Checkpoint> sealLog(Vault& vault) {
-  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(vault.store().database()));
-  LIMEN_ASSIGN(const auto head, vault.store().logHead());
-  Checkpoint checkpoint = Checkpoint::make(vault.station(), head.tree, head.hash, head.trustedMs, vault.stationSigner());
-  LIMEN_TRY(vault.store().putCheckpoint(checkpoint));
+Result<Checkpoint> sealLog(StationStore& store, const StationId& station, const Signer& signer) {
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(store.database()));
+  LIMEN_ASSIGN(const auto head, store.logHead());
+  Checkpoint checkpoint = Checkpoint::make(station, head.tree, head.hash, head.trustedMs, signer);
+  LIMEN_TRY(store.putCheckpoint(checkpoint));
   LIMEN_TRY(transaction.commit());
   return checkpoint;
+}
+
+Result<Checkpoint> sealLog(Vault& vault) {
+  return sealLog(vault.store(), vault.station(), vault.stationSigner());
 }
 
 Result<LogSegment> exportLog(Vault& vault, std::uint64_t from) {

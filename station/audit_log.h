@@ -9,6 +9,7 @@ namespace limen {
 
 // A checkpoint over all entries, signed by the station and kept. Part of the transaction that is open, if one is.
 Result<Checkpoint> sealLog(Vault& vault);
+Result<Checkpoint> sealLog(StationStore& store, const StationId& station, const Signer& signer);
 
 // The log from the last checkpoint before `from` on, sealed and verified; the export itself is its last entry. Waits for the check
 // of all rows. RightsError; every cause of AuditError, StoreError.

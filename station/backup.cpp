@@ -8,6 +8,7 @@
 #include "station/backup_content.h"
 #include "station/station_files.h"
 #include "station/sync_runs.h"
+#include "station/vault_host.h"
 #include "store/station_copy.h"
 #include "sync/run.h"
 
@@ -28,7 +29,8 @@ bool comesAlong(std::string_view name) {
   for (const std::string_view one :
        {value_name::kStation, value_name::kSeed, value_name::kBox, value_name::kTlsKey, value_name::kTlsRequest,
         value_name::kTlsCertificate, value_name::kDirectory, value_name::kDirectoryTaken, value_name::kSlotsGeneration,
-        value_name::kServerEpoch, value_name::kAuditKey})
+        value_name::kAuditKey,
+        StationStore::kEpochName})
     if (name == one) return true;
   return name.starts_with("rescue.") || name.starts_with("totp.");  // a restore takes nobody's phone off
 }
@@ -115,7 +117,8 @@ Result<void> putChain(Vault& vault, BackupWriter& out) {
   if (waiting.empty()) return {};
   const ServerKey* server = vault.directory().server(vault.serverAddress());
   if (!server) return unexpected(BackupError::noRecovery, "server");
-  RunCutter cutter(vault, *server, std::move(waiting));
+  VaultHost host(vault);
+  RunCutter cutter(host, *server, std::move(waiting));
   for (;;) {
     LIMEN_ASSIGN(const auto cut, cutter.next(kReadyRunBytes));
     if (!cut) return {};

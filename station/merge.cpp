@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "station/merge.h"
+#include "core/planted.h"
 
 #include <algorithm>
 #include <map>
@@ -39,11 +40,14 @@ std::vector<MergedAnswer> mergeAnswers(std::vector<RevisionAnswers> revisions) {
     for (const Write& write : all) {
       const bool superseded = std::any_of(all.begin(), all.end(), [&](const Write& other) {
         return other.revision != write.revision && contains(other.revision->context, write.revision->id);
-      });
+      }) || (LIMEN_BUG("context-removes-unnamed") && std::any_of(revisions.begin(), revisions.end(), [&](const RevisionAnswers& other) {
+        return contains(other.context, write.revision->id);
+      }));
       if (superseded || forms::isEmpty(*write.value)) continue;
       if (std::find(merged.values.begin(), merged.values.end(), *write.value) == merged.values.end())
         merged.values.push_back(*write.value);
     }
+    if (LIMEN_BUG("last-writer-wins") && merged.values.size() > 1) merged.values = {merged.values.back()};
     if (!merged.values.empty()) out.push_back(std::move(merged));
   }
   return out;

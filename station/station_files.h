@@ -49,7 +49,6 @@ constexpr std::string_view kDirectory = "directory";
 constexpr std::string_view kDirectoryTaken =
     "directory.taken";  // when, in ms: an appointment that ended later still stands for it
 constexpr std::string_view kSlotsGeneration = "slots.generation";  // an older slot file is refused
-constexpr std::string_view kServerEpoch = "server.epoch";
 constexpr std::string_view kShiftOpened = "shift.opened";
 constexpr std::string_view kShiftHolder = "shift.holder";
 constexpr std::string_view kShiftSeen = "shift.seen";  // when its holder was last here, in ms

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "station/exchange.h"
+
 namespace limen {
 
 std::string_view nameOf(PulledError cause) {
@@ -22,15 +24,15 @@ std::string_view nameOf(PulledError cause) {
   return "unknown";
 }
 
-RunCutter::RunCutter(Vault& vault, const ServerKey& server, std::vector<ScopeId> scopes)
-    : vault_(vault),
+RunCutter::RunCutter(ExchangeHost& host, const ServerKey& server, std::vector<ScopeId> scopes)
+    : host_(host),
       erasureKeyId_(server.erasure_key_id()),
       erasureKey_(publicKeyFrom(bytesOf(server.erasure_x25519())).value_or(PublicKey{})),
       scopes_(std::move(scopes)) {}
 
 Result<std::optional<CutRun>> RunCutter::next(std::size_t maxBytes) {
   for (; at_ < scopes_.size(); ++at_, after_ = 0) {
-    LIMEN_ASSIGN(std::vector<OutboxRow> rows, vault_.store().outbox(scopes_[at_], after_, maxBytes));
+    LIMEN_ASSIGN(std::vector<OutboxRow> rows, host_.store().outbox(scopes_[at_], after_, maxBytes));
     if (rows.empty()) continue;
     if (!rows.front().ready.empty()) {
       LIMEN_ASSIGN(CutRun cut, again(scopes_[at_], std::move(rows.front().ready)));
@@ -57,7 +59,7 @@ Result<CutRun> RunCutter::again(const ScopeId& scope, Bytes ready) {
 
 Result<CutRun> RunCutter::build(const ScopeId& scope, const std::vector<OutboxRow>& rows) {
   Run run;
-  run.station = vault_.station();
+  run.station = host_.station();
   run.scope = scope;
   run.first = rows.front().counter;
   run.last = rows.back().counter;
@@ -73,7 +75,7 @@ Result<CutRun> RunCutter::build(const ScopeId& scope, const std::vector<OutboxRo
   }
   for (const ShiftId& shift : named) {
     if (!shifts_.contains(shift)) {
-      LIMEN_ASSIGN(const auto bytes, vault_.store().shiftObject(shift));
+      LIMEN_ASSIGN(const auto bytes, host_.store().shiftObject(shift));
       if (!bytes) return unexpected(PulledError::shiftMissing);
       LIMEN_ASSIGN(ShiftObject object, ShiftObject::parse(*bytes));
       shifts_.emplace(shift, std::move(object));
@@ -83,13 +85,13 @@ Result<CutRun> RunCutter::build(const ScopeId& scope, const std::vector<OutboxRo
   run.erasureKeyId = erasureKeyId_;
   LIMEN_ASSIGN(run.seeds, sealSeeds(seeds, erasureKey_));
   for (ErasureSeed& seed : seeds) wipe(seed);
-  run.sign(vault_.stationSigner());
+  run.sign(host_.stationSigner());
   return CutRun{scope, run.first, run.last, run.serialise()};
 }
 
 namespace {
 
-Result<void> checkShiftObjects(Vault& vault, const Run& run, const PublicKey& stationKey) {
+Result<void> checkShiftObjects(ExchangeHost& host, const Run& run, const PublicKey& stationKey) {
   std::set<ShiftId> known;
   for (const ShiftObject& object : run.shiftObjects) {
     if (object.station != run.station || !object.signedBy(stationKey)) return unexpected(PulledError::badShiftObject);
@@ -98,7 +100,7 @@ Result<void> checkShiftObjects(Vault& vault, const Run& run, const PublicKey& st
   for (const SealedRevision& revision : run.revisions) {
     const ShiftId& shift = revision.header().shift;
     if (known.contains(shift)) continue;
-    LIMEN_ASSIGN(const auto held, vault.store().shiftObject(shift));
+    LIMEN_ASSIGN(const auto held, host.store().shiftObject(shift));
     if (!held) return unexpected(PulledError::shiftMissing);
     known.insert(shift);
   }
@@ -106,27 +108,27 @@ Result<void> checkShiftObjects(Vault& vault, const Run& run, const PublicKey& st
 }
 
 // One box a run: 16 bytes for each part that was given, in order.
-Result<SecretBytes> openErasureParts(const Vault& vault, const Run& run) {
+Result<SecretBytes> openErasureParts(const ExchangeHost& host, const Run& run) {
   std::size_t given = 0;
   for (const SealedRevision& revision : run.revisions)
     given += static_cast<std::size_t>(std::count_if(revision.parts().begin(), revision.parts().end(),
                                                     [](const SealedPart& part) { return !part.ciphertext.empty(); }));
   if (run.erasureParts.empty() && given == 0) return SecretBytes();
-  auto opened = vault.stationBox().open(run.erasureParts);
+  auto opened = host.stationBox().open(run.erasureParts);
   if (!opened || opened->size() != given * ErasurePart{}.size()) return unexpected(PulledError::badErasureParts);
   return std::move(*opened);
 }
 
 }  // namespace
 
-Result<AppliedRun> applyPulledRun(Vault& vault, std::uint64_t number, ByteView bytes) {
+Result<AppliedRun> applyPulledRun(ExchangeHost& host, std::uint64_t number, ByteView bytes) {
   LIMEN_ASSIGN(const Run run, Run::parse(bytes));
-  const Station* writer = vault.directory().station(run.station);
+  const Station* writer = host.directory().station(run.station);
   const auto key = writer ? publicKeyFrom(bytesOf(writer->ed25519())) : std::nullopt;
   if (!key) return unexpected(PulledError::unknownStation);
   LIMEN_TRY(run.check(*key));
-  LIMEN_TRY(checkShiftObjects(vault, run, *key));
-  LIMEN_ASSIGN(const SecretBytes parts, openErasureParts(vault, run));
+  LIMEN_TRY(checkShiftObjects(host, run, *key));
+  LIMEN_ASSIGN(const SecretBytes parts, openErasureParts(host, run));
 
   PulledRun pulled;
   pulled.scope = run.scope;
@@ -136,7 +138,7 @@ Result<AppliedRun> applyPulledRun(Vault& vault, std::uint64_t number, ByteView b
   pulled.last = run.last;
   pulled.before = run.before;
   pulled.after = run.after;
-  pulled.receivedMs = toUnixMs(vault.clock().now());
+  pulled.receivedMs = toUnixMs(host.clock().now());
   for (const ShiftObject& object : run.shiftObjects) pulled.shiftObjects.push_back(object.serialise());
   ByteReader reader(parts.expose(SecretAccess{}));
   for (std::size_t i = 0; i < run.revisions.size(); ++i) {
@@ -145,7 +147,7 @@ Result<AppliedRun> applyPulledRun(Vault& vault, std::uint64_t number, ByteView b
       if (!part.ciphertext.empty()) revision.erasureParts.emplace_back(part.compartment, reader.array<16>());
     pulled.revisions.push_back(std::move(revision));
   }
-  LIMEN_TRY(vault.store().apply(pulled));
+  LIMEN_TRY(host.store().apply(pulled));
   return AppliedRun{run.scope, run.revisions.size()};
 }
 

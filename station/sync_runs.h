@@ -11,6 +11,8 @@
 
 namespace limen {
 
+class ExchangeHost;
+
 struct CutRun {
   ScopeId scope;
   std::uint64_t first = 0, last = 0;
@@ -20,13 +22,13 @@ struct CutRun {
 // Cuts the outbox, scope after scope, each row once a session.
 class RunCutter {
  public:
-  RunCutter(Vault& vault, const ServerKey& server, std::vector<ScopeId> scopes);
+  RunCutter(ExchangeHost& host, const ServerKey& server, std::vector<ScopeId> scopes);
   Result<std::optional<CutRun>> next(std::size_t maxBytes);  // nothing: all of it was cut
 
  private:
   static Result<CutRun> again(const ScopeId& scope, Bytes ready);
   Result<CutRun> build(const ScopeId& scope, const std::vector<OutboxRow>& rows);
-  Vault& vault_;
+  ExchangeHost& host_;
   std::uint32_t erasureKeyId_;
   PublicKey erasureKey_;
   std::vector<ScopeId> scopes_;
@@ -47,7 +49,7 @@ struct AppliedRun {
   ScopeId scope;
   std::uint64_t revisions = 0;
 };
-Result<AppliedRun> applyPulledRun(Vault& vault, std::uint64_t number, ByteView bytes);
+Result<AppliedRun> applyPulledRun(ExchangeHost& host, std::uint64_t number, ByteView bytes);
 
 std::vector<ScopeHead> headsOf(const std::vector<ChainEnd>& ends);
 

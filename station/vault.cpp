@@ -391,15 +391,6 @@ Result<bool> Vault::pullAgainWhatMayNowBeRead(const std::set<ScopeId>& cameWhole
   return wanted;
 }
 
-std::uint64_t Vault::serverEpoch() const {
-  const auto held = impl_->store.get(value_name::kServerEpoch);
-  return held && *held ? numberFrom(**held) : 0;
-}
-
-Result<void> Vault::setServerEpoch(std::uint64_t epoch) {
-  return impl_->store.put(value_name::kServerEpoch, numberBytes(epoch));
-}
-
 Result<std::shared_ptr<const Programme>> Vault::Impl::openStored(const PackageHash& hash) {
   if (const auto known = packages.find(hash); known != packages.end()) return known->second;
   LIMEN_ASSIGN(const auto bytes, store.package(hash));

@@ -131,8 +131,6 @@ class Vault {
   // are asked for again, now with the parts that came as hashes then. The server gives parts by the directory, so a grant alone
   // needs no new pull. Left out are the scopes of which all runs came after that directory. True: there are such runs.
   Result<bool> pullAgainWhatMayNowBeRead(const std::set<ScopeId>& cameWhole = {});
-  std::uint64_t serverEpoch() const;
-  Result<void> setServerEpoch(std::uint64_t epoch);
 
   // Programmes that this station runs: the newest package of each id.
   Result<std::vector<std::shared_ptr<const Programme>>> programmes();

@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 
+#include "core/planted.h"
 #include "core/check.h"
 #include "store/library_memory.h"
 
@@ -159,6 +160,7 @@ Result<void> settle(sqlite3* db) {
   LIMEN_TRY(executeAll(db,
                        "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -3072; "
                        "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 16777216"));
+  if (LIMEN_BUG("forgotten-fsync")) return executeAll(db, "PRAGMA synchronous = NORMAL");
   LIMEN_TRY(mustAnswer(db, "PRAGMA synchronous", "2"));
   LIMEN_TRY(mustAnswer(db, "PRAGMA secure_delete", "1"));
   LIMEN_TRY(mustAnswer(db, "PRAGMA foreign_keys", "1"));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crypto/hash.h"
+#include "core/planted.h"
 #include "store/embedded_server_store.h"
 #include "store/layouts.h"
 #include "store/rows.h"
@@ -38,15 +39,21 @@ Result<EmbeddedServerStore::Chain> EmbeddedServerStore::chainRow(std::int64_t sc
   return Chain{made.value(), 0, 0, zeros};
 }
 
-Result<std::uint64_t> EmbeddedServerStore::numberHolding(std::int64_t chain, std::uint64_t counter) {
-  LIMEN_ASSIGN(const auto key, firstRow(writer_
-                                            .cached("SELECT key FROM run WHERE chain = ?1 AND last >= ?2 AND first <= ?2 "
-                                                    "ORDER BY last, key LIMIT 1")
-                                            .bind(1, chain)
-                                            .bind(2, static_cast<std::int64_t>(counter)),
-                                        [](const Statement& row) { return row.integer(0); }));
-  if (!key) return unexpected(StoreError::damaged, "run of a stored revision");
-  return counterOf(*key);
+Result<std::uint64_t> EmbeddedServerStore::numberHolding(std::int64_t chain, const IncomingRun& run) {
+  struct Held {
+    std::uint64_t number, first, last;
+  };
+  LIMEN_ASSIGN(const auto held, firstRow(writer_
+                                             .cached("SELECT key, first, last FROM run WHERE chain = ?1 AND last >= ?2 AND first <= ?2 "
+                                                     "ORDER BY last, key LIMIT 1")
+                                             .bind(1, chain)
+                                             .bind(2, static_cast<std::int64_t>(run.last)),
+                                         [](const Statement& row) {
+                                           return Held{counterOf(row.integer(0)), unsignedAt(row, 1), unsignedAt(row, 2)};
+                                         }));
+  if (!held) return unexpected(StoreError::damaged, "run of a stored revision");
+  // Who pushed a part of it may not have the rest: a clone would take the number for seen.
+  return held->first >= run.first && held->last <= run.last ? held->number : 0;
 }
 
 // The end is the last counter with nothing missing before it; a run that closes a gap moves it over what came earlier.
@@ -74,6 +81,29 @@ Result<void> EmbeddedServerStore::advance(Chain& chain, const IncomingRun& run) 
       .bind(4, chain.id)
       .run();
 }
+
+namespace {
+
+// The counters whose record is erased, in order.
+Result<std::vector<std::uint64_t>> erasedOf(Database& database, std::int64_t scope, const IncomingRun& run) {
+  std::vector<std::uint64_t> erased;
+  LIMEN_ASSIGN(const auto any, firstRow(database.cached("SELECT 1 FROM tombstone WHERE key BETWEEN ? AND ? LIMIT 1")
+                                            .bind(1, rowKey(scope, 0))
+                                            .bind(2, rowKey(scope, kMaxCounter)),
+                                        [](const Statement&) { return true; }));
+  if (!any) return erased;
+  for (const StoredRevision& revision : run.revisions) {
+    LIMEN_ASSIGN(const auto found, firstRow(database.cached("SELECT 1 FROM tombstone WHERE record = ? AND key BETWEEN ? AND ? LIMIT 1")
+                                                .bind(1, revision.record.bytes())
+                                                .bind(2, rowKey(scope, 0))
+                                                .bind(3, rowKey(scope, kMaxCounter)),
+                                            [](const Statement&) { return true; }));
+    if (found && !LIMEN_BUG("resurrection")) erased.push_back(revision.counter);
+  }
+  return erased;
+}
+
+}  // namespace
 
 Result<RunOutcome> EmbeddedServerStore::commitOne(const IncomingRun& run) {
   if (run.first == 0 || run.last < run.first || run.last > kMaxCounter || run.revisions.size() != run.last - run.first + 1) {
@@ -108,20 +138,34 @@ Result<RunOutcome> EmbeddedServerStore::commitOne(const IncomingRun& run) {
                       }));
   }
   if (conflict) return RunOutcome{RunOutcome::Kind::chainConflict, 0};
-  if (std::find(here.begin(), here.end(), false) == here.end()) {
-    LIMEN_ASSIGN(const std::uint64_t number, numberHolding(chain.id, run.last));
-    return RunOutcome{RunOutcome::Kind::alreadyStored, number};
+  RunOutcome outcome;
+  LIMEN_ASSIGN(outcome.erased, erasedOf(writer_, scope, run));
+  const auto isErased = [&](std::uint64_t counter) {
+    return std::binary_search(outcome.erased.begin(), outcome.erased.end(), counter);
+  };
+  for (std::size_t i = 0; i < run.revisions.size(); ++i)
+    if (run.revisions[i].bare && !here[i] && !isErased(run.first + i)) return RunOutcome{RunOutcome::Kind::bareRevision, 0};
+  if (std::find(here.begin(), here.end(), false) == here.end() && !LIMEN_BUG("no-deduplication")) {
+    outcome.kind = RunOutcome::Kind::alreadyStored;
+    LIMEN_ASSIGN(outcome.number, numberHolding(chain.id, run));
+    return outcome;
   }
 
   Statement& insert = writer_.cached("INSERT INTO revision(key, hash, link, revision, erasure) VALUES(?, ?, ?, ?, ?)");
   for (std::size_t i = 0; i < run.revisions.size(); ++i) {
     if (here[i]) continue;
     const StoredRevision& revision = run.revisions[i];
-    const Bytes parts = writeErasureParts(revision.erasureParts);
+    const bool erased = isErased(run.first + i);
+    const Bytes parts = erased ? Bytes() : writeErasureParts(revision.erasureParts);
+    Bytes hashes;
+    if (erased) {
+      LIMEN_ASSIGN(const SealedRevision whole, SealedRevision::parse(revision.revision));
+      hashes = whole.withOnly(0).serialise();
+    }
     LIMEN_TRY(insert.bind(1, rowKey(chain.id, run.first + i))
                   .bind(2, revision.hash.bytes())
                   .bind(3, links[i].bytes())
-                  .bind(4, ByteView(revision.revision))
+                  .bind(4, ByteView(erased ? hashes : revision.revision))
                   .bind(5, ByteView(parts))
                   .run());
   }
@@ -143,7 +187,8 @@ Result<RunOutcome> EmbeddedServerStore::commitOne(const IncomingRun& run) {
           .bind(8, ByteView(objects))
           .run());
   LIMEN_TRY(advance(chain, run));
-  return RunOutcome{RunOutcome::Kind::stored, number.value()};
+  outcome.number = number.value();
+  return outcome;
 }
 
 Result<std::vector<RunOutcome>> EmbeddedServerStore::commit(const std::vector<IncomingRun>& runs) {
@@ -152,8 +197,8 @@ Result<std::vector<RunOutcome>> EmbeddedServerStore::commit(const std::vector<In
   std::vector<RunOutcome> outcomes;
   outcomes.reserve(runs.size());
   for (const IncomingRun& run : runs) {
-    LIMEN_ASSIGN(const RunOutcome outcome, commitOne(run));
-    outcomes.push_back(outcome);
+    LIMEN_ASSIGN(RunOutcome outcome, commitOne(run));
+    outcomes.push_back(std::move(outcome));
   }
   LIMEN_TRY(transaction.commit());
   return outcomes;

@@ -2,7 +2,8 @@
 // The tables of the embedded server store.
 //
 // A revision is kept once, whatever the runs that brought it: its row is (chain << 40 | counter), so that a run is one range of
-// rows and the primary key is what a second copy meets. A run's row is (scope << 40 | number).
+// rows and the primary key is what a second copy meets. A run's row is (scope << 40 | number), a tombstone's too, with numbers of
+// its own. A row of `copied` for scope 0 says that there is a second copy.
 #pragma once
 
 #include <array>
@@ -33,6 +34,13 @@ CREATE TABLE package(id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, content 
 CREATE TABLE enrolment(
   id INTEGER PRIMARY KEY, code_hash BLOB NOT NULL UNIQUE, user BLOB NOT NULL, site TEXT NOT NULL, expires INTEGER NOT NULL,
   tries INTEGER NOT NULL, request BLOB NOT NULL, approval BLOB NOT NULL);
+)sql"},
+                                              Migration{2, "epochs, the second copy, tombstones", R"sql(
+CREATE TABLE epoch_base(epoch INTEGER NOT NULL, scope INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(epoch, scope))
+  WITHOUT ROWID;
+CREATE TABLE copied(scope INTEGER PRIMARY KEY, number INTEGER NOT NULL);
+CREATE TABLE tombstone(key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, record BLOB NOT NULL, content BLOB NOT NULL);
+CREATE INDEX tombstone_of_record ON tombstone(record);
 )sql"}};
 
 }  // namespace limen

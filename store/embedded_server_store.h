@@ -17,6 +17,14 @@ class EmbeddedServerStore final : public ServerStore {
   Result<std::uint64_t> lastNumber(const ScopeId& scope) override;
   Result<std::vector<ServerChainEnd>> chainEnds(const ScopeId& scope) override;
   Result<std::uint64_t> epoch() override;
+  Result<std::uint64_t> raiseEpoch(std::uint64_t atLeast) override;
+  Result<std::uint64_t> baseSince(const ScopeId& scope, std::uint64_t known) override;
+  Result<std::vector<Copied>> numbers() override;
+  Result<void> markCopied(const std::vector<Copied>& upTo) override;
+  Result<bool> hasSecondCopy() override;
+  Result<std::uint64_t> copiedCounter(const ScopeId& scope, const StationId& station, std::uint64_t upTo, const Hash& link) override;
+  Result<std::uint64_t> erase(const ErasureRow& row) override;
+  Result<std::vector<NumberedErasureRow>> erasuresAfter(const ScopeId& scope, std::uint64_t number) override;
   Result<void> putDirectory(std::uint64_t version, ByteView signedDirectory) override;
   Result<std::optional<Bytes>> directory() override;
   Result<void> putPackage(const PackageHash& hash, ByteView package) override;
@@ -36,8 +44,9 @@ class EmbeddedServerStore final : public ServerStore {
   Result<std::int64_t> scopeRow(const ScopeId& scope);
   Result<Chain> chainRow(std::int64_t scope, const StationId& station);
   Result<RunOutcome> commitOne(const IncomingRun& run);
-  Result<std::uint64_t> numberHolding(std::int64_t chain, std::uint64_t counter);
+  Result<std::uint64_t> numberHolding(std::int64_t chain, const IncomingRun& run);
   Result<void> advance(Chain& chain, const IncomingRun& run);
+  Result<void> reduceToHashes(std::int64_t scope, const RecordId& record);
 
   std::mutex writing_, reading_;
   Database writer_, reader_;

@@ -23,6 +23,8 @@ struct StoredRevision {
   Bytes revision;             // SealedRevision::serialise()
   Hash hash;                  // its revision hash
   std::vector<std::pair<std::uint8_t, ErasurePart>> erasureParts;
+  RecordId record{};
+  bool bare = false;  // came as hashes alone: the station has erased the record
 };
 struct IncomingRun {
   StationId station;
@@ -38,8 +40,19 @@ struct StoredRun {
   IncomingRun run;
 };
 struct RunOutcome {
-  enum class Kind { stored, alreadyStored, chainConflict } kind = Kind::stored;
+  enum class Kind { stored, alreadyStored, chainConflict, bareRevision } kind = Kind::stored;
   std::uint64_t number = 0;
+  std::vector<std::uint64_t> erased{};  // counters that were kept as their hashes: their record is erased
+};
+struct ErasureRow {
+  Id<struct TombstoneTag, 16> id;
+  ScopeId scope;
+  RecordId record;
+  Bytes tombstone;
+};
+struct NumberedErasureRow {
+  std::uint64_t number = 0;
+  Bytes tombstone;
 };
 struct ServerChainEnd {
   StationId station;
@@ -63,13 +76,36 @@ class ServerStore {
 
   // Commits the runs and gives each new one the next number of its scope, under the lock that the commit holds; synced to disk
   // when it returns. Counters already stored with the same hash count as stored; with another hash: chainConflict, nothing of
-  // that run kept.
+  // that run kept. Of an erased record only hashes are kept; hashes alone of a record that is not erased: bareRevision, nothing kept.
   virtual Result<std::vector<RunOutcome>> commit(const std::vector<IncomingRun>& runs) = 0;
   // Runs of the scope after `number`, in order, at most maxBytes but at least one.
   virtual Result<std::vector<StoredRun>> runsAfter(const ScopeId& scope, std::uint64_t number, std::size_t maxBytes) = 0;
   virtual Result<std::uint64_t> lastNumber(const ScopeId& scope) = 0;
   virtual Result<std::vector<ServerChainEnd>> chainEnds(const ScopeId& scope) = 0;
   virtual Result<std::uint64_t> epoch() = 0;
+
+  // For a store that was taken from its second copy: the next epoch, which begins after each scope's last number.
+  // The same copy may be restored twice: `atLeast`, the time in seconds, keeps the second epoch from being the first one again.
+  virtual Result<std::uint64_t> raiseEpoch(std::uint64_t atLeast) = 0;
+  // What a station that knew the epoch `known` may keep of its cursor: the lowest number after which a later epoch began.
+  virtual Result<std::uint64_t> baseSince(const ScopeId& scope, std::uint64_t known) = 0;
+
+  // What a verified second copy holds. Until the first one there is none, and stored counts as safe.
+  struct Copied {
+    ScopeId scope;
+    std::uint64_t number = 0;
+  };
+  virtual Result<std::vector<Copied>> numbers() = 0;  // what the store holds now: what a copy of it will hold
+  virtual Result<void> markCopied(const std::vector<Copied>& upTo) = 0;
+  virtual Result<bool> hasSecondCopy() = 0;
+  // The last counter up to `upTo` of the station's chain that the second copy holds with all before it; 0: none, or the chain has
+  // another link there than `link`.
+  virtual Result<std::uint64_t> copiedCounter(const ScopeId& scope, const StationId& station, std::uint64_t upTo, const Hash& link) = 0;
+
+  // Enters the tombstone in its scope's log, deletes the erasure parts of all revisions of the record and keeps these as hashes.
+  // The number; that of the first time when the id is known.
+  virtual Result<std::uint64_t> erase(const ErasureRow& row) = 0;
+  virtual Result<std::vector<NumberedErasureRow>> erasuresAfter(const ScopeId& scope, std::uint64_t number) = 0;
 
   virtual Result<void> putDirectory(std::uint64_t version, ByteView signedDirectory) = 0;  // duplicate when not newer
   virtual Result<std::optional<Bytes>> directory() = 0;

@@ -110,6 +110,8 @@ Result<std::optional<PendingRecord>> newest(Database& database, const StationId*
 Result<std::uint64_t> StationStore::finish(const StationId& station, const FinishedRecord& finished) {
   LIMEN_CHECK(finished.revision != nullptr);
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_ASSIGN(const bool erased, isErased(finished.revision->header().record));
+  if (erased) return unexpected(StoreError::notFound, "erased");
   LIMEN_ASSIGN(auto last, newest(database_, nullptr, nullptr));
   if (last && last->seq >= kMaxPending) {
     LIMEN_TRY(settle());

@@ -85,6 +85,11 @@ CREATE INDEX attachment_of_record ON attachment(record);
 CREATE INDEX attachment_of_draft ON attachment(draft) WHERE draft IS NOT NULL;
 CREATE INDEX attachment_by_state ON attachment(state);
 CREATE TABLE attachment_chunk(key INTEGER PRIMARY KEY, content BLOB NOT NULL);
+)sql"},
+                                               Migration{8, "tombstones", R"sql(
+CREATE TABLE tombstone(id BLOB PRIMARY KEY, scope INTEGER NOT NULL, record BLOB NOT NULL, number INTEGER NOT NULL, content BLOB NOT NULL);
+CREATE INDEX tombstone_of_record ON tombstone(record);
+ALTER TABLE scope ADD COLUMN erasures INTEGER NOT NULL DEFAULT 0;
 )sql"}};
 
 // What is counted as one row a commit stands in the row of the tally: one page more would be one page more to write and to sync.

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -162,7 +163,8 @@ class StationStore {
   // Pulled runs: committed with the cursor in one transaction. A run already here brings what its rows lack (parts that were
   // hashes, erasure parts) and changes nothing else; one that contradicts what is here is a duplicate and changes nothing. Runs
   // may come in any order: the cursor is the highest number with none unseen below it, and the number of a confirmed range counts
-  // as seen.
+  // as seen. Where a run of our own chain says otherwise than what waits here (a restored or cloned station went on), what waits is
+  // put behind it with new counters: nothing is lost, and both are there.
   Result<std::uint64_t> cursor(const ScopeId& scope);
   Result<void> apply(const PulledRun& run);
   Result<void> advanceCursor(const ScopeId& scope, std::uint64_t number);  // at a matching END: what was not sent down is ours
@@ -172,6 +174,26 @@ class StationStore {
   Result<bool> pullAgain(const ScopeId& scope);  // false: nothing was pulled in it
   Result<std::optional<std::uint64_t>> againAfter(const ScopeId& scope);
   Result<void> endPullAgain(const ScopeId& scope);  // all of them came
+  // The server was restored: where its numbers are still those known here, and from where they are asked for again. What is not safe
+  // is offered once more.
+  Result<void> beginEpoch(std::uint64_t epoch, const std::map<ScopeId, std::uint64_t>& cursors);
+  static constexpr std::string_view kEpochName = "server.epoch";  // among the named values: a backup carries it
+  Result<std::uint64_t> epoch();  // of the server, as last seen; 0 before the first contact
+  // What the server acknowledged of our chain after `counter` and has no more, as far as its seeds are still here.
+  Result<void> offerAgain(const StationId& station, const ScopeId& scope, std::uint64_t counter);
+  // Nothing of our chain up to here is in the outbox.
+  Result<std::uint64_t> safeCounter(const StationId& station, const ScopeId& scope);
+  // Everything of our chain up to here is here. Less than what was made where a clone or a restored server left a gap in it.
+  Result<std::uint64_t> wholeCounter(const StationId& station, const ScopeId& scope);
+  Result<ChainEnd> confirmedEnd(const StationId& station, const ScopeId& scope);  // of our chain, as acknowledged
+
+  // Tombstones. An erasure deletes what opens the record and what was read of it, keeps its revisions as hashes, for the chain, and
+  // stays: whatever comes of the record later is kept as hashes too. `number` is the server's, 0 while it has not given one.
+  Result<void> erase(const Id<struct TombstoneTag, 16>& id, const ScopeId& scope, const RecordId& record, ByteView tombstone,
+                     std::uint64_t number, const AuditAct& audit);
+  Result<bool> isErased(const RecordId& record);
+  Result<std::vector<Bytes>> unnumberedErasures();
+  Result<std::uint64_t> erasureCursor(const ScopeId& scope);
   // Of all stations, by station: the highest counter with nothing missing before it, acknowledged (ours) or pulled. None at 0.
   Result<std::vector<ChainEnd>> chainEnds(const ScopeId& scope);
 

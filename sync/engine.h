@@ -4,13 +4,13 @@
 //
 // What the driver owes for each action: AskForRun -> one RunReady or NoMoreRuns; CommitRun -> one Committed or RunRejected;
 // CommitAck -> one Confirmed for each scope that the ACK's `stored` names (an ACK whose signature fails is answered with Closed:
-// such a server is not listened to any further); Send, TakeDirectory, TakePackage, TakeLog, AdvanceCursor -> nothing. Closed when the
-// stream ends.
+// such a server is not listened to any further); all others -> nothing. Closed when the stream ends.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -22,24 +22,29 @@
 
 namespace limen {
 
-constexpr std::uint32_t kSyncVersion = 1;
+constexpr std::uint32_t kSyncVersion = 2;  // 1 knew no epochs, erasures and heads: it is told to update
 
 // What the driver knows at the start of a session.
 struct SyncStart {
   StationId station;
   std::uint64_t epoch = 0;
   std::uint64_t directoryVersion = 0;
-  bool restored = false;  // from a backup: its own runs are wanted too
+  bool restored = false;  // from a backup: all of its own runs are wanted
   std::vector<PackageHash> packages;
   Bytes logCheckpoint;  // of the station's audit log; empty: none is shown
   struct Scope {
     ScopeId scope;
     std::uint64_t cursor = 0;
-    std::uint64_t chainCounter = 0;  // the end of this station's own chain, confirmed or not
-    Hash chainHash;
+    std::uint64_t chainCounter = 0;  // of this station's own chain all is here up to this one, confirmed or not
+    Hash chainHash;                  // h(confirmed)
     std::vector<ScopeHead> heads;  // of all stations, as confirmed or pulled
+    std::uint64_t erasures = 0;    // the last tombstone applied
+    std::uint64_t safe = 0;        // of the own chain: nothing up to here is in the outbox
+    std::uint64_t confirmed = 0;   // of the own chain: acknowledged up to here
   };
   std::vector<Scope> scopes;
+  std::vector<Bytes> erasures{};  // tombstones that the server has not numbered yet
+  bool exchangeHeads = false;   // after a mismatch: the server is told all heads, and sends what is missing here
 };
 
 namespace sync_event {
@@ -99,6 +104,23 @@ struct AdvanceCursor {
   ScopeId scope;
   std::uint64_t number = 0;
 };
+struct TakeErasure {
+  ScopeId scope;
+  std::uint64_t number = 0;
+  Bytes tombstone;
+};  // verify, then apply and store with the number
+// The server was restored: cursors go back to where its numbers are the ones known here, tombstones are asked for from the first,
+// what is not safe is offered again. At the first contact there are no cursors to go back.
+struct BeginEpoch {
+  std::uint64_t epoch = 0;
+  std::map<ScopeId, std::uint64_t> cursors;
+};
+// What the server holds of each chain, when it was asked: what it acknowledged and lacks now is offered again, the rest is an
+// incident.
+struct CompareHeads {
+  ScopeId scope;
+  std::vector<ScopeHead> theirs;
+};
 struct Finish {
   enum class Outcome { synced, incomplete, mismatch, refused } outcome = Outcome::incomplete;
   std::string cause;  // a word when not synced: a Refusal's reason, a RunRejected's cause, "cut", "unacknowledged", "heads", ...
@@ -107,9 +129,10 @@ struct Finish {
 }  // namespace sync_action
 using SyncAction =
     std::variant<sync_action::Send, sync_action::AskForRun, sync_action::CommitRun, sync_action::CommitAck,
-                 sync_action::TakeDirectory, sync_action::TakePackage, sync_action::TakeLog, sync_action::AdvanceCursor, sync_action::Finish>;
+                 sync_action::TakeDirectory, sync_action::TakePackage, sync_action::TakeLog, sync_action::AdvanceCursor,
+                 sync_action::TakeErasure, sync_action::BeginEpoch, sync_action::CompareHeads, sync_action::Finish>;
 
-// "version", "notListed", "notYours", "malformed", "badSignature", "chain", "scope", "erasureKey", "busy", "store".
+// "version", "notListed", "notYours", "malformed", "badSignature", "chain", "scope", "erasureKey", "busy", "store", "erasure".
 std::string_view wordOf(Refusal::Reason reason);
 
 class SyncEngine {
@@ -123,7 +146,7 @@ class SyncEngine {
   using Actions = std::vector<SyncAction>;
   struct ScopeState {
     ScopeId scope;
-    std::uint64_t cursor = 0;
+    std::uint64_t asked = 0, cursor = 0;
     std::vector<ScopeHead> heads;
     std::optional<ScopeEnd> promised;
     bool stopped = false;  // a run of it failed its checks: what follows would leave a gap behind the cursor
@@ -140,6 +163,9 @@ class SyncEngine {
   Actions onAck(const Ack& ack);
   Actions onRefusal(const Refusal& refusal);
   Actions onEnd(const End& end);
+  Actions onEpoch(const NewEpoch& epoch);
+  Actions onErasure(const NumberedErasure& erasure);
+  Actions onHeads(const ScopeHeads& heads);
   Actions finishIfDone();
   Actions finish(sync_action::Finish::Outcome outcome, std::string_view cause);
   ScopeState* find(const ScopeId& scope);
@@ -148,6 +174,8 @@ class SyncEngine {
   std::vector<ScopeState> scopes_;
   bool sentEnd_ = false, receivedEnd_ = false, finished_ = false, secondCopy_ = true;
   std::size_t pending_ = 0;  // commits that the driver still owes an answer for
+  bool newEpoch_ = false;
+  std::set<Bytes> erasures_;  // sent and not numbered yet
   std::string refused_;      // the first refusal's word
   std::string rejected_;     // the first rejected run's cause
 };

@@ -6,7 +6,7 @@
 namespace limen {
 namespace {
 
-constexpr std::string_view kAckDomain = "limen/ack/v1";
+constexpr std::string_view kAckDomain = "limen/ack/v1", kAckWithErasedDomain = "limen/ack/v2";
 constexpr std::string_view kEnrolDomain = "limen/enrol/v1";
 
 template <class Ranges>
@@ -28,7 +28,12 @@ Bytes ackBody(const Ack& ack) {
   out.u64(ack.epoch()).raw(bytesOf(ack.station()));
   writeRanges(out, ack.stored());
   writeRanges(out, ack.safe());
+  if (ack.erased_size() > 0) writeRanges(out, ack.erased());
   return out.take();
+}
+
+std::string_view ackDomain(const Ack& ack) {
+  return ack.erased_size() > 0 ? kAckWithErasedDomain : kAckDomain;
 }
 
 Bytes enrolBody(const EnrolRequest& request) {
@@ -45,13 +50,15 @@ Bytes enrolBody(const EnrolRequest& request) {
 }  // namespace
 
 void signAck(Ack& ack, const Signer& receipt) {
-  const SignatureBytes signature = receipt.sign(kAckDomain, ackBody(ack));
+  const SignatureBytes signature = receipt.sign(ackDomain(ack), ackBody(ack));
   ack.set_signature(signature.data(), signature.size());
 }
 
 bool ackSignedBy(const Ack& ack, const PublicKey& receipt) {
-  if (ack.station().size() != StationId::kSize || !scopesAreWhole(ack.stored()) || !scopesAreWhole(ack.safe())) return false;
-  return verify(receipt, kAckDomain, ackBody(ack), bytesOf(ack.signature()));
+  if (ack.station().size() != StationId::kSize || !scopesAreWhole(ack.stored()) || !scopesAreWhole(ack.safe()) ||
+      !scopesAreWhole(ack.erased()))
+    return false;
+  return verify(receipt, ackDomain(ack), ackBody(ack), bytesOf(ack.signature()));
 }
 
 void signEnrolRequest(EnrolRequest& request, const Signer& station) {

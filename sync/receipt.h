@@ -8,7 +8,7 @@
 namespace limen {
 
 // "limen/ack/v1" over: u64 epoch | station 16 | per list, stored then safe: varint count, per range scope 16 | u64 first | u64
-// last | u64 number.
+// last | u64 number. Where some of what is stored is erased, "limen/ack/v2" with a third list: erased.
 void signAck(Ack& ack, const Signer& receipt);
 bool ackSignedBy(const Ack& ack, const PublicKey& receipt);  // false for a malformed one too
 

@@ -34,6 +34,7 @@
 #include "store/database.h"
 #include "sync/directory.h"
 #include "sync/run.h"
+#include "sync/tombstone.h"
 #include "sync/transport.h"
 
 using namespace limen;
@@ -72,6 +73,7 @@ std::vector<Error> everyCause() {
   walk(EnrolError::alreadyEnrolled, all);
   walk(IntakeError::draftsOpen, all);
   walk(PulledError::badErasureParts, all);
+  walk(TombstoneError::noOfficer, all);
   walk(ImportError::noPicture, all);
   walk(PictureError::tooLarge, all);
   walk(AttachmentError::tooMany, all);

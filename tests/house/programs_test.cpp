@@ -57,6 +57,21 @@ TEST_CASE("no program loads libsqlite3 or QtSql: with them PRAGMA key answers OK
   }
 }
 
+TEST_CASE("no program holds a bug that the simulator plants; the simulator holds them all", "[house]") {
+  const auto holdsBugs = [](const fs::path& program) {
+    std::ifstream in(program, std::ios::binary);
+    const std::string content((std::istreambuf_iterator<char>(in)), {});
+    return content.find("planted:") != std::string::npos || content.find("plantedBug") != std::string::npos;
+  };
+  for (const fs::path& program : programs()) {
+    INFO(program.filename().string());
+    CHECK_FALSE(holdsBugs(program));
+  }
+  const fs::path simulator = fs::path(LIMEN_BIN_DIR) / "limen-simulate";
+  if (!fs::exists(simulator)) SKIP("limen-simulate is not built");
+  CHECK(holdsBugs(simulator));
+}
+
 TEST_CASE("what can read cannot talk, and what can talk has no window", "[house]") {
   const fs::path bin = LIMEN_BIN_DIR;
   REQUIRE(fs::exists(bin / "limen"));

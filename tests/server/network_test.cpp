@@ -100,6 +100,18 @@ class GatedStore : public ServerStore {
   Result<std::uint64_t> lastNumber(const ScopeId& scope) override { return inner_->lastNumber(scope); }
   Result<std::vector<ServerChainEnd>> chainEnds(const ScopeId& scope) override { return inner_->chainEnds(scope); }
   Result<std::uint64_t> epoch() override { return inner_->epoch(); }
+  Result<std::uint64_t> raiseEpoch(std::uint64_t atLeast) override { return inner_->raiseEpoch(atLeast); }
+  Result<std::uint64_t> baseSince(const ScopeId& scope, std::uint64_t known) override { return inner_->baseSince(scope, known); }
+  Result<std::vector<Copied>> numbers() override { return inner_->numbers(); }
+  Result<void> markCopied(const std::vector<Copied>& upTo) override { return inner_->markCopied(upTo); }
+  Result<bool> hasSecondCopy() override { return inner_->hasSecondCopy(); }
+  Result<std::uint64_t> copiedCounter(const ScopeId& scope, const StationId& station, std::uint64_t upTo, const Hash& link) override {
+    return inner_->copiedCounter(scope, station, upTo, link);
+  }
+  Result<std::uint64_t> erase(const ErasureRow& row) override { return inner_->erase(row); }
+  Result<std::vector<NumberedErasureRow>> erasuresAfter(const ScopeId& scope, std::uint64_t number) override {
+    return inner_->erasuresAfter(scope, number);
+  }
   Result<void> putDirectory(std::uint64_t version, ByteView bytes) override { return inner_->putDirectory(version, bytes); }
   Result<std::optional<Bytes>> directory() override { return inner_->directory(); }
   Result<void> putPackage(const PackageHash& hash, ByteView package) override { return inner_->putPackage(hash, package); }
@@ -278,7 +290,7 @@ TEST_CASE("a frame that is no session's is answered and closed", "[server]") {
   }
   SECTION("nothing at all") {}
   SECTION("HELLO of another station") {
-    frame.mutable_hello()->set_version_max(1);
+    frame.mutable_hello()->set_version_max(kSyncVersion);
     frame.mutable_hello()->set_station(text(world.organisation.stations[1].id.bytes()));
     expected = Refusal::NOT_YOURS;
   }
@@ -334,10 +346,11 @@ TEST_CASE("a session that says nothing is ended by the server", "[server]") {
   auto transport = grpc.open();
   REQUIRE(transport);
   Up hello;
-  hello.mutable_hello()->set_version_max(1);
+  hello.mutable_hello()->set_version_max(kSyncVersion);
   hello.mutable_hello()->set_station(text(world.organisation.stations[0].id.bytes()));
   REQUIRE((*transport)->send(hello));
   REQUIRE((*transport)->receive());  // the directory
+  REQUIRE((*transport)->receive());  // the epoch
   std::atomic<bool> ended = false;
   std::thread time([&] {
     while (!ended) {

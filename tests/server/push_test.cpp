@@ -72,7 +72,7 @@ TEST_CASE("a session with nothing new is two small frames up and one down", "[se
   OneStation world;
   world.chain.addRecords(3);
   REQUIRE(world.sync(0, world.memory, world.chain.cutAll(3)).finish.outcome == Outcome::synced);
-  world.memory.directoryVersion = 1;
+  world.memory.directoryVersion = world.memory.epoch = 1;
   programme::Package package;
   REQUIRE(package.ParseFromString(text(world.organisation.package("intake"))));
   world.memory.packages.push_back(*PackageHash::from(hash256({bytesOf(package.body())}).bytes()));

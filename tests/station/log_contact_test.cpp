@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a station believes of what a server says that it saw of the log.
 #include "station/log_contact.h"
+#include "station/vault_host.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -24,7 +25,8 @@ struct Contact {
     LogSeen seen;
     seen.set_before(before);
     seen.set_countersigned(countersigned);
-    return must(takeLogSeen(*vault, seen, server.publicKey()));
+    VaultHost host(*vault);
+    return must(takeLogSeen(host, seen, server.publicKey()));
   }
   std::size_t countersigned() {
     const auto kept = must(vault->store().checkpoints(1));

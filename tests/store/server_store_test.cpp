@@ -75,7 +75,7 @@ TEST_CASE("a run is stored once, however often and however cut it is pushed", "[
   CHECK(again.number == 1);
   const RunOutcome recut = commitOne(*store, chain.cut(5, 15));
   CHECK(recut.kind == Kind::alreadyStored);
-  CHECK(recut.number == 2);
+  CHECK(recut.number == 0);  // of run 2 only a part was pushed: its number is not seen by having that
   const RunOutcome overlapping = commitOne(*store, chain.cut(15, 30));
   CHECK(overlapping.kind == Kind::stored);
   CHECK(overlapping.number == 3);

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/tombstone.h"
+
+#include <algorithm>
+#include <array>
+
+namespace limen {
+
+namespace {
+
+constexpr std::uint8_t kVersion = 1;
+constexpr std::string_view kDomain = "limen/erase/v1";
+constexpr std::size_t kSigners = 2, kMaxReasonBytes = 32;
+constexpr std::array<std::string_view, 6> kReasons{"request", "consent", "retention", "duplicate", "mistake", "order"};
+
+}  // namespace
+
+std::string_view nameOf(TombstoneError cause) {
+  switch (cause) {
+    case TombstoneError::malformed:
+      return "malformed";
+    case TombstoneError::newerVersion:
+      return "newerVersion";
+    case TombstoneError::badReason:
+      return "badReason";
+    case TombstoneError::badSignature:
+      return "badSignature";
+    case TombstoneError::onePerson:
+      return "onePerson";
+    case TombstoneError::noOfficer:
+      return "noOfficer";
+  }
+  return "unknown";
+}
+
+bool isErasureReason(std::string_view word) {
+  return std::find(kReasons.begin(), kReasons.end(), word) != kReasons.end();
+}
+
+std::vector<std::string_view> erasureReasons() {
+  return {kReasons.begin(), kReasons.end()};
+}
+
+Bytes Tombstone::body() const {
+  return ByteWriter().u8(kVersion).raw(id.bytes()).raw(scope.bytes()).raw(record.bytes()).text(reason).take();
+}
+
+Bytes Tombstone::serialise() const {
+  const Bytes signedPart = body();
+  ByteWriter out;
+  out.raw(signedPart).varint(signatures.size());
+  for (const Signature& each : signatures) out.raw(each.user.bytes()).raw(each.signature);
+  return out.take();
+}
+
+Result<Tombstone> Tombstone::parse(ByteView bytes) {
+  if (bytes.size() > kMaxTombstoneBytes) return unexpected(TombstoneError::malformed);
+  ByteReader in(bytes);
+  const std::uint8_t version = in.u8();
+  if (in.ok() && version > kVersion) return unexpected(TombstoneError::newerVersion);
+  Tombstone out;
+  out.id.value = in.array<TombstoneId::kSize>();
+  out.scope.value = in.array<ScopeId::kSize>();
+  out.record.value = in.array<RecordId::kSize>();
+  out.reason = in.text(kMaxReasonBytes);
+  const std::uint64_t count = in.varint();
+  if (!in.ok() || version != kVersion || count > kSigners) return unexpected(TombstoneError::malformed);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    Signature each;
+    each.user.value = in.array<UserId::kSize>();
+    each.signature = in.array<64>();
+    out.signatures.push_back(each);
+  }
+  if (!in.done()) return unexpected(TombstoneError::malformed);
+  if (!isErasureReason(out.reason)) return unexpected(TombstoneError::badReason);
+  return out;
+}
+
+void Tombstone::sign(const UserId& user, const Signer& signer) {
+  signatures.push_back({user, signer.sign(kDomain, body())});
+}
+
+Result<void> Tombstone::check(const VerifiedDirectory& directory,
+                              const std::function<bool(const std::string& role)>& protects,
+                              Moment moment) const {
+  if (signatures.size() != kSigners || signatures[0].user == signatures[1].user) return unexpected(TombstoneError::onePerson);
+  bool officer = false;
+  for (const Signature& each : signatures) {
+    const User* user = directory.user(each.user);
+    const bool may = user && (moment == Moment::taken || !user->disabled());
+    const auto key = may ? publicKeyFrom(bytesOf(user->ed25519())) : std::nullopt;
+    if (!key || !verify(*key, kDomain, body(), each.signature)) return unexpected(TombstoneError::badSignature);
+    officer = officer || protects(user->role());
+  }
+  if (!officer) return unexpected(TombstoneError::noOfficer);
+  return {};
+}
+
+}  // namespace limen
