@@ -589,7 +589,7 @@
     </message>
     <message>
         <source>The server knows another log of this station: this laptop's store is an older copy, or there are two.</source>
-        <translation>يعرف الخادم سجل تدقيق آخر لهذه المحطة: ما في هذا الحاسوب نسخة أقدم، أو هناك نسختان.</translation>
+        <translation>يعرف الخادم سجلًا يوميًا آخر لهذه المحطة: ما في هذا الحاسوب نسخة أقدم، أو هناك نسختان.</translation>
     </message>
     <message>
         <source>Begin no new record here. Tell your administrator now.</source>
@@ -2457,6 +2457,10 @@
     <message>
         <source>Clear this answer</source>
         <translation>مسح هذه الإجابة</translation>
+    </message>
+    <message>
+        <source>No question has these words. Try fewer letters.</source>
+        <translation>لا سؤال فيه هذه الكلمات. جرّب حروفًا أقل.</translation>
     </message>
 </context>
 <context>

@@ -589,7 +589,7 @@
     </message>
     <message>
         <source>The server knows another log of this station: this laptop's store is an older copy, or there are two.</source>
-        <translation>El servidor conoce otro registro de auditoría de esta estación: lo que hay en este portátil es una copia más antigua, o hay dos.</translation>
+        <translation>El servidor conoce otro registro de actividad de esta estación: lo que hay en este portátil es una copia más antigua, o hay dos.</translation>
     </message>
     <message>
         <source>Begin no new record here. Tell your administrator now.</source>
@@ -2437,6 +2437,10 @@
     <message>
         <source>Clear this answer</source>
         <translation>Borrar esta respuesta</translation>
+    </message>
+    <message>
+        <source>No question has these words. Try fewer letters.</source>
+        <translation>Ninguna pregunta contiene esas palabras. Pruebe con menos letras.</translation>
     </message>
 </context>
 <context>

@@ -2438,6 +2438,10 @@
         <source>Clear this answer</source>
         <translation>Effacer cette réponse</translation>
     </message>
+    <message>
+        <source>No question has these words. Try fewer letters.</source>
+        <translation>Aucune question ne contient ces mots. Essayez avec moins de lettres.</translation>
+    </message>
 </context>
 <context>
     <name>limen::DraftCard</name>

@@ -38,14 +38,14 @@ ApprovalPanel::ApprovalPanel(SessionModel& model, const Error& error, Act act, B
   auto* lines = column(this, kSpace24, kSpace12);
   lines->addWidget(lead(second_ ? tr("A second person confirms") : tr("Your passphrase again")));
   lines->addWidget(body(what));
+  failure_ = new QVBoxLayout;
+  lines->addLayout(failure_);
   fields_ = new QVBoxLayout;
   fields_->setSpacing(kSpace8);
   lines->addLayout(fields_);
   further_ = new QVBoxLayout;
   further_->setSpacing(kSpace8);
   lines->addLayout(further_);
-  failure_ = new QVBoxLayout;
-  lines->addLayout(failure_);
   auto* acts = row();
   confirm_ = primaryButton(withKeys(tr("Confirm"), tr("Enter", "the key")));
   auto* cancel = button(tr("Cancel"));

@@ -288,8 +288,9 @@ void MainWindow::showBanner() {
 // What has to be known on every page, until it is put right.
 void MainWindow::showWarnings() {
   QStringList sentences;
-  if (syncState_.anotherLog) sentences << anotherLogWords().whole();
-  if (const auto failed = backupWords(syncState_.backup)) sentences << failed->whole();
+  const auto add = [&](const Explanation& words, const QString& kept) { sentences << Explanation{words.happened, kept, words.next}.whole(); };
+  if (syncState_.anotherLog) add(anotherLogWords(), {});
+  if (const auto failed = backupWords(syncState_.backup)) add(*failed, failed->kept);
   warnings_->setText(sentences.join('\n'));
   warnings_->setVisible(opened_ && !sentences.isEmpty());
 }

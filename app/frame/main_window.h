@@ -8,6 +8,7 @@
 #include <QStackedWidget>
 #include <QTimer>
 
+#include "app/frame/focus_follow.h"
 #include "app/frame/lock_watch.h"
 #include "app/languages.h"
 #include "app/pages/intake_page.h"
@@ -67,6 +68,7 @@ class MainWindow : public QMainWindow {
   Preferences preferences_;
   std::function<void(const Preferences&)> keep_;
   LockWatch watch_;
+  FocusFollow follow_{*this};
   QTimer lookAgain_;
   StationFacts facts_;
   bool opened_ = false;

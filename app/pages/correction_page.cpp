@@ -3,6 +3,7 @@
 
 #include <QBoxLayout>
 #include <QKeyEvent>
+#include <algorithm>
 
 #include "app/frame/parts.h"
 #include "app/theme/theme.h"
@@ -38,8 +39,9 @@ CorrectionPage::CorrectionPage(SessionModel& model, const RecordView& view, std:
   lines->addWidget(filter_);
   list_ = new QListWidget;
   list_->setAccessibleName(tr("Questions"));
-  list_->setMinimumHeight(kListRows * sized(kControl));
   lines->addWidget(list_);
+  none_ = theme::hint(tr("No question has these words. Try fewer letters."));
+  lines->addWidget(none_);
   asked_ = new QVBoxLayout;
   asked_->setSpacing(kSpace16);
   lines->addLayout(asked_);
@@ -82,6 +84,10 @@ void CorrectionPage::fillList() {
     auto* item = new QListWidgetItem(label, list_);
     item->setSizeHint({0, sized(kControl)});
   }
+  const int rows = std::min(kListRows, list_->count());
+  list_->setFixedHeight(rows * sized(kControl) + 2 * list_->frameWidth() + kSpace8);
+  list_->setVisible(rows > 0);
+  none_->setVisible(rows == 0);
 }
 
 void CorrectionPage::choose(int row) {

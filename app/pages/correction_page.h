@@ -3,6 +3,7 @@
 // sealed is not shown; it is replaced or cleared unseen.
 #pragma once
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPointer>
@@ -41,6 +42,7 @@ class CorrectionPage : public QWidget {
   std::vector<std::uint32_t> questions_;
   QLineEdit* filter_ = nullptr;
   QListWidget* list_ = nullptr;
+  QLabel* none_ = nullptr;
   QVBoxLayout* asked_ = nullptr;
   QVBoxLayout* failure_ = nullptr;
   QPointer<QuestionWidget> question_;

@@ -23,6 +23,7 @@ struct SaveState {
   std::int64_t savedMs = 0;  // 0: not yet in this session
   bool saving = false;
   QString failure;  // whole sentences; "" when the last save went well
+  int underWay = 0;  // saves that the station has not answered yet
   bool kept = true;  // false: a preview, which saves nothing
 };
 

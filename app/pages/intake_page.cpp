@@ -2,6 +2,7 @@
 #include "app/pages/intake_page.h"
 
 #include <QBoxLayout>
+#include <algorithm>
 
 #include "app/frame/parts.h"
 #include "app/pages/draft_card.h"
@@ -42,10 +43,13 @@ IntakePage::IntakePage(SessionModel& model, IntakeState& state, const StationFac
     if (draftsHolder_ != nullptr) drafts_->insertWidget(0, errorPanel(explain(error, Doing::discard)));
   });
   connect(&model_, &SessionModel::draftSaved, this, [this](qint64 atMs) {
+    state_.save.underWay = std::max(0, state_.save.underWay - 1);
+    if (state_.save.underWay > 0) return;  // what was answered since is not on the disk yet
     state_.save = {atMs, false, {}};
     if (form_ != nullptr) form_->showSaved(state_.save);
   });
   connect(&model_, &SessionModel::draftFailed, this, [this](const Error& error) {
+    state_.save.underWay = std::max(0, state_.save.underWay - 1);
     state_.save.saving = false;
     state_.save.failure = explain(error, Doing::save).whole();
     if (state_.flow != nullptr) state_.flow->stayDirty();
@@ -108,6 +112,7 @@ void IntakePage::arrive() {
 void IntakePage::save() {
   if (state_.flow == nullptr || !state_.flow->dirty()) return;
   state_.save.saving = true;
+  ++state_.save.underWay;
   model_.saveDraft({state_.flow->draft(), state_.flow->content()});
   if (form_ != nullptr) form_->showSaved(state_.save);
 }

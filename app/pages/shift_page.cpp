@@ -58,6 +58,7 @@ void ShiftPage::showShift() {
     });
     shift_->addWidget(slip);
     slip->show();
+    first_ = slip->findChild<QPushButton*>();
   }
   if (facts_.shiftOpen && state_.closing) {
     auto* closing = new CloseShiftPanel(model_, facts_);
@@ -100,7 +101,7 @@ QWidget* ShiftPage::openCard() {
       model_.openShift();
     });
   }
-  first_ = act;
+  if (first_ == nullptr) first_ = act;
   lines->addWidget(theme::hint(tr("You are %1.").arg(words::isolated(words::fromUtf8(facts_.userName)))));
   auto* acts = row();
   acts->addWidget(act);
@@ -122,7 +123,7 @@ QWidget* ShiftPage::othersCard() {
   acts->addWidget(end);
   acts->addStretch(1);
   lines->addLayout(acts);
-  first_ = end;
+  if (first_ == nullptr) first_ = end;
   connect(end, &QPushButton::clicked, this, &ShiftPage::endOthers);
   return panel;
 }

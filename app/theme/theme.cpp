@@ -57,6 +57,8 @@ QLabel* label(const char* role, const QString& text) {
   made->setWordWrap(true);
   made->setTextFormat(Qt::PlainText);
   made->setProperty("role", role);
+  // By the page, not by the letters: a name in another script stands where the reader looks for it.
+  if (QApplication::isRightToLeft()) made->setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
   return made;
 }
 
@@ -195,6 +197,7 @@ QVBoxLayout* scrollingPage(QWidget* page, bool wide) {
   area->setFrameShape(QFrame::NoFrame);
   area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   area->setFocusPolicy(Qt::NoFocus);
+  area->setObjectName(kFollowingArea);
   auto* scrolled = new QWidget;
   scrolled->setObjectName("scrolled");
   auto* across = new QHBoxLayout(scrolled);

@@ -61,6 +61,7 @@ QVBoxLayout* column(QWidget* parent, int margin = 0, int spacing = kSpace16);
 QBoxLayout* row(int spacing = kSpace12);
 QFrame* rule();
 // A page that scrolls inside the frame when it must; returns the column to fill, at most kColumn wide unless `wide`.
+constexpr char kFollowingArea[] = "scrollingPage";  // the name of its area, which follows the focus
 QVBoxLayout* scrollingPage(QWidget* page, bool wide = false);
 
 void setRole(QWidget* widget, const char* property, const QString& value);  // and restyles it

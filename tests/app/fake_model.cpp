@@ -155,7 +155,7 @@ void FakeModel::addDrafts(int count) {
   for (int at = 0; at < count; ++at) {
     forms::FormSession form(sampleProgramme()->form, clock_, random_, "English");
     held.push_back({DraftId::make(random_), sampleProgramme(), form.saveDraft(), toUnixMs(clock_.now()) - at * 600'000,
-                    {"At which crossing point are we?", "On which day did you arrive?"}});
+                    {"crossing_point", "arrival_date"}});
   }
 }
 
@@ -167,7 +167,9 @@ void FakeModel::listDrafts(const std::string& language) {
     summary.programmeTitle = forms::translated(draft.programme->title, language, draft.programme->form->definition());
     summary.startedMs = draft.startedMs;
     summary.savedMs = toUnixMs(clock_.now());
-    summary.answeredLabels = draft.labels;
+    const auto& form = *draft.programme->form;
+    for (const std::string& question : draft.answered)
+      summary.answeredLabels.push_back(forms::translated(form.node(*form.find(question)).label, language, form.definition()));
     summary.opens = true;
     all.push_back(std::move(summary));
   }

@@ -72,7 +72,7 @@ class FakeModel final : public SessionModel {
     std::shared_ptr<const Programme> programme;
     Bytes content;
     std::int64_t startedMs = 0;
-    std::vector<std::string> labels;
+    std::vector<std::string> answered;  // its first questions
   };
   std::vector<Held> held;  // drafts, the last begun first
   Held* find(const DraftId& id);

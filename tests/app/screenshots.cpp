@@ -2,6 +2,8 @@
 // Every page as a picture, to be looked at: run with the tag [screenshots] and LIMEN_SHOTS naming a folder.
 #include <QDir>
 
+#include "app/frame/approval_panel.h"
+#include "app/pages/draft_card.h"
 #include "app/unlock/unlock_window.h"
 #include "station/passphrase.h"
 #include "tests/app/preview_desk.h"
@@ -14,7 +16,9 @@ namespace {
 
 struct Shots {
   QString folder, suffix;
+  QSize size = {theme::kUsualWidth, theme::kUsualHeight};
   void take(QWidget& window, const QString& name) const {
+    window.resize(size);
     Desk::settle();
     REQUIRE(window.grab().save(folder + '/' + name + suffix + ".png"));
   }
@@ -126,10 +130,141 @@ void windowPages(const Shots& shots, const QString& language, const theme::Look&
   desk.window->goTo(Section::shift);
   shots.take(*desk.window, "22-shift");
   desk.model.closeShift();
+  Desk::settle();
   shots.take(*desk.window, "23-shift-closed");
   desk.window->goTo(Section::intake);
   desk.key(Qt::Key_F3);
   shots.take(*desk.window, "24-covered");
+}
+
+QAbstractButton* buttonIn(const QWidget* top, const QString& source, const char* context) {
+  const QString text = QCoreApplication::translate(context, source.toUtf8().constData());
+  for (auto* each : top->findChildren<QAbstractButton*>())
+    if (each->isVisibleTo(top) && each->text().startsWith(text)) return each;
+  FAIL("no button " << source.toStdString());
+  return nullptr;
+}
+
+void click(const QWidget* top, const QString& source, const char* context) {
+  buttonIn(top, source, context)->click();
+  Desk::settle();
+}
+
+template <class T>
+std::vector<T*> seen(const Desk& desk) {
+  std::vector<T*> all;
+  for (auto* each : desk.window->findChildren<T*>())
+    if (each->isVisibleTo(desk.window.get())) all.push_back(each);
+  return all;
+}
+
+// Who is in charge: people, what an act asks for, another's shift, drafts at closing, the slip, correcting, and what stands above every page.
+void chargePages(const Shots& shots, const QString& language, const theme::Look& look) {
+  Desk desk(language, look, [](FakeModel& model) {
+    model.addPeople();
+    model.people[0].phone = model.people[0].securityKey = model.people[0].printedCodes = true;
+    model.people[2].phone = model.secondAsked = true;
+    StationPerson third = model.people[2];
+    third.who.name = "Supervisor Five";
+    third.phone = false;
+    model.people.push_back(third);
+    model.addDrafts(4);
+    model.addRecords(12);
+    model.takers = {{UserId::make(model.random_), "Officer Two"}, {UserId::make(model.random_), "Officer Four"}};
+    model.facts.mayAmend = true;
+  });
+  auto* window = desk.window.get();
+  desk.window->goTo(Section::intake);
+  shots.take(*window, "30-drafts");
+  click(seen<DraftCard>(desk)[1], "Discard…", "limen::DraftCard");
+  shots.take(*window, "31-draft-discard");
+
+  desk.window->goTo(Section::people);
+  shots.take(*window, "32-people");
+  const QString reset = QCoreApplication::translate("limen::PeoplePage", "New passphrase for %1").arg("Officer Two");
+  for (auto* each : seen<QAbstractButton>(desk))
+    if (each->accessibleName() == reset) {
+      each->click();
+      break;
+    }
+  shots.take(*window, "33-people-new-passphrase");
+  click(window, "Make six words", "limen::PeoplePage");
+  shots.take(*window, "34-approval-own");
+  desk.type("the synthetic passphrase");
+  desk.key(Qt::Key_Return);
+  desk.type("1");
+  desk.key(Qt::Key_Return);
+  shots.take(*window, "35-approval-refused");
+  desk.model.people[0].phone = false;
+  desk.type("the synthetic passphrase");
+  desk.key(Qt::Key_Tab);
+  desk.key(Qt::Key_Tab);
+  desk.type("123456");
+  desk.key(Qt::Key_Return);
+  shots.take(*window, "36-six-words");
+  desk.window->goTo(Section::people);
+  Desk::settle();
+  const QString disable = QCoreApplication::translate("limen::PeoplePage", "Disable %1").arg("Officer Two");
+  for (auto* each : seen<QAbstractButton>(desk))
+    if (each->accessibleName() == disable) {
+      each->click();
+      break;
+    }
+  Desk::settle();
+  desk.key(Qt::Key_Return);
+  REQUIRE_FALSE(seen<ApprovalPanel>(desk).empty());
+  shots.take(*window, "37-approval-second-person");
+
+  desk.window->goTo(Section::records);
+  desk.key(Qt::Key_Return);
+  shots.take(*window, "38-record");
+  click(window, "Correct an answer…", "limen::RecordViewPage");
+  shots.take(*window, "39-correction");
+  desk.type(language == "ar" ? QStringLiteral("نقطة عبور") : QStringLiteral("crossing"));
+  desk.key(Qt::Key_Return);
+  shots.take(*window, "40-correction-question");
+
+  BackupState backup;
+  backup.plan = BackupPlan{"stick", std::chrono::hours(24)};
+  backup.lastResult = "ok";
+  backup.lastMs = desk.model.facts.shiftOpenedMs;
+  emit desk.model.backupKnown(backup);
+  desk.window->goTo(Section::sync);
+  shots.take(*window, "41-sync-backup");
+  backup.lastResult = "noFolder";
+  emit desk.model.backupKnown(backup);
+  desk.model.anotherLog = true;
+  desk.key(Qt::Key_S, Qt::ControlModifier);
+  shots.take(*window, "42-sync-warnings");
+  desk.window->goTo(Section::intake);
+  shots.take(*window, "43-intake-warnings");
+  desk.model.anotherLog = false;
+  backup.lastResult = "ok";
+  emit desk.model.backupKnown(backup);
+  desk.key(Qt::Key_S, Qt::ControlModifier);
+
+  desk.window->goTo(Section::shift);
+  click(window, "Close shift…", "limen::ShiftPage");
+  shots.take(*window, "44-closing-drafts");
+  click(seen<DraftCard>(desk)[0], "Seal as incomplete…", "limen::DraftCard");
+  shots.take(*window, "45-closing-seal");
+  click(seen<DraftCard>(desk)[1], "Hand over…", "limen::DraftCard");
+  shots.take(*window, "46-closing-hand-over");
+  desk.model.held.clear();
+  desk.window->goTo(Section::shift);
+  shots.take(*window, "47-closing-word");
+  desk.model.closeShift();
+  Desk::settle();
+  window = desk.window.get();
+  shots.take(*window, "48-slip");
+  desk.model.facts.othersShift = "Officer Two";
+  desk.model.fresh = false;
+  emit desk.model.factsChanged(desk.model.facts);
+  Desk::settle();
+  desk.window->goTo(Section::shift);
+  shots.take(*window, "49-others-shift");
+  desk.window->goTo(Section::intake);
+  shots.take(*window, "50-others-shift-intake");
 }
 
 // Every type and appearance, each as its page stands before an answer, by the name of its first question.
@@ -151,6 +286,10 @@ TEST_CASE("every page as a picture", "[.screenshots]") {
   for (const QString& language : {QStringLiteral("en"), QStringLiteral("ar")}) {
     unlockPages({folder, '-' + language}, {language, {}});
     windowPages({folder, '-' + language}, language, {});
+    chargePages({folder, '-' + language}, language, {});
+    const Shots small{folder, '-' + language + "-small", {theme::kSmallestWidth, theme::kSmallestHeight}};
+    windowPages(small, language, {});
+    chargePages(small, language, {});
   }
   questionPages({folder, "-en"}, "English (en)");
   questionPages({folder, "-ar"}, "Arabic (ar)");

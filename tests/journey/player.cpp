@@ -36,14 +36,6 @@ constexpr int kMaxTabs = 150;
 constexpr int kMaxPages = 600;
 constexpr int kAttempts = 4;
 
-QMainWindow* window() {
-  for (QWidget* widget : QApplication::topLevelWidgets()) {
-    auto* main = qobject_cast<QMainWindow*>(widget);
-    if (main != nullptr && main->isVisible()) return main;
-  }
-  return nullptr;
-}
-
 QWidget* focused() {
   QWidget* focus = QApplication::focusWidget();
   return focus != nullptr ? focus : window();
@@ -61,12 +53,6 @@ void typeText(QWidget* widget, const QString& text) {
 void pressKeys(const QString& keys) {
   const QKeySequence sequence(keys);
   for (int at = 0; at < sequence.count(); ++at) QTest::keyClick(focused(), sequence[at].key(), sequence[at].keyboardModifiers());
-}
-
-FormPageView* formPage() {
-  auto* main = window();
-  auto* page = main != nullptr ? main->findChild<FormPageView*>() : nullptr;
-  return page != nullptr && page->isVisible() ? page : nullptr;
 }
 
 std::vector<QuestionWidget*> questionsOf(FormPageView& page) {
@@ -139,6 +125,21 @@ void answer(QuestionWidget& question, int attempt) {
 }
 
 }  // namespace
+
+QMainWindow* window() {
+  for (QWidget* widget : QApplication::topLevelWidgets()) {
+    auto* main = qobject_cast<QMainWindow*>(widget);
+    if (main != nullptr && main->isVisible()) return main;
+  }
+  return nullptr;
+}
+
+FormPageView* formPage() {
+  if (window() == nullptr) return nullptr;
+  for (auto* page : window()->findChildren<FormPageView*>())  // one that was left is hidden and not gone yet
+    if (page->isVisible()) return page;
+  return nullptr;
+}
 
 QString visibleText(const QWidget& window) {
   QStringList words;
@@ -245,6 +246,10 @@ bool Player::playStep(const QJsonObject& step) {
     return shot(name);
   } else if (what == "fill-form") {
     return fillForm(step["shots"].toBool());
+  } else if (what == "fill-drafts") {
+    return fillDrafts();
+  } else if (what == "check-drafts") {
+    return checkDrafts();
   } else if (what == "language") {
     return chooseLanguage(name);
   } else if (what == "wait-file") {

@@ -10,14 +10,22 @@
 //   {"do": "shot", "name": N}        {"do": "fill-form", "shots": true}    answers page after page up to the review
 //   {"do": "wait-file", "name": N}   {"do": "touch", "name": N}            to keep step with a script outside
 //   {"do": "language", "name": T}    {"do": "close"}
+//   {"do": "fill-drafts"}            answers several drafts in turn, for ever; `drafts.log` says what had left the focus and was saved
+//   {"do": "check-drafts"}           opens each draft and compares it with that log
 #pragma once
 
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
+class QMainWindow;
 class QWidget;
+
+namespace limen {
+class FormPageView;
+}
 
 namespace limen::test {
 
@@ -37,6 +45,8 @@ class Player : public QObject {
   bool press(const QString& button);
   bool fillForm(bool shots);
   bool fillPage(int attempt);
+  bool fillDrafts();
+  bool checkDrafts();
   bool shot(const QString& name);
   bool chooseLanguage(const QString& name);
   void fail(const QString& why);
@@ -47,9 +57,12 @@ class Player : public QObject {
   QJsonArray acts_;
   int act_ = 0;
   QString why_;
+  QStringList drafts_;  // that this process opened
 };
 
 // All words a person could see in the window now.
 QString visibleText(const QWidget& window);
+QMainWindow* window();      // the one that is seen, or null
+FormPageView* formPage();   // likewise
 
 }  // namespace limen::test
