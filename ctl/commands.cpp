@@ -61,6 +61,10 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addRecordList(*record, chosen);
   addRecordShow(*record, chosen);
   addRecordAmend(*record, chosen);
+  CLI::App* conflict = group("conflict", "Records that two changed without having seen each other");
+  addConflictList(*conflict, chosen);
+  addConflictShow(*conflict, chosen);
+  addConflictDecide(*conflict, chosen);
   CLI::App* shift = group("shift", "The shift of a station");
   addShiftClose(*shift, chosen);
   CLI::App* audit = group("audit", "The log of a station: what was done on it, by whom, and that nobody changed it since");

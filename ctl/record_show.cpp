@@ -31,7 +31,8 @@ void print(const ShownCompartment& compartment) {
   std::cout << printable(compartment.label.empty() ? compartment.name : compartment.label) << '\n';
   switch (compartment.state) {
     case ShownCompartment::State::sealed:
-      std::cout << "  sealed, readable by " << readersOf(compartment) << '\n';
+      std::cout << "  sealed, readable by " << readersOf(compartment)
+                << (compartment.unsettled ? "; changed by two who had not seen each other" : "") << '\n';
       return;
     case ShownCompartment::State::empty:
       std::cout << "  no answers\n";
@@ -42,11 +43,14 @@ void print(const ShownCompartment& compartment) {
     case ShownCompartment::State::readable:
       break;
   }
+  if (compartment.unsettled) std::cout << "  changed by two who had not seen each other\n";
   for (const ShownAnswer& answer : compartment.answers) {
     std::cout << "  ";
     if (answer.instance > 0) std::cout << printable(answer.repeatLabel) << ' ' << answer.instance << ": ";
     std::cout << printable(answer.label.empty() ? answer.question : answer.label) << ": " << printable(answer.text)
-              << (answer.conflict ? "  (written differently by two; both are shown)" : "") << '\n';
+              << (answer.conflict                          ? "  (written differently by two; both are shown)"
+                  : answer.inconsistent != Misfit::none ? "  (does not fit the other answers any more)"
+                                                        : "") << '\n';
   }
 }
 

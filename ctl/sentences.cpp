@@ -22,6 +22,7 @@
 #include "server/server_folder.h"
 #include "server/store_key.h"
 #include "server/tombstone_log.h"
+#include "station/conflicts.h"
 #include "station/enrolment.h"
 #include "station/factors.h"
 #include "station/intake.h"
@@ -356,6 +357,25 @@ Verdict say(UserError cause) {
     case UserError::badRequest:
       return {"The keys are damaged, another organisation's or not signed by that station, so nothing was entered; write them again.",
               ExitCode::refused};
+  }
+  return {};
+}
+
+Verdict say(ConflictError cause) {
+  switch (cause) {
+    case ConflictError::notOpen:
+      return {"No conflict of this record has that mark any more, so nothing was changed; it was decided or got another side. Show it again.",
+              ExitCode::refused};
+    case ConflictError::noSuchSide:
+      return {"The conflict has fewer sides than that, so nothing was changed; show it again and choose one of its numbers.",
+              ExitCode::refused};
+    case ConflictError::notKept:
+      return {"Today's programme keeps less of that answer, or asks it no longer, so neither side can be written again; correct the "
+              "answer instead.",
+              ExitCode::refused};
+    case ConflictError::notReadable:
+      return {"Not everything in that compartment is open to you, so you cannot weigh the sides; ask those who read it.",
+              ExitCode::locked};
   }
   return {};
 }
@@ -919,7 +939,7 @@ const KnownCause* find(const Error& error) {
 const std::vector<KnownCause>& allCauses() {
   static const std::vector<KnownCause> causes =
       collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
-                 RightsError, UserError, FactorError, DeviceError, StoreError, RunError, TombstoneError, TombstoneLogError, TransportError,
+                 RightsError, ConflictError, UserError, FactorError, DeviceError, StoreError, RunError, TombstoneError, TombstoneLogError, TransportError,
                  DirectoryError, VaultError, ImportError, PictureError, AttachmentError, EnrolError,
                  OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, BackupError, CommandError, XmlError, EvaluationError>();
   return causes;

@@ -2,31 +2,14 @@
 #include "station/amend.h"
 
 #include <algorithm>
-#include <map>
 
 #include "protection/form_layout.h"
-#include "protection/seal.h"
 #include "station/intake.h"
-#include "station/records.h"
+#include "station/patch.h"
 
 namespace limen {
 
 namespace {
-
-constexpr std::uint32_t kIndexedAtOnce = 64;
-
-// The highest dot of each writer that this station has seen of the record.
-std::vector<RevisionId> contextOf(const std::vector<RevisionRow>& revisions) {
-  std::map<WriterId, std::uint64_t> seen;
-  const auto take = [&](const RevisionId& id) { seen[id.writer] = std::max(seen[id.writer], id.counter); };
-  for (const RevisionRow& row : revisions) {
-    take(row.revision.header().id);
-    for (const RevisionId& id : row.revision.header().context) take(id);
-  }
-  std::vector<RevisionId> out;
-  for (const auto& [writer, counter] : seen) out.push_back({writer, counter});
-  return out;
-}
 
 bool looksAtOthers(const std::string& expression) { return expression.find("${") != std::string::npos; }
 
@@ -51,31 +34,6 @@ Result<void> check(forms::FormSession& form, const forms::Place& place, const Co
     return unexpected(ImportError::notThatType, correction.question);
   if (set && !node.constraint.empty() && !looksAtOthers(node.constraint) && form.problem(place) == forms::Problem::constraint)
     return unexpected(ImportError::notValid, correction.question);
-  return {};
-}
-
-Result<void> write(Vault& vault, const std::shared_ptr<const Programme>& programme, const RecordId& record,
-                   const std::vector<RevisionRow>& revisions, const MinimalRecord& minimal) {
-  LIMEN_ASSIGN(const ShiftKeys* keys, vault.shiftKeys(*programme));
-  LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, vault.nextRevision(), contextOf(revisions)}, *keys, vault.random()));
-  FinishedRecord out;
-  out.scope = vault.scope(*programme);
-  out.form = programme->id;
-  out.revision = &sealed.revision;
-  out.seed = sealed.seed;
-  out.savedMs = toUnixMs(vault.clock().now());
-  out.audit = vault.act("record.amend", record);
-  const std::string group = vault.directory().siteGroup(vault.site());
-  for (const SealedPart& part : sealed.revision.parts()) {
-    const std::string& name = programme->compartments[part.compartment].name;
-    out.erasureParts.emplace_back(part.compartment, erasurePart(sealed.seed, name));
-    if (vault.directory().reads(vault.user(), name, group) && vault.opens(*programme, name))
-      out.keptParts |= static_cast<std::uint16_t>(1u << part.compartment);
-  }
-  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(vault.store().database()));
-  LIMEN_TRY(vault.store().finish(vault.station(), out));
-  LIMEN_TRY(vault.store().indexAnew(record));  // its words are merged from all its revisions
-  LIMEN_TRY(transaction.commit());
   return {};
 }
 
@@ -115,9 +73,7 @@ Result<void> amendRecord(Vault& vault, const RecordId& record, const std::vector
   }
   const auto today = std::chrono::floor<std::chrono::days>(vault.clock().now());
   LIMEN_ASSIGN(const auto revisions, vault.store().revisions(record));
-  LIMEN_TRY(write(vault, programme, record, revisions, minimise(programme, submission, today)));
-  LIMEN_TRY(indexPulled(vault, kIndexedAtOnce));
-  return {};
+  return writePatch(vault, programme, record, revisions, minimise(programme, submission, today), "record.amend");
 }
 
 Result<void> amendRecord(Vault& vault, const RecordId& record, const std::vector<TypedCorrection>& corrections) {

@@ -15,6 +15,20 @@ struct ListPage {
 };
 Result<ListPage> listRecords(Vault& vault, std::string_view words, std::uint32_t offset, std::uint32_t limit);
 
+// Who wrote something, as far as the chains say it: a station and whoever writes at it. No names of persons.
+struct AnswerWriter {
+  std::string site, station;  // the station by the first signs of its id
+  std::vector<std::string> roles;
+  bool operator==(const AnswerWriter&) const = default;
+};
+struct AnswerSide {
+  forms::Value value;  // Empty: cleared
+  std::string text;
+  std::vector<AnswerWriter> by;
+};
+enum class Misfit { none, notRelevant, rule, noSuchChoice };
+constexpr std::size_t kMarkSigns = 8, kStationSigns = 6;
+
 struct ShownAnswer {
   std::string question;
   std::string label;        // in the language asked for
@@ -24,12 +38,20 @@ struct ShownAnswer {
   bool conflict = false;    // written differently by two who had not seen each other: `text` shows both
   std::vector<forms::Value> values;  // as written; more than one where two disagree
   bool picture = false;  // `values` name pictures (AttachmentRef)
+  std::vector<RepeatId> instances = {};
+  bool parallel = false;  // another answer was changed beside this one, by somebody who had not seen it; both hold
+  Misfit inconsistent = Misfit::none;  // each of them was right alone, and together they do not fit the form
+  std::string inconsistentWhy = {};    // the form's own sentence, or ""
+  std::vector<AnswerSide> sides = {};  // of a conflict; the first counts until it is decided
+  std::string mark = {};               // of a conflict: what a decision names; another one as soon as a side comes or goes
 };
 struct ShownCompartment {
   std::string name, label;
   enum class State { readable, sealed, empty, damaged } state = State::sealed;
   std::vector<std::string> readers;  // labels of the roles that can read it, for "sealed, readable by ..."
   std::vector<ShownAnswer> answers;
+  bool unsettled = false;  // closed here, at least in part, and changed by two who had not seen each other: `readers` can tell more
+  bool mayDecide = false;  // this user reads all of it and may write in it
 };
 struct RecordView {
   RecordId record;

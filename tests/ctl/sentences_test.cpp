@@ -27,7 +27,7 @@ TEST_CASE("every cause of every room has a sentence of its own", "[ctl]") {
     rooms.insert(known.error.room());
   }
   for (const char* room : {"file",      "key",          "slot",   "certificate",   "seal",      "form",   "workbook",
-                           "programme", "rights", "user", "factor", "device", "store",        "run",    "directory",     "transport", "vault",  "import",
+                           "programme", "rights", "conflict", "user", "factor", "device", "store",        "run",    "directory",     "transport", "vault",  "import",
                            "enrolment", "organisation", "intake", "server folder", "store key", "audit", "backup", "command"}) {
     INFO(room);
     CHECK(rooms.contains(room));

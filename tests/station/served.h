@@ -2,6 +2,8 @@
 // One laptop with two supervisors and an officer, an organisation with five recovery holders, and the real server behind it.
 #pragma once
 
+#include <functional>
+
 #include "core/files.h"
 #include "life.h"
 #include "server/server.h"
@@ -15,7 +17,7 @@
 namespace limen::test {
 
 struct Served {
-  Served() : world({"operational", "identity", "health"}, "127.0.0.1:" + std::to_string(tap.port())) {
+  explicit Served(const std::function<void(forms::Workbook&)>& change = {}) : world({"operational", "identity", "health"}, "127.0.0.1:" + std::to_string(tap.port())) {
     world.clock.setWall(SystemClock().now());  // TLS looks at the real day
     std::filesystem::remove_all(world.organisation());
     OrganisationPlan plan;
@@ -32,6 +34,7 @@ struct Served {
       if (sheet.name == "roles") sheet.rows.push_back({5, {"supervisor", "capture read sync supervise", "supervisor", "المشرف"}});
       if (sheet.name == "compartments") sheet.rows.front().cells[2] = "officer case_worker supervisor";
     }
+    if (change) change(book);
     programme = programmeOf(book, world.open().directory().organisation());
     world.addPackage(programme);
     desk = world.enrolDesk("Supervisor One", "supervisor", "river post");

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// A record opened as far as this user may, and shown: what reading, the index and the list of conflicts have in common. Used inside
+// station/ only.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "station/merge.h"
+#include "station/records.h"
+#include "station/versions.h"
+
+namespace limen {
+
+// One compartment over all revisions of a record, as far as this user may open it.
+struct OpenedCompartment {
+  std::vector<RevisionAnswers> revisions;
+  std::vector<Seen> seen;  // of all of them, opened or not
+  bool opened = false, damaged = false;
+};
+
+struct OpenedRecord {
+  std::vector<std::shared_ptr<const Programme>> programmes;  // of the revisions, and the one that the station runs now; newest first
+  std::map<std::string, OpenedCompartment> compartments;
+  std::map<RevisionId, StationId> writers;
+  bool incomplete = false;
+};
+
+// What was typed in one's own open shift can be read again, but never enters the index: the index outlives the shift.
+enum class OwnShift { opens, staysClosed };
+Result<OpenedRecord> openRecord(Vault& vault, const std::vector<RevisionRow>& rows, OwnShift ownShift);
+
+// Answers under the names that the newest form has for them.
+std::vector<MergedAnswer> mergedNow(std::vector<RevisionAnswers> revisions, Versions& versions);
+
+// Everything of the view but what stands in the record's row. Some programme must be known.
+void show(Vault& vault, const OpenedRecord& record, const std::string& language, RecordView& view);
+
+}  // namespace limen

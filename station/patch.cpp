@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "station/patch.h"
+
+#include <algorithm>
+#include <map>
+
+#include "protection/seal.h"
+#include "station/records.h"
+
+namespace limen {
+
+namespace {
+constexpr std::uint32_t kIndexedAtOnce = 64;
+}
+
+Result<std::vector<RevisionId>> contextOf(Vault& vault, const std::vector<RevisionRow>& revisions) {
+  std::map<ScopeId, std::map<StationId, std::uint64_t>> ends;
+  std::map<WriterId, std::uint64_t> seen;
+  for (const RevisionRow& row : revisions) {
+    if (row.station != vault.station()) {
+      auto [scope, fresh] = ends.try_emplace(row.scope);
+      if (fresh) {
+        LIMEN_ASSIGN(const auto found, vault.store().chainEnds(row.scope));
+        for (const ChainEnd& end : found) scope->second[end.station] = end.counter;
+      }
+      if (row.counter > scope->second[row.station]) continue;
+    }
+    const RevisionId& id = row.revision.header().id;
+    seen[id.writer] = std::max(seen[id.writer], id.counter);
+  }
+  std::vector<RevisionId> out;
+  for (const auto& [writer, counter] : seen) out.push_back({writer, counter});
+  return out;
+}
+
+Result<void> writePatch(Vault& vault, const std::shared_ptr<const Programme>& programme, const RecordId& record,
+                        const std::vector<RevisionRow>& revisions, const MinimalRecord& minimal, std::string_view act) {
+  LIMEN_ASSIGN(const ShiftKeys* keys, vault.shiftKeys(*programme));
+  LIMEN_ASSIGN(auto context, contextOf(vault, revisions));
+  LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, vault.nextRevision(), std::move(context)}, *keys, vault.random()));
+  FinishedRecord out;
+  out.scope = vault.scope(*programme);
+  out.form = programme->id;
+  out.revision = &sealed.revision;
+  out.seed = sealed.seed;
+  out.savedMs = toUnixMs(vault.clock().now());
+  out.audit = vault.act(act, record);
+  const std::string group = vault.directory().siteGroup(vault.site());
+  for (const SealedPart& part : sealed.revision.parts()) {
+    const std::string& name = programme->compartments[part.compartment].name;
+    out.erasureParts.emplace_back(part.compartment, erasurePart(sealed.seed, name));
+    if (vault.directory().reads(vault.user(), name, group) && vault.opens(*programme, name))
+      out.keptParts |= static_cast<std::uint16_t>(1u << part.compartment);
+  }
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(vault.store().database()));
+  LIMEN_TRY(vault.store().finish(vault.station(), out));
+  LIMEN_TRY(vault.store().indexAnew(record));  // its words are merged from all its revisions
+  LIMEN_TRY(transaction.commit());
+  LIMEN_TRY(indexPulled(vault, kIndexedAtOnce));
+  return {};
+}
+
+}  // namespace limen
