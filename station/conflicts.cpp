@@ -6,6 +6,7 @@
 #include "station/amend.h"
 #include "station/opened_record.h"
 #include "station/patch.h"
+#include "store/station_changed.h"
 
 namespace limen {
 
@@ -60,12 +61,12 @@ std::string_view nameOf(ConflictError cause) {
 
 Result<ConflictPage> listConflicts(Vault& vault, const std::string& language, std::int64_t from, std::uint32_t limit) {
   LIMEN_TRY(vault.require(Act::listRecords));
-  if (from == 0) LIMEN_TRY(vault.store().audit(vault.act("conflict.list")));
   ConflictPage page;
-  LIMEN_ASSIGN(const auto changed, vault.store().changed(from, limit));
+  LIMEN_ASSIGN(const auto changed, changedRecords(vault.store(), from, limit));
   for (const auto& [position, record] : changed) {
     LIMEN_ASSIGN(const auto row, vault.store().record(record));
-    if (row) LIMEN_TRY(addLines(vault, *row, language, page.lines));
+    LIMEN_ASSIGN(const bool erased, vault.store().isErased(record));
+    if (row && !erased) LIMEN_TRY(addLines(vault, *row, language, page.lines));
     page.next = position;
   }
   if (changed.size() < limit) page.next = 0;

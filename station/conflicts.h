@@ -37,7 +37,7 @@ struct ConflictPage {
   std::vector<ConflictLine> lines;  // the newest records last
   std::int64_t next = 0;            // where to go on looking; 0: everything was looked at
 };
-// Looks at up to `limit` records that have more than one revision, from `from` on (0 at first). Logged as one act: no answer is in it.
+// Looks at up to `limit` records that have more than one revision, from `from` on (0 at first). No answer is in it.
 Result<ConflictPage> listConflicts(Vault& vault, const std::string& language, std::int64_t from, std::uint32_t limit);
 
 // Keeps side `side` (0 is the one that counts now) of the conflict that ShownAnswer::mark names, in the open shift. ConflictError;

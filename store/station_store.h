@@ -137,8 +137,6 @@ class StationStore {
   Result<void> indexRecord(const RecordId& record, const std::vector<IndexedAnswer>& answers, std::string_view summary);
   Result<std::vector<RecordId>> unindexed(std::uint32_t limit);  // pulled records that no index row covers yet
   Result<void> indexAnew(const RecordId& record);                // unindexed() names it
-  // Records of more than one revision, as they first came here, behind that position; each with its own.
-  Result<std::vector<std::pair<std::int64_t, RecordId>>> changed(std::int64_t behind, std::uint32_t limit);
   Result<void> forgetPulledIndex();                              // a new key or package: unindexed() names them all again
   Result<void> forgetIndex();                                    // every word and summary goes; unindexed() names all records
   // Records captured here, every revision of them safe since before then, whose answers are still here; oldest first.
