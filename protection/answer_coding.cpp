@@ -90,18 +90,31 @@ class Coder {
   ValueWriter values_;
 };
 
-Bytes assemble(const Coder& coder, Completeness completeness, Block kind, ByteView block) {
-  BitWriter out;
+// How a part begins: whether it is complete, and its text block, if it has one.
+void writeHead(BitWriter& out, const Coder& coder, Completeness completeness, Block kind, std::size_t blockSize) {
   if (completeness == Completeness::incomplete) out.bits(kIncomplete, kBlockBits);
   out.bits(static_cast<std::uint64_t>(kind), kBlockBits);
-  if (kind != Block::none) out.golomb(block.size(), kSizeOrder);
+  if (kind != Block::none) out.golomb(blockSize, kSizeOrder);
   if (kind == Block::compressed) out.golomb(coder.block().size(), kSizeOrder);
+}
+
+std::size_t assembledSize(const Coder& coder, Completeness completeness, Block kind, std::size_t blockSize) {
+  BitWriter head;
+  writeHead(head, coder, completeness, kind, blockSize);
+  return (head.size() + coder.bits().size() + 7) / 8 + blockSize;
+}
+
+Bytes assemble(const Coder& coder, Completeness completeness, Block kind, ByteView block) {
+  BitWriter out;
+  writeHead(out, coder, completeness, kind, block.size());
   const Bytes& answers = coder.bits().bytes();
   for (std::size_t done = 0; done < coder.bits().size(); done += 8) {
     const auto width = static_cast<unsigned>(std::min<std::size_t>(8, coder.bits().size() - done));
     out.bits(static_cast<std::uint64_t>(answers[done / 8] >> (8 - width)), width);
   }
-  Bytes coded = out.bytes();
+  Bytes coded;
+  coded.reserve(out.bytes().size() + block.size());
+  coded.insert(coded.end(), out.bytes().begin(), out.bytes().end());
   coded.insert(coded.end(), block.begin(), block.end());
   return coded;
 }
@@ -192,16 +205,16 @@ Bytes codeAnswers(const std::vector<KeptAnswer>& answers, const Programme& progr
 
   Coder packed(programme, layout, false);
   packed.scope(root, 0);
-  Bytes best = assemble(packed, completeness, packed.block().empty() ? Block::none : Block::plain, bytesOf(packed.block()));
+  const Block kind = packed.block().empty() ? Block::none : Block::plain;
   Coder loose(programme, layout, true);
   loose.scope(root, 0);
   if (loose.block().size() >= kWorthCompressing) {
     const Bytes compressed = compressText(bytesOf(loose.block()), programme.dictionary);
-    Bytes other = assemble(loose, completeness, Block::compressed, compressed);
-    if (!compressed.empty() && other.size() < best.size()) best.swap(other);
-    wipe(other);
+    if (!compressed.empty() && assembledSize(loose, completeness, Block::compressed, compressed.size()) <
+                                   assembledSize(packed, completeness, kind, packed.block().size()))
+      return assemble(loose, completeness, Block::compressed, compressed);
   }
-  return best;
+  return assemble(packed, completeness, kind, bytesOf(packed.block()));
 }
 
 Result<std::vector<KeptAnswer>> decodeAnswers(ByteView coded, const Programme& programme) {

@@ -25,10 +25,13 @@ BitWriter::~BitWriter() {
 
 void BitWriter::bits(std::uint64_t value, unsigned width) {
   LIMEN_CHECK(width <= 64);
-  for (unsigned i = width; i-- > 0;) {
+  while (width > 0) {
     if (size_ % 8 == 0) bytes_.push_back(0);
-    if (value >> i & 1) bytes_.back() = static_cast<Byte>(bytes_.back() | 0x80 >> size_ % 8);
-    ++size_;
+    const auto room = static_cast<unsigned>(8 - size_ % 8), taken = std::min(room, width);
+    const std::uint64_t piece = value >> (width - taken) & ((1u << taken) - 1);
+    bytes_.back() = static_cast<Byte>(bytes_.back() | piece << (room - taken));
+    size_ += taken;
+    width -= taken;
   }
 }
 
@@ -67,7 +70,12 @@ std::uint64_t BitReader::bits(unsigned width) {
     return 0;
   }
   std::uint64_t out = 0;
-  for (unsigned i = 0; i < width; ++i, ++position_) out = out << 1 | (input_[position_ / 8] >> (7 - position_ % 8) & 1);
+  while (width > 0) {
+    const auto room = static_cast<unsigned>(8 - position_ % 8), taken = std::min(room, width);
+    out = out << taken | (input_[position_ / 8] >> (room - taken) & ((1u << taken) - 1));
+    position_ += taken;
+    width -= taken;
+  }
   return out;
 }
 

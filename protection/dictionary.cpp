@@ -36,6 +36,18 @@ const ZSTD_CDict* digested(ByteView dictionary) {
   return kept.get();
 }
 
+std::unique_ptr<ZSTD_CCtx, FreeContext> newCompressor() {
+  std::unique_ptr<ZSTD_CCtx, FreeContext> made(ZSTD_createCCtx());
+  if (!made) return made;
+  for (const auto& [parameter, value] : {std::pair{ZSTD_c_compressionLevel, kLevel},
+                                         {ZSTD_c_contentSizeFlag, 0},
+                                         {ZSTD_c_checksumFlag, 0},
+                                         {ZSTD_c_dictIDFlag, 0}}) {
+    if (ZSTD_isError(ZSTD_CCtx_setParameter(made.get(), parameter, value))) return nullptr;
+  }
+  return made;
+}
+
 }  // namespace
 
 Bytes dictionaryOf(const forms::FormDefinition& form) {
@@ -62,15 +74,10 @@ std::uint32_t dictionaryId(ByteView dictionary) {
 
 Bytes compressText(ByteView text, ByteView dictionary) {
   // One a thread: its tables are fresh mappings of the kernel's otherwise, which costs more than what is done with them.
-  static thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
-  if (!context || ZSTD_isError(ZSTD_CCtx_reset(context.get(), ZSTD_reset_session_and_parameters))) return {};
-  for (const auto& [parameter, value] : {std::pair{ZSTD_c_compressionLevel, kLevel},
-                                         {ZSTD_c_contentSizeFlag, 0},
-                                         {ZSTD_c_checksumFlag, 0},
-                                         {ZSTD_c_dictIDFlag, 0}}) {
-    if (ZSTD_isError(ZSTD_CCtx_setParameter(context.get(), parameter, value))) return {};
-  }
-  if (ZSTD_isError(ZSTD_CCtx_refCDict(context.get(), digested(dictionary)))) return {};
+  static thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context = newCompressor();
+  if (!context || ZSTD_isError(ZSTD_CCtx_reset(context.get(), ZSTD_reset_session_only)) ||
+      ZSTD_isError(ZSTD_CCtx_refCDict(context.get(), digested(dictionary))))
+    return {};
   Bytes out(ZSTD_compressBound(text.size()));
   const std::size_t size = ZSTD_compress2(context.get(), out.data(), out.size(), text.data(), text.size());
   if (ZSTD_isError(size) || size < kMagic.size() || !std::equal(kMagic.begin(), kMagic.end(), out.begin())) return {};

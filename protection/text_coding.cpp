@@ -22,9 +22,24 @@ constexpr unsigned kCapital = 30;  // the next letter is a capital
 constexpr unsigned kEscape = 31;   // the next eight bits are a byte
 constexpr std::size_t kUuidSize = 36;
 
-bool within(std::string_view text, std::string_view alphabet) {
-  return text.find_first_not_of(alphabet) == std::string_view::npos;
-}
+// An alphabet turned round: which sign of it a character is.
+constexpr Byte kNoSign = 0xff;
+class Signs {
+ public:
+  constexpr explicit Signs(std::string_view alphabet) {
+    for (Byte& each : at_) each = kNoSign;
+    for (std::size_t i = 0; i < alphabet.size(); ++i) at_[static_cast<Byte>(alphabet[i])] = static_cast<Byte>(i);
+  }
+  constexpr Byte of(char c) const { return at_[static_cast<Byte>(c)]; }
+  constexpr bool hold(std::string_view text) const {
+    return std::all_of(text.begin(), text.end(), [this](char c) { return of(c) != kNoSign; });
+  }
+
+ private:
+  std::array<Byte, 256> at_{};
+};
+constexpr Signs kHexLowerSigns(kHexLower), kHexUpperSigns(kHexUpper), kDigitSigns(kDigits), kBase64Signs(kBase64), kLetterSigns(kLetters);
+
 bool capital(char c) {
   return c >= 'A' && c <= 'Z';
 }
@@ -38,7 +53,7 @@ bool uuidHyphen(std::size_t i) {
 bool isUuid(std::string_view text) {
   if (text.size() != kUuidSize) return false;
   for (std::size_t i = 0; i < kUuidSize; ++i) {
-    if (uuidHyphen(i) ? text[i] != '-' : kHexLower.find(text[i]) == std::string_view::npos) return false;
+    if (uuidHyphen(i) ? text[i] != '-' : kHexLowerSigns.of(text[i]) == kNoSign) return false;
   }
   return true;
 }
@@ -53,7 +68,7 @@ std::size_t countBits(std::size_t count) {
 std::size_t letterBits(std::string_view text) {
   std::size_t bits = 1;  // whether the first is a capital
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (kLetters.find(text[i]) != std::string_view::npos || (i == 0 && capital(text[i]))) {
+    if (kLetterSigns.of(text[i]) != kNoSign || (i == 0 && capital(text[i]))) {
       bits += 5;
     } else {
       bits += capital(text[i]) ? 10 : 13;
@@ -88,23 +103,23 @@ bool fits(TextForm form, std::string_view text) {
     case TextForm::letters:
       return true;
     case TextForm::hexLower:
-      return within(text, kHexLower);
+      return kHexLowerSigns.hold(text);
     case TextForm::hexUpper:
-      return within(text, kHexUpper);
+      return kHexUpperSigns.hold(text);
     case TextForm::uuid:
       return isUuid(text);
     case TextForm::base64Url:
-      return within(text, kBase64);
+      return kBase64Signs.hold(text);
     case TextForm::digits:
-      return within(text, kDigits);
+      return kDigitSigns.hold(text);
     case TextForm::codeDigits:
-      return !text.empty() && within(text.substr(1), kDigits);
+      return !text.empty() && kDigitSigns.hold(text.substr(1));
   }
   return false;
 }
 
-void writeSigns(BitWriter& out, std::string_view text, std::string_view alphabet, unsigned width) {
-  for (const char c : text) out.bits(alphabet.find(c), width);
+void writeSigns(BitWriter& out, std::string_view text, const Signs& signs, unsigned width) {
+  for (const char c : text) out.bits(signs.of(c), width);
 }
 
 void writeLetters(BitWriter& out, std::string_view text) {
@@ -114,8 +129,8 @@ void writeLetters(BitWriter& out, std::string_view text) {
     const char c = text[i];
     if (capital(c)) {
       if (i > 0) out.bits(kCapital, 5);
-      out.bits(kLetters.find(lowered(c)), 5);
-    } else if (const std::size_t sign = kLetters.find(c); sign != std::string_view::npos) {
+      out.bits(kLetterSigns.of(lowered(c)), 5);
+    } else if (const Byte sign = kLetterSigns.of(c); sign != kNoSign) {
       out.bits(sign, 5);
     } else {
       out.bits(kEscape, 5);
@@ -168,10 +183,14 @@ std::size_t readCount(BitReader& in, unsigned width) {
 
 TextForm chooseTextForm(std::string_view text, bool lettersInBlock) {
   TextForm best = TextForm::block;
+  std::size_t fewest = formBits(best, text);
   for (int i = 1; i < 8; ++i) {
     const auto form = static_cast<TextForm>(i);
     if ((form == TextForm::letters && lettersInBlock) || !fits(form, text)) continue;
-    if (formBits(form, text) < formBits(best, text)) best = form;
+    const std::size_t bits = formBits(form, text);
+    if (bits >= fewest) continue;
+    best = form;
+    fewest = bits;
   }
   return best;
 }
@@ -192,17 +211,17 @@ void writeText(BitWriter& out, std::string& block, std::string_view text, bool l
     case TextForm::letters:
       return writeLetters(out, text);
     case TextForm::hexLower:
-      return writeSigns(out, text, kHexLower, 4);
+      return writeSigns(out, text, kHexLowerSigns, 4);
     case TextForm::hexUpper:
-      return writeSigns(out, text, kHexUpper, 4);
+      return writeSigns(out, text, kHexUpperSigns, 4);
     case TextForm::base64Url:
-      return writeSigns(out, text, kBase64, 6);
+      return writeSigns(out, text, kBase64Signs, 6);
     case TextForm::digits:
     case TextForm::codeDigits:
-      return writeSigns(out, text, kDigits, 4);
+      return writeSigns(out, text, kDigitSigns, 4);
     case TextForm::uuid:
       for (std::size_t i = 0; i < kUuidSize; ++i) {
-        if (!uuidHyphen(i)) out.bits(kHexLower.find(text[i]), 4);
+        if (!uuidHyphen(i)) out.bits(kHexLowerSigns.of(text[i]), 4);
       }
       return;
   }

@@ -119,7 +119,7 @@ void saving(Figures& figures, World& world, Vault& vault, const std::shared_ptr<
       submission.answers.push_back({question, {}, name(random, 6) + " " + name(random, 6)});
     const MinimalRecord minimal = minimise(programme, submission, std::chrono::floor<std::chrono::days>(world.clock.now()));
     const RecordId record = RecordId::make(random);
-    std::size_t size = 0;
+    std::optional<Sealed> written;
     std::optional<DraftId> draft;
     if (withDraft) {
       DraftRow row;
@@ -152,9 +152,9 @@ void saving(Figures& figures, World& world, Vault& vault, const std::shared_ptr<
       finished.savedMs = toUnixMs(world.clock.now());
       finished.audit = vault.act("record.finish", record);
       must(vault.store().finish(vault.station(), finished), "record");
-      size = sealed.revision.serialise().size();
+      written.emplace(std::move(*made));
     }));
-    Bytes content(size);
+    Bytes content(written->revision.serialise().size());
     random.fill(content);
     theirs.push_back(milliseconds([&] { bare.insert(content); }));
     // What the screen does not wait for: filing under records, words, outbox and log.
@@ -167,6 +167,17 @@ void saving(Figures& figures, World& world, Vault& vault, const std::shared_ptr<
   figures.plain("vault.file_behind_ms", median(filing), "ms");
   figures.atMost("vault.save_to_bare_insert", median(ours) / median(theirs), "times", 1.3);
   figures.plain("vault.save_with_draft_to_bare_insert", median(drafted) / median(theirs), "times");
+}
+
+// Another role opens another set of compartments: every word is taken down, and every record looked at again. Here nobody opens
+// any: what opening and indexing one costs beside is vault.file_behind_ms.
+void switching(Figures& figures, Vault& vault) {
+  figures.plain("vault.role_switch_take_down_s", secondsOf([&] { must(vault.store().forgetIndex(), "index"); }), "s");
+  figures.plain("vault.role_switch_look_again_s", secondsOf([&] {
+                  while (must(indexPulled(vault, kBatch), "index")) {
+                  }
+                }),
+                "s");
 }
 
 void finding(Figures& figures, Vault& vault) {
@@ -231,7 +242,6 @@ void vault(Figures& figures) {
   const auto again = must(opened->programmes(), "programme").front();
   saving(figures, world, *opened, again);
   finding(figures, *opened);
-  opened.reset();
 
   const std::string command = fs::read_symlink("/proc/self/exe").string() + " --vault-memory '" + home.string() + "'";
   std::FILE* pipe = ::popen(command.c_str(), "r");
@@ -239,6 +249,7 @@ void vault(Figures& figures) {
   double megabytes = 0;
   LIMEN_CHECK(std::fscanf(pipe, "%lf", &megabytes) == 1 && ::pclose(pipe) == 0);
   figures.atMost("vault.resident_mb", megabytes, "MB", 120);
+  switching(figures, *opened);
 }
 
 }  // namespace limen::bench

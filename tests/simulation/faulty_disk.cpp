@@ -221,6 +221,7 @@ bool FaultyDisk::change() {
 }
 
 FaultyDisk::Image& FaultyDisk::image(const std::string& path) {
+  const std::lock_guard lock(looking_);
   const auto [found, fresh] = images_.try_emplace(path);
   if (fresh && fs::exists(path)) {
     found->second.existed = found->second.exists = true;
@@ -231,6 +232,7 @@ FaultyDisk::Image& FaultyDisk::image(const std::string& path) {
 
 void FaultyDisk::comeBack(Random& random) {
   for (auto& [path, image] : images_) {
+    if (!fs::exists(fs::path(path).parent_path())) continue;  // went or moved as a whole
     // A file made or removed without a sync of its folder may be there or not.
     const bool there = image.existed == image.exists ? image.exists : random.below(2) == 0;
     std::string content = image.synced;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,7 @@ class FaultyDisk {
   void cutAt(std::uint64_t nth);
   std::uint64_t changes() const { return changes_; }
   bool cut() const { return cut_; }
+  bool changesFile() { return change(); }  // a change beside the stores; false: power is away
   // Once all is closed: the files are what the disk would show. Afterwards it works again.
   void comeBack(Random& random);
 
@@ -64,6 +66,7 @@ class FaultyDisk {
   Act failing_ = Act::read;
   std::uint64_t failAt_ = 0, changes_ = 0, cutAt_ = 0;
   bool failed_ = false, cut_ = false;
+  std::mutex looking_;  // a vault checks its rows on a connection beside the one that is worked with
   std::map<std::string, Image> images_;
 };
 
