@@ -130,36 +130,45 @@ Result<ChainEnd> StationStore::confirmedEnd(const StationId& station, const Scop
   return ChainEnd{station, chain->end, chain->endHash};
 }
 
-Result<void> putBehind(Database& database, ChainRow& chain, std::uint64_t first, const Hash& before, std::uint64_t newFirst,
-                       const std::vector<Hash>& there) {
+Result<void> putBehind(Database& database, ChainRow& chain, std::uint64_t first, const OtherHistory& other, const std::vector<Hash>& there) {
   struct Row {
     std::int64_t key, record;
     Bytes revision, erasure;
-    std::optional<Bytes> seed, shiftPart;
-    bool stored;
+    Bytes seed;
+    std::optional<Bytes> shiftPart;
   };
   std::vector<Row> rows;
+  std::uint64_t counter = other.last;
+  Hash link = other.after;
+  // What does not wait came from the server and stays where it is, or is safe at a second copy: nobody could send it under another
+  // counter.
+  bool contradicted = false;
   LIMEN_TRY(eachRow(database
-                        .cached("SELECT r.key, r.record, r.revision, r.erasure, o.seed, p.erasure, o.stored FROM revision r "
+                        .cached("SELECT r.key, r.record, r.revision, r.erasure, o.seed, p.erasure, r.link FROM revision r "
                                 "LEFT JOIN outbox o ON o.key = r.key LEFT JOIN shift_part p ON p.key = r.key "
                                 "WHERE r.key >= ? AND r.key <= ? ORDER BY r.key")
                         .bind(1, rowKey(chain.id, first))
                         .bind(2, rowKey(chain.id, kMaxCounter)),
                     [&](const Statement& row) {
-                      Row& out = rows.emplace_back(Row{row.integer(0), row.integer(1), row.blob(2), row.blob(3), {}, {}, row.integer(6) != 0});
-                      if (!row.isNull(4)) out.seed = row.blob(4);
-                      if (!row.isNull(5)) out.shiftPart = row.blob(5);
+                      if (!row.isNull(4)) {
+                        Row& out = rows.emplace_back(Row{row.integer(0), row.integer(1), row.blob(2), row.blob(3), row.blob(4), {}});
+                        if (!row.isNull(5)) out.shiftPart = row.blob(5);
+                        return;
+                      }
+                      const std::uint64_t held = counterOf(row.integer(0));
+                      const Hash heldLink = idAt<Hash>(row, 6);
+                      const auto revision = SealedRevision::parse(row.view(2));
+                      contradicted = contradicted || !revision || (held >= other.first && held <= other.last) ||
+                                     (held == other.last + 1 && heldLink != chainStep(other.after, revision->hash()));
+                      if (held > counter) counter = held, link = heldLink;
                     }));
-  // What is safe at a second copy has left the outbox: nobody could send it under another counter.
-  const bool allWait = std::all_of(rows.begin(), rows.end(), [](const Row& row) { return row.seed.has_value(); });
-  if (!allWait) return unexpected(StoreError::duplicate, "another history of this chain");
+  if (contradicted) return unexpected(StoreError::duplicate, "another history of this chain");
   LIMEN_TRY(unconfirm(database, chain.id, first - 1));
-  const std::int64_t from = rowKey(chain.id, first), to = rowKey(chain.id, kMaxCounter);
-  LIMEN_TRY(database.cached("DELETE FROM revision WHERE key BETWEEN ? AND ?").bind(1, from).bind(2, to).run());
-  LIMEN_TRY(database.cached("DELETE FROM outbox WHERE key BETWEEN ? AND ?").bind(1, from).bind(2, to).run());
-  LIMEN_TRY(database.cached("DELETE FROM shift_part WHERE key BETWEEN ? AND ?").bind(1, from).bind(2, to).run());
-  std::uint64_t counter = newFirst - 1;
-  Hash link = before;
+  for (const Row& row : rows) {
+    LIMEN_TRY(database.cached("DELETE FROM revision WHERE key = ?").bind(1, row.key).run());
+    LIMEN_TRY(database.cached("DELETE FROM outbox WHERE key = ?").bind(1, row.key).run());
+    LIMEN_TRY(database.cached("DELETE FROM shift_part WHERE key = ?").bind(1, row.key).run());
+  }
   TallyChange tally;
   for (const Row& row : rows) {
     const auto revision = SealedRevision::parse(row.revision);
@@ -182,7 +191,7 @@ Result<void> putBehind(Database& database, ChainRow& chain, std::uint64_t first,
     LIMEN_TRY(database.cached("INSERT INTO outbox(key, record, stored, seed) VALUES(?, ?, 0, ?)")
                   .bind(1, key)
                   .bind(2, row.record)
-                  .bind(3, ByteView(*row.seed))
+                  .bind(3, ByteView(row.seed))
                   .run());
     if (row.shiftPart)
       LIMEN_TRY(database.cached("INSERT INTO shift_part(key, erasure) VALUES(?, ?)").bind(1, key).bind(2, ByteView(*row.shiftPart)).run());

@@ -11,9 +11,13 @@
 
 namespace limen {
 
-// The rows from `first` on, all of which still wait, get the counters from `newFirst` on and are chained to `before`; what is `there`
-// already (by its revision hash) is dropped. duplicate when one of them does not wait any more. The chain's end is the caller's.
-Result<void> putBehind(Database& database, ChainRow& chain, std::uint64_t first, const Hash& before, std::uint64_t newFirst,
-                       const std::vector<Hash>& there);
+// What the server has of our chain and says otherwise than we.
+struct OtherHistory {
+  std::uint64_t first = 0, last = 0;
+  Hash after;  // h(last)
+};
+// What still waits from `first` on gets counters behind `other`, and behind what else came from the server; what is `there` already (by
+// its revision hash) is dropped. duplicate when something that does not wait any more says otherwise too. The chain's end is the caller's.
+Result<void> putBehind(Database& database, ChainRow& chain, std::uint64_t first, const OtherHistory& other, const std::vector<Hash>& there);
 
 }  // namespace limen

@@ -192,20 +192,22 @@ Result<void> giveWay(Database& database, ChainRow& chain, const PulledRun& run, 
                      std::vector<std::optional<Here>>& here) {
   std::size_t same = 0;
   while (same < here.size() && here[same] && here[same]->link == links[same]) ++same;
-  Hash before = same == 0 ? run.before : links[same - 1];
   LIMEN_ASSIGN(const auto link,
                firstRow(database.cached("SELECT link FROM revision WHERE key = ?").bind(1, rowKey(chain.id, run.first - 1)),
                         [](const Statement& row) { return idAt<Hash>(row, 0); }));
-  if (!chain.ours || link.value_or(run.first == 1 ? Hash{} : run.before) != run.before)
+  // Where what stands before it differs as well, the two part somewhere behind our end, and what they say there has yet to come.
+  const bool partedBefore = link.value_or(run.first == 1 ? Hash{} : run.before) != run.before;
+  if (!chain.ours || (partedBefore && chain.end + 1 >= run.first))
     return unexpected(StoreError::duplicate, "another history of this chain");
+  if (partedBefore) same = 0;
   std::vector<Hash> there;
   for (const PulledRevision& revision : run.revisions) there.push_back(revision.revision->hash());
-  const std::uint64_t first = run.first + same;
-  LIMEN_TRY(putBehind(database, chain, first, run.after, run.last + 1, there));
+  const std::uint64_t first = partedBefore ? chain.end + 1 : run.first + same;
+  LIMEN_TRY(putBehind(database, chain, first, {run.first + same - (partedBefore ? 1 : 0), run.last, run.after}, there));
   for (std::size_t i = same; i < here.size(); ++i) here[i].reset();
   if (chain.end >= first) {
     chain.end = first - 1;
-    chain.endHash = before;
+    chain.endHash = same == 0 ? run.before : links[same - 1];
   }
   return {};
 }

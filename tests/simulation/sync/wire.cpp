@@ -129,6 +129,8 @@ void Wire::disturb(std::deque<std::string>& frames, bool down) {
   world_.note("disturbed");
   switch (world_.random_.below(down ? 4 : 3)) {
     case 0:
+      // A station is told by its transport; what it sends is checked for gaps by the server.
+      if (down) return cut(true, true);
       frames.pop_front();
       break;
     case 1:

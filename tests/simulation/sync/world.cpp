@@ -190,7 +190,7 @@ void World::openServer() {
   server.commits = std::make_unique<CommitList>();
   server.pulls = std::make_unique<JobList>();
   server.host.reset(new SessionHost{.clock = server.clock,
-                                    .limits = {},
+                                    .limits = {.pullBytes = 2000},  // some portions a pull
                                     .registry = *server.registry,
                                     .store = *server.store,
                                     .gate = RunGate(must(BoxKeys::fromSecret(organisation_.erasure.secret())), organisation_.erasureKeyId),
