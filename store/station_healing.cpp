@@ -175,8 +175,14 @@ Result<void> putBehind(Database& database, ChainRow& chain, std::uint64_t first,
     if (!revision) return unexpected(StoreError::damaged, "revision");
     if (LIMEN_BUG("fork-dropped") || std::find(there.begin(), there.end(), revision->hash()) != there.end()) {
       // The very same revision came by the other way.
-      LIMEN_TRY(database.cached("UPDATE record SET revisions = revisions - 1, unstored = unstored - 1 WHERE id = ?").bind(1, row.record).run());
+      LIMEN_ASSIGN(const auto whole,
+                   firstRow(database
+                                .cached("UPDATE record SET revisions = revisions - 1, unstored = unstored - 1 WHERE id = ? "
+                                        "RETURNING ours = 1 AND unstored = 0")
+                                .bind(1, row.record),
+                            [](const Statement& found) { return found.integer(0); }));
       --tally.waiting;
+      tally.confirmed += whole.value_or(0);
       continue;
     }
     const std::int64_t key = rowKey(chain.id, ++counter);

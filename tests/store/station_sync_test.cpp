@@ -333,6 +333,47 @@ TEST_CASE("a run that contradicts the chain that is here changes nothing", "[sto
   must(store.apply(chain.pulled(7, 8, 2)));
 }
 
+TEST_CASE("what waits here goes behind another history of our own chain, whichever part of that comes first", "[store]") {
+  const Folder folder;
+  SeededRandom random(8);
+  StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+  Officer officer(random, store);
+  for (int i = 0; i < 5; ++i) officer.finish("person " + std::to_string(i));
+  const PulledChain copy(random, officer.scope(), 6);  // what a copy of this station went on with
+  const auto of = [&](std::uint64_t first, std::uint64_t last, std::uint64_t number) {
+    PulledRun run = copy.pulled(first, last, number);
+    run.station = officer.station();
+    return run;
+  };
+  const auto waiting = [&] {
+    std::vector<std::uint64_t> counters;
+    for (const OutboxRow& row : must(store.outbox(officer.scope(), 0, 1 << 20))) counters.push_back(row.counter);
+    return counters;
+  };
+  SECTION("its end, then its beginning") {
+    must(store.apply(of(4, 6, 2)));
+    CHECK(waiting() == std::vector<std::uint64_t>{7, 8, 9, 10, 11});
+    CHECK(must(store.wholeCounter(officer.station(), officer.scope())) == 0);
+    must(store.apply(of(1, 3, 1)));
+  }
+  SECTION("its beginning, then its end") {
+    must(store.apply(of(1, 3, 1)));
+    must(store.apply(of(4, 6, 2)));
+  }
+  SECTION("what is acknowledged does not give way") {
+    officer.confirm(1, 5, true);
+    CHECK(store.apply(of(4, 6, 2)).error().is(StoreError::duplicate));
+    CHECK(must(store.counts()).records == 5);
+    return;
+  }
+  CHECK(waiting() == std::vector<std::uint64_t>{7, 8, 9, 10, 11});
+  CHECK(must(store.wholeCounter(officer.station(), officer.scope())) == 11);
+  CHECK(must(store.cursor(officer.scope())) == 2);
+  CHECK((must(store.counts()).records == 11 && must(store.outboxCount()) == 5));
+  officer.confirm(7, 11, false, 3);
+  CHECK((must(store.outboxCount()) == 0 && must(store.counts()).confirmed == must(store.counts()).own));
+}
+
 TEST_CASE("station and server name the same chain ends for the same runs, in whatever order they came", "[store]") {
   for (std::uint64_t seed = 1; seed <= 30; ++seed) {
     INFO("seed " << seed);
