@@ -199,10 +199,22 @@ Result<void> giveWay(Database& database, ChainRow& chain, const PulledRun& run, 
   const bool partedBefore = link.value_or(run.first == 1 ? Hash{} : run.before) != run.before;
   if (!chain.ours || (partedBefore && chain.end + 1 >= run.first))
     return unexpected(StoreError::duplicate, "another history of this chain");
-  if (partedBefore) same = 0;
+  std::uint64_t agreed = run.first + same - 1;
+  if (partedBefore) {
+    // A link stands for all before it: up to the last that came from the server nothing parts.
+    same = 0;
+    LIMEN_ASSIGN(const auto pulled,
+                 firstRow(database.cached("SELECT max(r.key) FROM revision r LEFT JOIN outbox o ON o.key = r.key "
+                                          "WHERE r.key > ? AND r.key < ? AND o.key IS NULL")
+                              .bind(1, rowKey(chain.id, chain.end))
+                              .bind(2, rowKey(chain.id, run.first)),
+                          [&](const Statement& row) { return row.isNull(0) ? chain.end : counterOf(row.integer(0)); }));
+    agreed = pulled.value_or(chain.end);
+    if (agreed + 1 >= run.first) return unexpected(StoreError::duplicate, "another history of this chain");
+  }
   std::vector<Hash> there;
   for (const PulledRevision& revision : run.revisions) there.push_back(revision.revision->hash());
-  const std::uint64_t first = partedBefore ? chain.end + 1 : run.first + same;
+  const std::uint64_t first = agreed + 1;
   LIMEN_TRY(putBehind(database, chain, first, {run.first + same - (partedBefore ? 1 : 0), run.last, run.after}, there));
   for (std::size_t i = same; i < here.size(); ++i) here[i].reset();
   if (chain.end >= first) {
