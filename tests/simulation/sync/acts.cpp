@@ -252,6 +252,9 @@ void World::cloneStation(Node& node) {
 void World::revoke(Node& node) {
   while (!server_->commits->entries.empty() && !server_->machine.cut()) serverJob();
   if (server_->machine.cut()) return;
+  // With power and room: whether it was revoked or not must be known here.
+  server_->machine.cutAt(0);
+  server_->machine.setFull(false);
   note("station " + std::to_string(node.identity) + " is revoked");
   organisation_.stations[node.identity].revoked = true;
   ++organisation_.version;
