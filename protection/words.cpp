@@ -31,6 +31,11 @@ bool isSpecial(std::string_view category) {
   return known != nullptr && (known->apart || known->word == "biometric");
 }
 
+bool isProtected(std::string_view category, bool chosen) {
+  constexpr std::array<std::string_view, 5> kAlways{"sex", "nationality", "belief", "ethnicity", "biometric"};
+  return oneOf(kAlways, category) || (chosen && (category == "health" || category == "legal_status"));
+}
+
 bool isLegalBasis(std::string_view word) {
   return std::find(kLegalBases.begin(), kLegalBases.end(), word) != kLegalBases.end();
 }

@@ -39,6 +39,9 @@ constexpr bool oneOf(const std::array<std::string_view, size>& words, std::strin
 }
 bool isSpecial(
     std::string_view category);  // asks for an impact assessment: health, legal status, family, belief, ethnicity, biometrics
+// By which nobody lists, searches, sorts or filters people (S54): sex, nationality, belief, ethnicity, biometrics; of health and
+// legal status what is chosen from a list. Words that were written of them are found by those who may read them.
+bool isProtected(std::string_view category, bool chosen);
 constexpr std::string_view kOperational = "operational";
 
 const Category* categoryOf(std::string_view word);  // null when there is none

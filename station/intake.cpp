@@ -210,7 +210,7 @@ FinishedRecord Intake::Impl::describe(const MinimalRecord& minimal, const Sealed
     std::vector<OpenedAnswer> answers;
     for (const KeptAnswer& kept : minimal.compartments()[*operational])
       answers.push_back({programme->form->answerName(kept.question), kept.instances, kept.value});
-    IndexRows rows = indexRows(FormWords(*programme->form), answers, form.language());
+    IndexRows rows = indexRows(FormWords(*programme->form), *programme, answers, form.language());
     out.operational = std::move(rows.answers);
     const std::string name = listedName(*programme, form);
     out.summary = name.empty() ? std::move(rows.summary) : name;

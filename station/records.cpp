@@ -47,7 +47,7 @@ Result<bool> indexPulled(Vault& vault, std::uint32_t limit) {
         std::vector<OpenedAnswer> answers;
         for (MergedAnswer& merged : mergedNow(compartment.revisions, versions))
           for (forms::Value& value : merged.values) answers.push_back({merged.question, merged.instances, std::move(value)});
-        return indexRows(versions.words(), answers, language);
+        return indexRows(versions.words(), versions.newest(), answers, language);
       };
       // The line in the list is `operational`'s where it says anything; a reader's own compartments stand in for it otherwise.
       if (const auto operational = opened->compartments.find(std::string(kOperational));

@@ -118,17 +118,19 @@ std::string FormWords::searchText(const Standing& standing, const forms::Value& 
   return out;
 }
 
-IndexRows indexRows(const FormWords& words, const std::vector<OpenedAnswer>& answers, const std::string& language) {
+IndexRows indexRows(const FormWords& words, const Programme& programme, const std::vector<OpenedAnswer>& answers,
+                    const std::string& language) {
   IndexRows out;
   std::size_t named = 0;
   for (const OpenedAnswer& answer : answers) {
     const FormWords::Standing* standing = words.find(answer.question);
     if (!standing || forms::isEmpty(answer.value)) continue;
+    const forms::Type type = standing->node->type;
+    const bool chosen = type == forms::Type::selectOne || type == forms::Type::selectMultiple;
+    if (isProtected(programme.protections[standing->index].category, chosen)) continue;
     if (std::string text = words.searchText(*standing, answer.value); !text.empty())
       out.answers.push_back({answer.question, std::move(text)});
-    const forms::Type type = standing->node->type;
-    const bool tells = type == forms::Type::text || type == forms::Type::selectOne || type == forms::Type::selectMultiple;
-    if (!tells || named == kSummaryAnswers || !standing->repeats.empty()) continue;
+    if ((!chosen && type != forms::Type::text) || named == kSummaryAnswers || !standing->repeats.empty()) continue;
     append(out.summary, words.inWords(*standing, answer.value, language), ", ");
     ++named;
   }

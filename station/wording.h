@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "forms/form_session.h"
+#include "protection/programme.h"
 #include "protection/seal.h"
+#include "protection/words.h"
 #include "store/station_store.h"
 
 namespace limen {
-
-constexpr std::string_view kOperational = "operational";
 
 // The picture that an answer names, if it is one.
 std::optional<AttachmentRef> pictureIn(const forms::Node& node, const forms::Value& value);
@@ -50,7 +50,9 @@ struct IndexRows {
   std::vector<IndexedAnswer> answers;
   std::string summary;
 };
-IndexRows indexRows(const FormWords& words, const std::vector<OpenedAnswer>& answers, const std::string& language);
+// Protected attributes are in neither, so that nobody lists people by them. `words` are those of the programme's form.
+IndexRows indexRows(const FormWords& words, const Programme& programme, const std::vector<OpenedAnswer>& answers,
+                    const std::string& language);
 
 // The form's own name for a record, where the list may show it: all that it looks at is kept unchanged in `operational`.
 // "" otherwise: the line is then made of the answers.

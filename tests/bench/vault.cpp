@@ -144,7 +144,7 @@ void saving(Figures& figures, World& world, Vault& vault, const std::shared_ptr<
       std::vector<OpenedAnswer> answers;
       for (const KeptAnswer& kept : minimal.compartments()[*operational])
         answers.push_back({programme->form->answerName(kept.question), kept.instances, kept.value});
-      IndexRows rows = indexRows(words, answers, "");
+      IndexRows rows = indexRows(words, *programme, answers, "");
       finished.operational = std::move(rows.answers);
       finished.summary = std::move(rows.summary);
       for (const SealedPart& part : sealed.revision.parts())

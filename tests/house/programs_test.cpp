@@ -84,3 +84,13 @@ TEST_CASE("what can read cannot talk, and what can talk has no window", "[house]
     CHECK_FALSE(needs(bin / name, "libQt6Network"));
   }
 }
+
+TEST_CASE("no program can measure a face, a finger or a voice", "[house]") {
+  REQUIRE(programs().size() >= 6);
+  for (const fs::path& program : programs()) {
+    INFO(program.filename().string());
+    for (const char* library : {"libopencv", "libdlib", "libfprint", "libtensorflow", "libonnxruntime", "libtorch", "libQt6Multimedia",
+                                "libavcodec", "libgstreamer", "libv4l", "libpcl", "libtesseract", "libvosk", "libpocketsphinx"})
+      CHECK_FALSE(needs(program, library));
+  }
+}
