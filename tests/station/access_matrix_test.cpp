@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The access matrix of the sample programme, cell by cell: what the table says, and what happens when a person of the role does it.
+// The access matrix of the sample programme, cell by cell: what the table says, and what happens when a person of the role does
+// it.
 #include <functional>
 #include <iostream>
 
@@ -92,6 +93,11 @@ const std::vector<Way>& ways() {
   return kWays;
 }
 
+// What stands of `legal` in the marked record is a nationality, by which nobody finds people.
+bool mayFind(const Way& way, const std::string& compartment) {
+  return way.act != Act::searchRecords || compartment != "legal";
+}
+
 // Of capturing: whether the station lets an answer of that compartment in, shows it in the shift, and after it.
 struct Captured {
   bool taken = false, drafted = false, resumed = false, discarded = false;
@@ -140,7 +146,8 @@ TEST_CASE("every cell of the access matrix is what happens, when everybody holds
     for (const Compartment& compartment : programme.compartments) {
       for (const Way& way : ways()) {
         INFO(person.role << " / " << compartment.name << " / " << way.name);
-        const bool allowed = mayDo(programme, person.role, way.act) && mayOpen(programme, person.role, compartment.name);
+        const bool allowed = mayDo(programme, person.role, way.act) && mayOpen(programme, person.role, compartment.name) &&
+                             mayFind(way, compartment.name);
         CHECK(way.did(staff, vault, compartment.name) == allowed);
         ++cells;
         allowedCells += allowed;
@@ -207,8 +214,8 @@ TEST_CASE("with the keys that the programme gives, everybody reads what their ro
     for (const Compartment& compartment : staff.programme->compartments)
       for (const Way& way : ways()) {
         INFO(person.role << " / " << compartment.name << " / " << way.name);
-        const bool allowed =
-            mayDo(*staff.programme, person.role, way.act) && mayOpen(*staff.programme, person.role, compartment.name);
+        const bool allowed = mayDo(*staff.programme, person.role, way.act) &&
+                             mayOpen(*staff.programme, person.role, compartment.name) && mayFind(way, compartment.name);
         CHECK(way.did(staff, vault, compartment.name) == allowed);
       }
   }
