@@ -60,6 +60,7 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addRecordImport(*record, chosen);
   addRecordList(*record, chosen);
   addRecordShow(*record, chosen);
+  addRecordDuplicates(*record, chosen);
   addRecordAmend(*record, chosen);
   CLI::App* conflict = group("conflict", "Records that two changed without having seen each other");
   addConflictList(*conflict, chosen);

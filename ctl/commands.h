@@ -48,6 +48,7 @@ void addRecordShow(CLI::App& record, Chosen& chosen);
 void addConflictList(CLI::App& conflict, Chosen& chosen);
 void addConflictShow(CLI::App& conflict, Chosen& chosen);
 void addConflictDecide(CLI::App& conflict, Chosen& chosen);
+void addRecordDuplicates(CLI::App& record, Chosen& chosen);
 void addShiftClose(CLI::App& shift, Chosen& chosen);
 void addAuditVerify(CLI::App& audit, Chosen& chosen);
 void addAuditShow(CLI::App& audit, Chosen& chosen);

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "core/files.h"
+#include "ctl/alike.h"
 #include "ctl/commands.h"
 #include "ctl/folders.h"
 #include "ctl/own_shift.h"
@@ -21,7 +22,7 @@ struct Options {
   std::filesystem::path file;
   std::string programme;
   std::filesystem::path pictures;
-  bool dryRun = false, ids = false;
+  bool dryRun = false, ids = false, duplicates = false;
 };
 
 void declare(CLI::App& command, Options& options) {
@@ -32,6 +33,7 @@ void declare(CLI::App& command, Options& options) {
       ->type_name("FOLDER");
   command.add_flag("--dry-run", options.dryRun, "check every line and store nothing");
   command.add_flag("--ids", options.ids, "print the id of each record on a line of its own once it is safe on the disk");
+  command.add_flag("--duplicates", options.duplicates, "print a JSON line for each record that may be of a person who is here already, with the reasons");
 }
 
 Result<std::shared_ptr<const Programme>> choose(Vault& vault, const std::string& id) {
@@ -55,9 +57,13 @@ bool isOfTheLine(const Error& error) {
 class Importer {
  public:
   Importer(Vault& vault, std::shared_ptr<const Programme> programme, const Options& options, std::uintmax_t totalBytes)
-      : vault_(vault), programme_(std::move(programme)), pictures_(options.pictures), dryRun_(options.dryRun), ids_(options.ids), progress_(totalBytes) {}
+      : vault_(vault), programme_(std::move(programme)), pictures_(options.pictures), dryRun_(options.dryRun), ids_(options.ids), duplicates_(options.duplicates), progress_(totalBytes) {}
 
   Result<void> takeAll(std::istream& in) {
+    if (duplicates_ && !dryRun_) {
+      LIMEN_ASSIGN(DuplicateSearch search, DuplicateSearch::open(vault_));
+      search_.emplace(std::move(search));
+    }
     std::string line;
     while (!interruption() && std::getline(in, line)) {
       ++tally_.lines;
@@ -88,13 +94,17 @@ class Importer {
     if (dryRun_) return checkRecord(*programme_, vault_.clock(), vault_.random(), line, pictures_);
     LIMEN_ASSIGN(const RecordId record, importRecord(vault_, programme_, line, pictures_));
     if (ids_) std::cout << record.hex() << std::endl;
-    return {};
+    if (!search_) return {};
+    LIMEN_ASSIGN(const std::vector<Alike> found, search_->like(record));
+    if (!found.empty()) std::cout << jsonOf(record, found) << std::endl;
+    return search_->add(record);
   }
 
   Vault& vault_;
   std::shared_ptr<const Programme> programme_;
   const std::filesystem::path pictures_;
-  bool dryRun_, ids_;
+  bool dryRun_, ids_, duplicates_;
+  std::optional<DuplicateSearch> search_;
   Tally tally_;
   Progress progress_;
 };

@@ -9,6 +9,7 @@
 #include "protection/risk.h"
 #include "protection/seal.h"
 #include "station/draft_box.h"
+#include "station/duplicates.h"
 #include "station/wording.h"
 #include "store/station_attachments.h"
 
@@ -247,6 +248,7 @@ Result<RecordId> Intake::sealAs(Completeness completeness) {
   LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, intake.vault->nextRevision(), {}}, *keys, intake.vault->random(),
                                          [&](const AttachmentRef& named, const SecretBytes& key) { return attach(named, record, key); }));
   LIMEN_TRY(intake.vault->store().finish(intake.vault->station(), intake.describe(minimal, sealed, record, raised)));
+  if (!raised.noList && !raised.seal) LIMEN_TRY(keepPrint(*intake.vault, minimal, record));
   LIMEN_TRY(transaction.commit());
   intake.over = true;
   if (const auto remembered = intake.form.toRemember(); remembered && completeness == Completeness::complete) {

@@ -7,6 +7,7 @@
 #include "core/files.h"
 #include "station/users.h"
 #include "station/vault_impl.h"
+#include "store/person_prints.h"
 
 namespace limen {
 
@@ -154,6 +155,7 @@ const SecretBytes& Vault::stationKey() const {
 
 Result<void> Vault::changeStationKey(const SecretBytes& next) {
   LIMEN_TRY(impl_->store.put(value_name::kAuditKey, impl_->auditKey.expose(SecretAccess{})));
+  LIMEN_TRY(dropPrints(impl_->store.database()));  // made under a search key of the old one: nothing can be compared with them any more
   LIMEN_TRY(impl_->store.database().rekey(subkeyOf(next, "store")));
   impl_->stationKey = next.clone();
   return {};

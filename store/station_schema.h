@@ -90,6 +90,9 @@ CREATE TABLE attachment_chunk(key INTEGER PRIMARY KEY, content BLOB NOT NULL);
 CREATE TABLE tombstone(id BLOB PRIMARY KEY, scope INTEGER NOT NULL, record BLOB NOT NULL, number INTEGER NOT NULL, content BLOB NOT NULL);
 CREATE INDEX tombstone_of_record ON tombstone(record);
 ALTER TABLE scope ADD COLUMN erasures INTEGER NOT NULL DEFAULT 0;
+)sql"},
+                                               Migration{9, "keyed prints of persons, to suggest duplicates by", R"sql(
+CREATE TABLE person_print(record BLOB PRIMARY KEY, saved INTEGER NOT NULL, content BLOB NOT NULL) WITHOUT ROWID;
 )sql"}};
 
 // What is counted as one row a commit stands in the row of the tally: one page more would be one page more to write and to sync.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "crypto/secret_bytes.h"
+#include "tests/bench/duplicates.h"
 #include "tests/bench/forms.h"
 #include "tests/bench/sync.h"
 #include "tests/bench/vault.h"
@@ -14,7 +15,8 @@ int main(int argc, char** argv) {
     const char* name;
     void (*run)(limen::bench::Figures&);
   };
-  static constexpr Bench kAll[] = {{"sync", limen::bench::sync}, {"forms", limen::bench::forms}, {"vault", limen::bench::vault}};
+  static constexpr Bench kAll[] = {{"sync", limen::bench::sync}, {"forms", limen::bench::forms}, {"vault", limen::bench::vault},
+                                     {"duplicates", limen::bench::duplicates}};
   bool json = false;
   std::string wanted;
   for (int i = 1; i < argc; ++i) {

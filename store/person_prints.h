@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keyed prints of the persons captured here: what they are made of is protection's, here they are bytes of a record.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/ids.h"
+#include "store/database.h"
+
+namespace limen {
+
+struct PrintRow {
+  RecordId record;
+  std::int64_t savedMs = 0;
+  Bytes content;
+};
+Result<void> putPrint(Database& database, const PrintRow& row);  // in the place of the record's one before
+Result<std::optional<PrintRow>> printOf(Database& database, const RecordId& record);
+Result<std::vector<PrintRow>> prints(Database& database, std::uint32_t limit);  // the newest first
+Result<void> dropPrintsBefore(Database& database, std::int64_t savedMs);
+Result<void> dropPrints(Database& database);
+
+}  // namespace limen
