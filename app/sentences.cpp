@@ -21,6 +21,7 @@
 #include "protection/picture.h"
 #include "protection/programme.h"
 #include "protection/rights.h"
+#include "station/conflicts.h"
 #include "station/enrolment.h"
 #include "station/factors.h"
 #include "station/intake.h"
@@ -112,6 +113,8 @@ const std::vector<Row>& table() {
       {ProgrammeError::otherOrganisation, programmeRefused}, {ProgrammeError::older, already},
       {ProgrammeError::newerVersion, newerVersion}, {ProgrammeError::expired, programmeRefused},
       {ProgrammeError::weakened, programmeRefused},
+      {ConflictError::notOpen, notFound}, {ConflictError::noSuchSide, notFound}, {ConflictError::notKept, notValid},
+      {ConflictError::notReadable, notAllowed},
       {RightsError::notYourRole, notAllowed}, {RightsError::unknownRole, notAllowed}, {RightsError::notFresh, passphraseAgain},
       {RightsError::secondNeeded, secondPerson}, {RightsError::ownRequest, secondPerson}, {RightsError::notSecond, secondPerson},
       {RightsError::unknownRequest, requestLapsed},

@@ -17,6 +17,7 @@
 #include "protection/programme.h"
 #include "station/amend.h"
 #include "station/approval.h"
+#include "station/conflicts.h"
 #include "station/backup.h"
 #include "station/intake.h"
 #include "station/records.h"
@@ -99,6 +100,8 @@ class SessionModel : public QObject {
   virtual void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) = 0;      // recordsListed, recordsFailed
   virtual void showRecord(const RecordId& record, const std::string& language) = 0;                       // recordShown, recordFailed
   virtual void amendRecord(const RecordId& record, std::vector<Correction> corrections) = 0;              // recordAmended, amendFailed
+  virtual void listConflicts(const std::string& language) = 0;                                            // conflictsListed, conflictsFailed
+  virtual void decideConflict(const RecordId& record, const std::string& mark, std::size_t side) = 0;     // conflictDecided, decideFailed
   virtual void sync() = 0;                                                                                // syncProgressed, syncEnded, syncFailed
   virtual void cancelSync() = 0;
   // After shiftClosed this session has no vault any more: what it showed goes with its process.
@@ -141,6 +144,10 @@ class SessionModel : public QObject {
   void recordFailed(const limen::Error& error);
   void recordAmended(const limen::RecordId& record);
   void amendFailed(const limen::Error& error);
+  void conflictsListed(const std::vector<limen::ConflictLine>& lines);
+  void conflictsFailed(const limen::Error& error);
+  void conflictDecided(const limen::RecordId& record);
+  void decideFailed(const limen::Error& error);
   void shiftClosed(const limen::ShiftSlip& slip);
   void peopleListed(const std::vector<limen::StationPerson>& people);
   void peopleFailed(const limen::Error& error);

@@ -1114,6 +1114,14 @@
 <context>
     <name>limen::RecordViewPage</name>
     <message>
+        <source>Two people answered differently. It waits for a decision.</source>
+        <translation>أجاب شخصان إجابتين مختلفتين. ينتظر الأمر قرارًا.</translation>
+    </message>
+    <message>
+        <source>Changed by two who had not seen each other</source>
+        <translation>غيّره شخصان لم يرَ أيٌّ منهما تغيير الآخر</translation>
+    </message>
+    <message>
         <source>, </source>
         <comment>between the names of a list</comment>
         <translation>، </translation>
@@ -1185,6 +1193,10 @@
 </context>
 <context>
     <name>limen::RecordsPage</name>
+    <message>
+        <source>Decisions: %1</source>
+        <translation>القرارات: %1</translation>
+    </message>
     <message>
         <source>Records</source>
         <translation>السجلات</translation>
@@ -2754,6 +2766,106 @@
     <message>
         <source>The picture is being saved. Wait a moment</source>
         <translation>يجري حفظ الصورة. انتظر لحظة</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ConflictsPage</name>
+    <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>، </translation>
+    </message>
+    <message>
+        <source>Cleared</source>
+        <translation>مُسحت</translation>
+    </message>
+    <message>
+        <source>%1, station %2</source>
+        <translation>%1، المحطة %2</translation>
+    </message>
+    <message>
+        <source>Back to the records</source>
+        <translation>العودة إلى السجلات</translation>
+    </message>
+    <message>
+        <source>Looking for decisions…</source>
+        <translation>جارٍ البحث عمّا ينتظر قرارًا…</translation>
+    </message>
+    <message>
+        <source>Nothing to decide</source>
+        <translation>لا شيء ينتظر قرارًا</translation>
+    </message>
+    <message>
+        <source>When two people change the same answer and neither has seen the other's change, it waits here.</source>
+        <translation>عندما يغيّر شخصان الإجابة نفسها ولم يرَ أيٌّ منهما تغيير الآخر، تنتظر هنا.</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>القرارات</translation>
+    </message>
+    <message>
+        <source>Two people changed the same record and neither had seen the other's change. Nothing was lost: both answers stay until somebody decides.</source>
+        <translation>غيّر شخصان السجل نفسه ولم يكن أيٌّ منهما قد رأى تغيير الآخر. لم يضِع شيء: تبقى الإجابتان إلى أن يقرّر أحد.</translation>
+    </message>
+    <message>
+        <source>Answers to decide: %1</source>
+        <translation>إجابات تنتظر قرارًا: %1</translation>
+    </message>
+    <message>
+        <source>Answers that no longer fit the others: %1</source>
+        <translation>إجابات لم تعد تتوافق مع غيرها: %1</translation>
+    </message>
+    <message>
+        <source>Changed by two, sealed here. Ask: %1</source>
+        <translation>غيّره شخصان، وهو مختوم هنا. اسأل: %1</translation>
+    </message>
+    <message>
+        <source>You may not decide here. Ask: %1</source>
+        <translation>لا يمكنك أن تقرّر هنا. اسأل: %1</translation>
+    </message>
+    <message>
+        <source>Compare the answers</source>
+        <translation>قارن الإجابات</translation>
+    </message>
+    <message>
+        <source>Back to the decisions</source>
+        <translation>العودة إلى القرارات</translation>
+    </message>
+    <message>
+        <source>Open a shift to decide.</source>
+        <translation>افتح وردية لتقرّر.</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>افتح السجل</translation>
+    </message>
+    <message>
+        <source>%1, number %2: %3</source>
+        <translation>%1، رقم %2: %3</translation>
+    </message>
+    <message>
+        <source>Counts until it is decided</source>
+        <translation>تُعتمد إلى أن يُتّخذ القرار</translation>
+    </message>
+    <message>
+        <source>Keep this answer</source>
+        <translation>احتفظ بهذه الإجابة</translation>
+    </message>
+    <message>
+        <source>It breaks a rule of the form beside the other answers.</source>
+        <translation>مع الإجابات الأخرى تخالف قاعدة في الاستمارة.</translation>
+    </message>
+    <message>
+        <source>Beside the other answers, this question is not asked any more.</source>
+        <translation>مع الإجابات الأخرى لم يعد هذا السؤال يُطرح.</translation>
+    </message>
+    <message>
+        <source>Beside the other answers, this choice is not offered any more.</source>
+        <translation>مع الإجابات الأخرى لم يعد هذا الخيار معروضًا.</translation>
+    </message>
+    <message>
+        <source>Open the record to correct it, or leave it as it is.</source>
+        <translation>افتح السجل لتصحيحها، أو اتركها كما هي.</translation>
     </message>
 </context>
 </TS>

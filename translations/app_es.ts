@@ -1110,6 +1110,14 @@
 <context>
     <name>limen::RecordViewPage</name>
     <message>
+        <source>Two people answered differently. It waits for a decision.</source>
+        <translation>Dos personas respondieron de forma distinta. Espera una decisión.</translation>
+    </message>
+    <message>
+        <source>Changed by two who had not seen each other</source>
+        <translation>Cambiado por dos personas, cada una sin haber visto el otro cambio</translation>
+    </message>
+    <message>
         <source>, </source>
         <comment>between the names of a list</comment>
         <translation>, </translation>
@@ -1181,6 +1189,10 @@
 </context>
 <context>
     <name>limen::RecordsPage</name>
+    <message>
+        <source>Decisions: %1</source>
+        <translation>Decisiones: %1</translation>
+    </message>
     <message>
         <source>Records</source>
         <translation>Registros</translation>
@@ -2734,6 +2746,106 @@
     <message>
         <source>The picture is being saved. Wait a moment</source>
         <translation>La imagen se está guardando. Espere un momento</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ConflictsPage</name>
+    <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Cleared</source>
+        <translation>Borrado</translation>
+    </message>
+    <message>
+        <source>%1, station %2</source>
+        <translation>%1, puesto %2</translation>
+    </message>
+    <message>
+        <source>Back to the records</source>
+        <translation>Volver a los registros</translation>
+    </message>
+    <message>
+        <source>Looking for decisions…</source>
+        <translation>Buscando decisiones pendientes…</translation>
+    </message>
+    <message>
+        <source>Nothing to decide</source>
+        <translation>Nada que decidir</translation>
+    </message>
+    <message>
+        <source>When two people change the same answer and neither has seen the other's change, it waits here.</source>
+        <translation>Cuando dos personas cambian la misma respuesta y ninguna ha visto el cambio de la otra, espera aquí.</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Decisiones</translation>
+    </message>
+    <message>
+        <source>Two people changed the same record and neither had seen the other's change. Nothing was lost: both answers stay until somebody decides.</source>
+        <translation>Dos personas cambiaron el mismo registro y ninguna había visto el cambio de la otra. No se perdió nada: ambas respuestas se conservan hasta que alguien decida.</translation>
+    </message>
+    <message>
+        <source>Answers to decide: %1</source>
+        <translation>Respuestas por decidir: %1</translation>
+    </message>
+    <message>
+        <source>Answers that no longer fit the others: %1</source>
+        <translation>Respuestas que ya no encajan con las demás: %1</translation>
+    </message>
+    <message>
+        <source>Changed by two, sealed here. Ask: %1</source>
+        <translation>Cambiado por dos personas, sellado aquí. Pregunte a: %1</translation>
+    </message>
+    <message>
+        <source>You may not decide here. Ask: %1</source>
+        <translation>Aquí no puede decidir usted. Pregunte a: %1</translation>
+    </message>
+    <message>
+        <source>Compare the answers</source>
+        <translation>Comparar las respuestas</translation>
+    </message>
+    <message>
+        <source>Back to the decisions</source>
+        <translation>Volver a las decisiones</translation>
+    </message>
+    <message>
+        <source>Open a shift to decide.</source>
+        <translation>Abra un turno para decidir.</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>Abrir el registro</translation>
+    </message>
+    <message>
+        <source>%1, number %2: %3</source>
+        <translation>%1, número %2: %3</translation>
+    </message>
+    <message>
+        <source>Counts until it is decided</source>
+        <translation>Cuenta hasta que se decida</translation>
+    </message>
+    <message>
+        <source>Keep this answer</source>
+        <translation>Conservar esta respuesta</translation>
+    </message>
+    <message>
+        <source>It breaks a rule of the form beside the other answers.</source>
+        <translation>Junto a las demás respuestas, incumple una regla del formulario.</translation>
+    </message>
+    <message>
+        <source>Beside the other answers, this question is not asked any more.</source>
+        <translation>Junto a las demás respuestas, esta pregunta ya no se hace.</translation>
+    </message>
+    <message>
+        <source>Beside the other answers, this choice is not offered any more.</source>
+        <translation>Junto a las demás respuestas, esta opción ya no se ofrece.</translation>
+    </message>
+    <message>
+        <source>Open the record to correct it, or leave it as it is.</source>
+        <translation>Abra el registro para corregirla, o déjela como está.</translation>
     </message>
 </context>
 </TS>

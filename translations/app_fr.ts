@@ -1110,6 +1110,14 @@
 <context>
     <name>limen::RecordViewPage</name>
     <message>
+        <source>Two people answered differently. It waits for a decision.</source>
+        <translation>Deux personnes ont répondu différemment. Une décision est attendue.</translation>
+    </message>
+    <message>
+        <source>Changed by two who had not seen each other</source>
+        <translation>Changé par deux personnes, chacune sans avoir vu l'autre changement</translation>
+    </message>
+    <message>
         <source>, </source>
         <comment>between the names of a list</comment>
         <translation>, </translation>
@@ -1181,6 +1189,10 @@
 </context>
 <context>
     <name>limen::RecordsPage</name>
+    <message>
+        <source>Decisions: %1</source>
+        <translation>Décisions : %1</translation>
+    </message>
     <message>
         <source>Records</source>
         <translation>Dossiers</translation>
@@ -2734,6 +2746,106 @@
     <message>
         <source>The picture is being saved. Wait a moment</source>
         <translation>L’image est en cours d’enregistrement. Attendez un instant</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ConflictsPage</name>
+    <message>
+        <source>, </source>
+        <comment>between the names of a list</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Cleared</source>
+        <translation>Effacé</translation>
+    </message>
+    <message>
+        <source>%1, station %2</source>
+        <translation>%1, station %2</translation>
+    </message>
+    <message>
+        <source>Back to the records</source>
+        <translation>Retour aux dossiers</translation>
+    </message>
+    <message>
+        <source>Looking for decisions…</source>
+        <translation>Recherche des décisions à prendre…</translation>
+    </message>
+    <message>
+        <source>Nothing to decide</source>
+        <translation>Rien à décider</translation>
+    </message>
+    <message>
+        <source>When two people change the same answer and neither has seen the other's change, it waits here.</source>
+        <translation>Quand deux personnes changent la même réponse et qu'aucune n'a vu le changement de l'autre, elle attend ici.</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Décisions</translation>
+    </message>
+    <message>
+        <source>Two people changed the same record and neither had seen the other's change. Nothing was lost: both answers stay until somebody decides.</source>
+        <translation>Deux personnes ont changé le même dossier et aucune n'avait vu le changement de l'autre. Rien n'est perdu : les deux réponses restent jusqu'à ce que quelqu'un décide.</translation>
+    </message>
+    <message>
+        <source>Answers to decide: %1</source>
+        <translation>Réponses à décider : %1</translation>
+    </message>
+    <message>
+        <source>Answers that no longer fit the others: %1</source>
+        <translation>Réponses qui ne vont plus avec les autres : %1</translation>
+    </message>
+    <message>
+        <source>Changed by two, sealed here. Ask: %1</source>
+        <translation>Changé par deux personnes, scellé ici. Demandez à : %1</translation>
+    </message>
+    <message>
+        <source>You may not decide here. Ask: %1</source>
+        <translation>Vous ne pouvez pas décider ici. Demandez à : %1</translation>
+    </message>
+    <message>
+        <source>Compare the answers</source>
+        <translation>Comparer les réponses</translation>
+    </message>
+    <message>
+        <source>Back to the decisions</source>
+        <translation>Retour aux décisions</translation>
+    </message>
+    <message>
+        <source>Open a shift to decide.</source>
+        <translation>Ouvrez un service pour décider.</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>%1, number %2: %3</source>
+        <translation>%1, numéro %2 : %3</translation>
+    </message>
+    <message>
+        <source>Counts until it is decided</source>
+        <translation>Compte jusqu'à la décision</translation>
+    </message>
+    <message>
+        <source>Keep this answer</source>
+        <translation>Garder cette réponse</translation>
+    </message>
+    <message>
+        <source>It breaks a rule of the form beside the other answers.</source>
+        <translation>Avec les autres réponses, elle enfreint une règle du formulaire.</translation>
+    </message>
+    <message>
+        <source>Beside the other answers, this question is not asked any more.</source>
+        <translation>Avec les autres réponses, cette question n'est plus posée.</translation>
+    </message>
+    <message>
+        <source>Beside the other answers, this choice is not offered any more.</source>
+        <translation>Avec les autres réponses, ce choix n'est plus proposé.</translation>
+    </message>
+    <message>
+        <source>Open the record to correct it, or leave it as it is.</source>
+        <translation>Ouvrez le dossier pour la corriger, ou laissez-la telle quelle.</translation>
     </message>
 </context>
 </TS>

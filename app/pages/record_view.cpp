@@ -70,6 +70,7 @@ QWidget* RecordViewPage::compartmentCard(const ShownCompartment& compartment) {
       break;
     case State::readable: break;
   }
+  if (compartment.unsettled) lines->addWidget(theme::state("alert", Tone::wait, tr("Changed by two who had not seen each other")));
   std::string repeat;
   int instance = 0;
   for (const ShownAnswer& answer : compartment.answers) {
@@ -85,6 +86,7 @@ QWidget* RecordViewPage::compartmentCard(const ShownCompartment& compartment) {
     const QString text = words::fromUtf8(answer.text);
     line->addWidget(body(words::isolated(answer.values.size() == 1 ? words::written(answer.values.front(), text) : text)), 1);
     lines->addLayout(line);
+    if (answer.conflict) lines->addWidget(theme::state("alert", Tone::wait, tr("Two people answered differently. It waits for a decision.")));
     for (const forms::Value& value : answer.values) {
       const auto* named = std::get_if<std::string>(&value);
       if (const auto ref = answer.picture && named != nullptr ? AttachmentRef::parse(*named) : std::nullopt) addPicture(lines, *ref);

@@ -8,6 +8,7 @@
 
 #include "app/frame/parts.h"
 #include "app/languages.h"
+#include "app/pages/conflicts_page.h"
 #include "app/pages/correction_page.h"
 #include "app/pages/record_view.h"
 #include "app/theme/theme.h"
@@ -34,6 +35,14 @@ RecordsPage::RecordsPage(SessionModel& model, RecordsState& state, const Station
   auto* top = row(kSpace24);
   auto* heading = display(tr("Records"));
   top->addWidget(heading, 1);
+  decisions_ = button({}, "alert");
+  decisions_->hide();
+  top->addWidget(decisions_);
+  connect(decisions_, &QPushButton::clicked, this, &RecordsPage::decide);
+  connect(&model_, &SessionModel::conflictsListed, this, [this](const std::vector<ConflictLine>& lines) {
+    decisions_->setText(tr("Decisions: %1").arg(lines.size()));
+    decisions_->setVisible(!lines.empty());
+  });
   search_ = new QLineEdit(state_.words);
   search_->setPlaceholderText(tr("Search records"));
   search_->setAccessibleName(tr("Search records"));
@@ -101,6 +110,7 @@ void RecordsPage::arrive() {
   } else {
     showList();
     fetch();
+    model_.listConflicts(currentLanguage().formName.toStdString());
   }
 }
 
@@ -248,6 +258,17 @@ void RecordsPage::correct(const RecordView& view, const std::shared_ptr<const Pr
   record_->deleteLater();
   auto* page = new CorrectionPage(model_, view, programme);
   connect(page, &CorrectionPage::over, this, [this, record = view.record] { open(record); });
+  record_ = page;
+  lines_->addWidget(page);
+  page->show();
+  page->takeFocus();
+}
+
+void RecordsPage::decide() {
+  list_->hide();
+  auto* page = new ConflictsPage(model_, facts_);
+  connect(page, &ConflictsPage::over, this, &RecordsPage::arrive);
+  connect(page, &ConflictsPage::recordWanted, this, &RecordsPage::open);
   record_ = page;
   lines_->addWidget(page);
   page->show();

@@ -46,6 +46,7 @@ class RecordsPage : public QWidget {
   void openRow(int row);
   void showRecord(const RecordView& view);
   void correct(const RecordView& view, const std::shared_ptr<const Programme>& programme);
+  void decide();
   void showBody(QWidget* body);
   QString programmeTitle(const std::string& form) const;
 
@@ -58,6 +59,7 @@ class RecordsPage : public QWidget {
   QPointer<QWidget> body_;
   QVBoxLayout* bodyHolder_ = nullptr;
   QLineEdit* search_ = nullptr;
+  QPushButton* decisions_ = nullptr;  // seen where something waits for one
   QTimer* pause_ = nullptr;
   QTableWidget* table_ = nullptr;
   QWidget* pager_ = nullptr;

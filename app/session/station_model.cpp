@@ -12,6 +12,8 @@
 namespace limen {
 namespace {
 constexpr std::uint32_t kIndexedAtOnce = 64;
+constexpr std::uint32_t kConflictsAtOnce = 32;
+constexpr std::size_t kMostConflicts = 200;  // on a page; the rest comes as these are decided
 }
 
 Result<SecretBytes> SocketCarrierLink::ask(LinkKind kind) {
@@ -290,6 +292,27 @@ void StationModel::amendRecord(const RecordId& record, std::vector<Correction> c
     tellCounts();
     deliver([this, record] { emit recordAmended(record); });
     indexOn();
+  });
+}
+
+void StationModel::listConflicts(const std::string& language) { conflictsOn(language, 0, {}); }
+
+void StationModel::conflictsOn(const std::string& language, std::int64_t from, std::vector<ConflictLine> found) {
+  onStore([this, language, from, found = std::move(found)]() mutable {
+    auto page = limen::listConflicts(*vault_, language, from, kConflictsAtOnce);
+    if (!page) return deliver([this, error = page.error()] { emit conflictsFailed(error); });
+    found.insert(found.end(), std::make_move_iterator(page->lines.begin()), std::make_move_iterator(page->lines.end()));
+    if (page->next != 0 && found.size() < kMostConflicts) return conflictsOn(language, page->next, std::move(found));
+    deliver([this, found = std::move(found)] { emit conflictsListed(found); });
+  });
+}
+
+void StationModel::decideConflict(const RecordId& record, const std::string& mark, std::size_t side) {
+  onStore([this, record, mark, side] {
+    const auto decided = limen::decideConflict(*vault_, record, mark, side);
+    if (!decided) return deliver([this, error = decided.error()] { emit decideFailed(error); });
+    tellCounts();
+    deliver([this, record] { emit conflictDecided(record); });
   });
 }
 

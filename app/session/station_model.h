@@ -64,6 +64,8 @@ class StationModel final : public SessionModel {
   void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) override;
   void showRecord(const RecordId& record, const std::string& language) override;
   void amendRecord(const RecordId& record, std::vector<Correction> corrections) override;
+  void listConflicts(const std::string& language) override;
+  void decideConflict(const RecordId& record, const std::string& mark, std::size_t side) override;
   void sync() override;
   void cancelSync() override;
   void closeShift() override;
@@ -83,6 +85,7 @@ class StationModel final : public SessionModel {
   void deliver(Act act);       // back on the interface's thread
   Result<StationFacts> facts();
   Result<void> openVault(Shift shift);
+  void conflictsOn(const std::string& language, std::int64_t from, std::vector<ConflictLine> found);  // a piece at a time, likewise
   void indexOn();  // a piece at a time, so that a saved answer waits for no more than one
   Result<void> keepDraft(const DraftContent& content);
   template <class Done>

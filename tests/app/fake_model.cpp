@@ -215,6 +215,19 @@ RecordView FakeModel::viewOf(const RecordId& record, const std::string& language
     }
     view.compartments.push_back(std::move(shown));
   }
+  if (!conflicts.empty() && conflicts.front().record == record) {
+    ShownCompartment& open = view.compartments.front();
+    const auto side = [&](const char* text, const char* station) {
+      return AnswerSide{std::string(text), text, {{facts.site, station, open.readers}}};
+    };
+    open.mayDecide = facts.mayAmend;
+    open.answers[0].conflict = true;
+    open.answers[0].mark = "5f3a09c1";
+    open.answers[0].sides = {side("North bridge", "3a41c7"), side("River post", "b20e96")};
+    open.answers[0].text = "North bridge / River post";
+    open.answers[2].inconsistent = Misfit::notRelevant;
+    view.compartments[1].unsettled = true;
+  }
   return view;
 }
 
@@ -332,6 +345,28 @@ void FakeModel::confirmBySecond(Act, Bytes, const UserId& who, Proof proof) {
 void FakeModel::amendRecord(const RecordId& record, std::vector<Correction> made) {
   corrections = std::move(made);
   emit recordAmended(record);
+}
+
+// Of the first record: two names for a place, one answer that is not asked any more, and a compartment that is closed here.
+void FakeModel::addConflicts() {
+  const RecordView view = viewOf(records.front().record, facts.programmes.front()->form->definition().defaultLanguage);
+  ConflictLine readable{view.record, view.programmeTitle, records.front().summary, "operational", view.compartments[0].label, view.compartments[0].readers};
+  readable.conflicts = readable.inconsistent = 1;
+  readable.mayDecide = facts.mayAmend;
+  ConflictLine closed = readable;
+  closed.compartment = view.compartments[1].name;
+  closed.label = view.compartments[1].label;
+  closed.readers = view.compartments[1].readers;
+  closed.conflicts = closed.inconsistent = 0;
+  closed.sealed = true;
+  conflicts = {readable, closed};
+}
+
+void FakeModel::decideConflict(const RecordId& record, const std::string& mark, std::size_t side) {
+  if (decideError) return emit decideFailed(*decideError);
+  decided.emplace_back(mark, side);
+  conflicts.clear();
+  emit conflictDecided(record);
 }
 
 void FakeModel::lock(std::optional<DraftContent> content, bool endShift) {

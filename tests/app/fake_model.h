@@ -38,6 +38,9 @@ class FakeModel final : public SessionModel {
   void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) override;
   void showRecord(const RecordId& record, const std::string& language) override;
   void amendRecord(const RecordId& record, std::vector<Correction> corrections) override;
+  void listConflicts(const std::string&) override { emit conflictsListed(conflicts); }
+  void decideConflict(const RecordId& record, const std::string& mark, std::size_t side) override;
+  void addConflicts();
   void sync() override;
   void cancelSync() override { cancelled = true; }
   void closeShift() override;
@@ -82,6 +85,9 @@ class FakeModel final : public SessionModel {
   std::vector<DraftTaker> takers;
   std::vector<StationPerson> people;
   std::vector<Correction> corrections;
+  std::vector<ConflictLine> conflicts;
+  std::optional<Error> decideError;
+  std::vector<std::pair<std::string, std::size_t>> decided;
   bool fresh = false;   // the passphrase was typed again
   bool second = false;  // a second person confirmed
   std::optional<Proof> lastProof;

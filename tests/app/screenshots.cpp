@@ -113,6 +113,26 @@ void windowPages(const Shots& shots, const QString& language, const theme::Look&
   shots.take(*desk.window, "15-records");
   desk.key(Qt::Key_Return);
   shots.take(*desk.window, "16-record-sealed");
+  desk.model.facts.mayAmend = true;
+  emit desk.model.factsChanged(desk.model.facts);
+  desk.model.addConflicts();
+  desk.key(Qt::Key_Left, Qt::AltModifier);
+  shots.take(*desk.window, "16-records-decisions");
+  const auto press = [&](const char* text) {
+    auto* found = desk.button(QCoreApplication::translate("limen::ConflictsPage", text));
+    REQUIRE(found != nullptr);
+    found->click();
+    Desk::settle();
+  };
+  auto* decisions = desk.button(QCoreApplication::translate("limen::RecordsPage", "Decisions: %1").arg(2));
+  REQUIRE(decisions != nullptr);
+  decisions->click();
+  shots.take(*desk.window, "16-decisions");
+  press("Compare the answers");
+  shots.take(*desk.window, "16-decisions-sides");
+  press("Keep this answer");
+  shots.take(*desk.window, "16-decisions-none");
+  press("Back to the records");
   emit desk.model.countsChanged(desk.model.counts);
   desk.window->goTo(Section::sync);
   shots.take(*desk.window, "17-sync");
