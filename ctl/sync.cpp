@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <iostream>
+#include <map>
 
 #include "ctl/commands.h"
 #include "ctl/folders.h"
@@ -15,10 +16,17 @@ constexpr std::uint32_t kIndexAtOnce = 200;
 
 struct Options {
   StationOptions station;
+  PicturePolicy pictures = PicturePolicy::all;
 };
+
+const std::map<std::string, PicturePolicy> kPolicies{
+    {"all", PicturePolicy::all}, {"thumbnails", PicturePolicy::thumbnails}, {"none", PicturePolicy::none}};
 
 void declare(CLI::App& command, Options& options) {
   declareStation(command, options.station);
+  command.add_option("--pictures", options.pictures, "what of them goes over this link: all, thumbnails or none; records go first")
+      ->transform(CLI::CheckedTransformer(kPolicies))
+      ->type_name("WHAT");
 }
 
 // Also after a session that broke off: what was pulled before is here and searchable.
@@ -39,6 +47,9 @@ ExitCode print(const SyncReport& report) {
   switch (report.outcome) {
     case SyncReport::Outcome::synced:
       std::cout << "Synced: " << line << (report.secondCopy ? "" : "; this server keeps no second copy") << ".\n";
+      if (report.picturesWaiting > 0)
+        std::cout << "Pictures that the server has not got whole: " << report.picturesWaiting
+                  << (report.picturesCause.empty() ? "" : " (" + report.picturesCause + ")") << ". They go on with the next sync.\n";
       return ExitCode::done;
     case SyncReport::Outcome::incomplete:
       std::cout << "Not finished" << cause << ": " << line << ". Nothing is lost; run it again.\n";
@@ -60,10 +71,13 @@ Outcome run(const Options& options, Tools& tools) {
   GrpcClient client = stationClient(vault);
   Progress progress;
   const auto onProgress = [&progress](const SyncProgress& now) {
+    if (now.chunksToSend + now.chunksToFetch > 0)
+      return progress.show("pictures: pieces sent " + std::to_string(now.chunksSent) + " of " + std::to_string(now.chunksToSend) +
+                           ", received " + std::to_string(now.chunksFetched) + " of " + std::to_string(now.chunksToFetch));
     progress.show("sent " + std::to_string(now.sent) + " of " + std::to_string(now.toSend) + ", confirmed " +
                   std::to_string(now.confirmed) + ", received " + std::to_string(now.pulled));
   };
-  const Result<SyncReport> report = syncNow(vault, client, onProgress, cancelled);
+  const Result<SyncReport> report = syncNow(vault, client, onProgress, cancelled, options.pictures);
   progress.end();
   LIMEN_TRY(indexAll(vault));
   LIMEN_TRY(report);

@@ -108,6 +108,9 @@ void Session::readDone(bool ok) {
     case Up::kErasure:
       onErasure(in_.erasure());
       break;
+    case Up::kPictures:
+      onPicture(in_.pictures());
+      break;
     case Up::kEnd:
       onEnd();
       break;
@@ -190,6 +193,12 @@ bool Session::nextFrame() {
     *out_.mutable_run() = std::move(runs_.front());
     runs_.pop_front();
     runsBytes_ -= out_.run().run().size();
+    return true;
+  }
+  if (!pictures_.empty()) {
+    pictureBytes_ -= pictures_.front().ByteSizeLong();
+    *out_.mutable_pictures() = std::move(pictures_.front());
+    pictures_.pop_front();
     return true;
   }
   if (!endReady_ || endSent_) return false;
@@ -389,6 +398,29 @@ void Session::onRun(const std::string& bytes) {
                        [self = shared_from_this(), place, size = bytes.size()](const Result<RunOutcome>& outcome) {
                          self->onCommitted(place, size, outcome);
                        });
+}
+
+// Chunks are committed one by one: the next of the same session come while one is being written. What is only read goes the way of pulls.
+void Session::onPicture(const PictureUp& frame) {
+  const auto view = host_.registry.view();
+  if (!stillListed(*view)) return refuseSession(Refusal::NOT_LISTED);
+  const std::size_t size = frame.ByteSizeLong();
+  pendingBytes_ += size;
+  const auto work = [self = shared_from_this(), view, frame, size] {
+    auto answers = answerPicture(self->host_.store.pictures(), *view, self->station_, frame);
+    const Lock lock(self->mutex_);
+    self->pendingBytes_ -= size;
+    if (self->finished_ || self->closeAfterControl_) return;
+    if (!answers) return self->refuseSession(answers.error().is(PictureFrameError::malformed) ? Refusal::MALFORMED : Refusal::STORE);
+    for (PictureDown& each : *answers) {
+      self->pictureBytes_ += each.ByteSizeLong();
+      self->pictures_.push_back(std::move(each));
+    }
+    if (self->pictureBytes_ > self->host_.limits.queuedPictureBytes) return self->refuseSession(Refusal::BUSY);
+    self->startNextWrite();
+    if (self->readPaused_) self->readNext();
+  };
+  frame.has_want() ? host_.pulls.submit(work) : host_.commits.submit(work);
 }
 
 void Session::onEnd() {

@@ -15,6 +15,7 @@
 #include "server/lane.h"
 #include "server/limits.h"
 #include "server/log_keeper.h"
+#include "server/picture_desk.h"
 #include "server/pull.h"
 #include "server/registry.h"
 #include "server/run_gate.h"
@@ -95,6 +96,7 @@ class Session final : public std::enable_shared_from_this<Session> {
   void onHello(const Hello& hello);
   void onRun(const std::string& bytes);
   void onErasure(const std::string& bytes);
+  void onPicture(const PictureUp& frame);
   void onEnd();
   bool openScopes(const Hello& hello, const Registry::View& view);
   Result<void> firstLook();
@@ -137,6 +139,8 @@ class Session final : public std::enable_shared_from_this<Session> {
   bool secondCopy_ = false;
   std::deque<NumberedRun> runs_;
   std::size_t runsBytes_ = 0;
+  std::deque<PictureDown> pictures_;
+  std::size_t pictureBytes_ = 0;
   std::vector<PullScope> scopes_;
   std::set<ShiftId> sentShifts_;
 };

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "protection/seal.h"
-#include "store/station_attachments.h"
 
 namespace limen {
 
@@ -35,6 +34,17 @@ Result<std::optional<SecretBytes>> keyOf(Vault& vault, const RevisionRow& row, c
 
 }  // namespace
 
+AttachmentRow wantedRow(const AttachmentRef& ref, AttachmentPart part, const RecordId& record, const ScopeId& scope) {
+  AttachmentRow row;
+  row.id = ref.id;
+  row.scope = scope;
+  row.record = record;
+  row.chunks = ref.chunks();
+  row.thumbnailChunks = ref.thumbnailChunks();
+  row.upTo = part == AttachmentPart::thumbnail ? ref.thumbnailChunks() : ref.chunks();
+  return row;
+}
+
 Result<Bytes> recordPicture(Vault& vault, const RecordId& record, const AttachmentRef& ref, AttachmentPart part) {
   LIMEN_TRY(vault.require(Act::readRecord));
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(vault.store().database()));
@@ -53,14 +63,7 @@ Result<Bytes> recordPicture(Vault& vault, const RecordId& record, const Attachme
   LIMEN_ASSIGN(const auto held, store.find(ref.id));
   auto chunks = held && held->record == record ? store.chunks(ref.id, first, count) : Result<std::vector<Bytes>>(unexpected(AttachmentError::notHere));
   if (!chunks) {
-    AttachmentRow row;
-    row.id = ref.id;
-    row.scope = scope;
-    row.record = record;
-    row.chunks = ref.chunks();
-    row.thumbnailChunks = ref.thumbnailChunks();
-    row.upTo = part == AttachmentPart::thumbnail ? ref.thumbnailChunks() : ref.chunks();
-    LIMEN_TRY(store.want(row));
+    LIMEN_TRY(store.want(wantedRow(ref, part, record, scope)));
     LIMEN_TRY(transaction.commit());
     return unexpected(chunks.error());
   }

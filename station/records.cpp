@@ -2,9 +2,30 @@
 #include "station/records.h"
 
 #include "station/opened_record.h"
+#include "station/pictures.h"
 #include "station/wording.h"
 
 namespace limen {
+
+namespace {
+
+// The small pictures of what this user opens come with the next sync, unasked; the large ones when somebody wants to see them.
+Result<void> wantThumbnails(Vault& vault, const RecordId& record, const ScopeId& scope, const OpenedRecord& opened) {
+  AttachmentStore store(vault.store().database());
+  for (const auto& [name, compartment] : opened.compartments) {
+    for (const RevisionAnswers& revision : compartment.revisions) {
+      for (const OpenedAnswer& answer : revision.answers) {
+        const auto* text = std::get_if<std::string>(&answer.value);
+        const auto ref = text != nullptr ? AttachmentRef::parse(*text) : std::nullopt;
+        if (!ref || ref->thumbnailSize == 0) continue;
+        LIMEN_TRY(store.want(wantedRow(*ref, AttachmentPart::thumbnail, record, scope)));
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
 
 Result<ListPage> listRecords(Vault& vault, std::string_view words, std::uint32_t offset, std::uint32_t limit) {
   LIMEN_TRY(vault.require(words.empty() ? Act::listRecords : Act::searchRecords));
@@ -41,6 +62,7 @@ Result<bool> indexPulled(Vault& vault, std::uint32_t limit) {
     // again.
     IndexRows rows;
     if (auto opened = openRecord(vault, revisions, OwnShift::staysClosed); opened && !opened->programmes.empty()) {
+      LIMEN_TRY(wantThumbnails(vault, record, revisions.front().scope, *opened));
       Versions versions(opened->programmes);
       const std::string& language = versions.newest().form->definition().defaultLanguage;
       const auto wordsOf = [&](const OpenedCompartment& compartment) {

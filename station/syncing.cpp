@@ -5,9 +5,11 @@
 #include <set>
 
 #include "station/backup.h"
+#include "station/picture_sync.h"
 #include "station/retention.h"
 #include "station/sync_pump.h"
 #include "station/vault_host.h"
+#include "store/station_attachments.h"
 
 namespace limen {
 
@@ -101,11 +103,23 @@ Result<SyncReport> runSessions(Vault& vault, TransportOpener& opener, const std:
 }  // namespace
 
 Result<SyncReport> syncNow(Vault& vault, TransportOpener& transport, const std::function<void(const SyncProgress&)>& onProgress,
-                           const std::atomic<bool>& cancelled) {
+                           const std::atomic<bool>& cancelled, PicturePolicy pictures) {
   LIMEN_TRY(vault.require(Act::sync));
   // What is of mixed ages goes nowhere; and each session begins with a word about the log that nobody can take back.
   LIMEN_TRY(vault.rowsHold());
   auto report = runSessions(vault, transport, onProgress, cancelled);
+  for (bool again = pictures != PicturePolicy::none; again && report && report->outcome == SyncReport::Outcome::synced;) {
+    const auto done = syncPictures(vault, transport, pictures, report->progress, onProgress, cancelled);
+    again = done && *done == PicturesEnd::recordsWait;
+    // Pictures may have to wait for a better link: what the server said of the records stands.
+    if (!done) report->picturesCause = done.error().name();
+    if (done && *done == PicturesEnd::refused) report->picturesCause = "refused";
+    if (again) report = runSessions(vault, transport, onProgress, cancelled);
+  }
+  if (report) {
+    LIMEN_ASSIGN(const auto waiting, AttachmentStore(vault.store().database()).waiting());
+    report->picturesWaiting = waiting.size();
+  }
   for (bool more = true; more;) {
     LIMEN_ASSIGN(more, forgetWhatIsSafe(vault, kForgottenAfterSync));
   }

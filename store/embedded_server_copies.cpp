@@ -167,6 +167,7 @@ Result<std::uint64_t> EmbeddedServerStore::erase(const ErasureRow& row) {
                 .bind(4, ByteView(row.tombstone))
                 .run());
   LIMEN_TRY(reduceToHashes(scope, row.record));
+  LIMEN_TRY(dropPictures(writer_, row.record));
   LIMEN_TRY(transaction.commit());
   return number;
 }

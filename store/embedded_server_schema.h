@@ -41,6 +41,13 @@ CREATE TABLE epoch_base(epoch INTEGER NOT NULL, scope INTEGER NOT NULL, number I
 CREATE TABLE copied(scope INTEGER PRIMARY KEY, number INTEGER NOT NULL);
 CREATE TABLE tombstone(key INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, record BLOB NOT NULL, content BLOB NOT NULL);
 CREATE INDEX tombstone_of_record ON tombstone(record);
+)sql"},
+                                              Migration{3, "pictures, and their chunks", R"sql(
+CREATE TABLE picture(
+  id INTEGER PRIMARY KEY, picture BLOB NOT NULL UNIQUE, scope BLOB NOT NULL, record BLOB NOT NULL, station BLOB NOT NULL,
+  chunks INTEGER NOT NULL, thumbnail INTEGER NOT NULL);
+CREATE INDEX picture_of_record ON picture(record);
+CREATE TABLE picture_chunk(key INTEGER PRIMARY KEY, content BLOB NOT NULL);
 )sql"}};
 
 }  // namespace limen

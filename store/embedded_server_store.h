@@ -4,6 +4,7 @@
 
 #include <mutex>
 
+#include "store/embedded_server_pictures.h"
 #include "store/server_store.h"
 
 namespace limen {
@@ -32,6 +33,7 @@ class EmbeddedServerStore final : public ServerStore {
   Result<void> putEnrolment(const EnrolmentRow& row) override;
   Result<std::optional<EnrolmentRow>> enrolment(const Hash& codeHash) override;
   Result<std::vector<EnrolmentRow>> enrolments() override;
+  ServerPictures& pictures() override { return pictures_; }
   Result<void> put(std::string_view name, ByteView value) override;
   Result<std::optional<Bytes>> get(std::string_view name) override;
 
@@ -50,6 +52,7 @@ class EmbeddedServerStore final : public ServerStore {
 
   std::mutex writing_, reading_;
   Database writer_, reader_;
+  EmbeddedServerPictures pictures_{writing_, writer_, reading_, reader_};
 };
 
 }  // namespace limen

@@ -15,6 +15,7 @@
 #include "crypto/envelope.h"
 #include "crypto/hash.h"
 #include "store/database.h"
+#include "store/server_pictures.h"
 
 namespace limen {
 
@@ -115,6 +116,8 @@ class ServerStore {
   virtual Result<void> putEnrolment(const EnrolmentRow& row) = 0;  // inserts or replaces by code hash
   virtual Result<std::optional<EnrolmentRow>> enrolment(const Hash& codeHash) = 0;
   virtual Result<std::vector<EnrolmentRow>> enrolments() = 0;
+
+  virtual ServerPictures& pictures() = 0;
 
   virtual Result<void> put(std::string_view name, ByteView value) = 0;
   virtual Result<std::optional<Bytes>> get(std::string_view name) = 0;

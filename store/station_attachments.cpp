@@ -111,6 +111,13 @@ Result<void> AttachmentStore::confirm(const AttachmentId& id) {
       .run();
 }
 
+Result<void> AttachmentStore::drop(const AttachmentId& id) {
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_ASSIGN(const auto number, numberOf(database_, id));
+  if (number) LIMEN_TRY(remove(database_, {*number}));
+  return transaction.commit();
+}
+
 Result<void> AttachmentStore::want(const AttachmentRow& row) {
   return database_
       .cached("INSERT INTO attachment(attachment, scope, record, draft, chunks, thumbnail, up_to, state) "

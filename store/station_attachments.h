@@ -38,6 +38,7 @@ class AttachmentStore {
   // What the server has not got yet, in the order it was taken.
   Result<std::vector<AttachmentRow>> waiting();
   Result<void> confirm(const AttachmentId& id);  // all of it is at the server
+  Result<void> drop(const AttachmentId& id);     // its record is erased
 
   // What was asked for and is not all here. More of it may be wanted later; less does not take away.
   Result<void> want(const AttachmentRow& row);

@@ -148,6 +148,7 @@ SyncEngine::Actions SyncEngine::take(const sync_event::Received& event) {
       return onErasure(frame.erasure());
     case Down::kHeads:
       return onHeads(frame.heads());
+    case Down::kPictures:  // of another session
     case Down::KIND_NOT_SET:
       break;
   }

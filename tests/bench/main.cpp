@@ -7,6 +7,7 @@
 #include "crypto/secret_bytes.h"
 #include "tests/bench/duplicates.h"
 #include "tests/bench/forms.h"
+#include "tests/bench/pictures.h"
 #include "tests/bench/sync.h"
 #include "tests/bench/vault.h"
 
@@ -16,7 +17,7 @@ int main(int argc, char** argv) {
     void (*run)(limen::bench::Figures&);
   };
   static constexpr Bench kAll[] = {{"sync", limen::bench::sync}, {"forms", limen::bench::forms}, {"vault", limen::bench::vault},
-                                     {"duplicates", limen::bench::duplicates}};
+                                     {"duplicates", limen::bench::duplicates}, {"pictures", limen::bench::pictures}};
   bool json = false;
   std::string wanted;
   for (int i = 1; i < argc; ++i) {

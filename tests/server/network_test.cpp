@@ -119,6 +119,7 @@ class GatedStore : public ServerStore {
   Result<void> putEnrolment(const EnrolmentRow& row) override { return inner_->putEnrolment(row); }
   Result<std::optional<EnrolmentRow>> enrolment(const Hash& hash) override { return inner_->enrolment(hash); }
   Result<std::vector<EnrolmentRow>> enrolments() override { return inner_->enrolments(); }
+  ServerPictures& pictures() override { return inner_->pictures(); }
   Result<void> put(std::string_view name, ByteView value) override { return inner_->put(name, value); }
   Result<std::optional<Bytes>> get(std::string_view name) override { return inner_->get(name); }
 

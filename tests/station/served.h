@@ -87,10 +87,10 @@ struct Served {
   }
   std::string address() const { return "127.0.0.1:" + std::to_string(tap.port()); }
 
-  Result<SyncReport> sync(Vault& vault) {
+  Result<SyncReport> sync(Vault& vault, PicturePolicy pictures = PicturePolicy::all) {
     GrpcClient client({vault.serverAddress(), vault.authorityPem()}, &vault.tls());
     const std::atomic<bool> cancelled{false};
-    return syncNow(vault, client, {}, cancelled);
+    return syncNow(vault, client, {}, cancelled, pictures);
   }
 
   std::vector<BoxKeys> shares(std::size_t count) const {
