@@ -172,6 +172,13 @@ Result<void> dropDraftAttachments(Database& database, const DraftId& draft) {
   return remove(database, numbers);
 }
 
+Result<void> offerAttachmentsAgain(Database& database) {
+  return database.cached("UPDATE attachment SET state = ? WHERE state = ?")
+      .bind(1, static_cast<std::int64_t>(AttachmentRow::State::waiting))
+      .bind(2, static_cast<std::int64_t>(AttachmentRow::State::stored))
+      .run();
+}
+
 Result<void> dropAttachments(Database& database, const RecordId& record, AttachmentsGone which) {
   std::vector<std::int64_t> numbers;
   LIMEN_TRY(eachRow(database.cached("SELECT id FROM attachment WHERE record = ? AND (?2 OR state <> ?3)")

@@ -54,6 +54,8 @@ class AttachmentStore {
 // Inside the transactions of those who end a draft, erase a record or forget its answers. Of a forgotten one, what the server has not
 // got yet stays.
 Result<void> dropDraftAttachments(Database& database, const DraftId& draft);
+// The server was restored: what it had is offered once more, as far as it is here.
+Result<void> offerAttachmentsAgain(Database& database);
 enum class AttachmentsGone { all, stored };
 Result<void> dropAttachments(Database& database, const RecordId& record, AttachmentsGone which);
 

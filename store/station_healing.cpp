@@ -5,6 +5,7 @@
 #include "store/layouts.h"
 #include "core/planted.h"
 #include "store/rows.h"
+#include "store/station_attachments.h"
 #include "store/station_chains.h"
 #include "store/station_healing.h"
 #include "store/station_store.h"
@@ -64,6 +65,7 @@ Result<void> measureEnd(Database& database, ChainRow& chain) {
 Result<void> StationStore::beginEpoch(std::uint64_t epoch, const std::map<ScopeId, std::uint64_t>& cursors) {
   LIMEN_TRY(settle());
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database_));
+  LIMEN_TRY(offerAttachmentsAgain(database_));
   for (const auto& [scope, cursor] : cursors) {
     LIMEN_ASSIGN(const std::int64_t owner, stationScopeRow(database_, scope));
     const auto upTo = static_cast<std::int64_t>(std::min(cursor, kMaxCounter));
