@@ -26,6 +26,10 @@ Result<std::vector<PrintRow>> prints(Database& database, std::uint32_t limit) {
   return found;
 }
 
+Result<void> dropPrint(Database& database, const RecordId& record) {
+  return database.cached("DELETE FROM person_print WHERE record = ?").bind(1, record.bytes()).run();
+}
+
 Result<void> dropPrintsBefore(Database& database, std::int64_t savedMs) {
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database));
   LIMEN_TRY(database.cached("DELETE FROM person_print WHERE saved < ?").bind(1, savedMs).run());

@@ -18,6 +18,7 @@ struct PrintRow {
 Result<void> putPrint(Database& database, const PrintRow& row);  // in the place of the record's one before
 Result<std::optional<PrintRow>> printOf(Database& database, const RecordId& record);
 Result<std::vector<PrintRow>> prints(Database& database, std::uint32_t limit);  // the newest first
+Result<void> dropPrint(Database& database, const RecordId& record);
 Result<void> dropPrintsBefore(Database& database, std::int64_t savedMs);
 Result<void> dropPrints(Database& database);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tombstones at a station: what opens an erased record goes, what stays is hashes.
 #include "store/layouts.h"
+#include "store/person_prints.h"
 #include "store/rows.h"
 #include "store/station_attachments.h"
 #include "store/station_attachments.h"
@@ -61,6 +62,7 @@ Result<void> StationStore::erase(const Id<struct TombstoneTag, 16>& id, const Sc
     LIMEN_TRY(dropAttachments(database_, record, AttachmentsGone::all));
     LIMEN_TRY(reduceToHashes(database_, held->id));
     LIMEN_TRY(dropAttachments(database_, record, AttachmentsGone::all));
+    LIMEN_TRY(dropPrint(database_, record));
     // indexed = 2: there is nothing to index, and nobody is to try.
     LIMEN_TRY(database_.cached("UPDATE record SET summary = '', indexed = 2, safe = NULL WHERE id = ?").bind(1, held->id).run());
   }

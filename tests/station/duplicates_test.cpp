@@ -102,6 +102,10 @@ TEST_CASE("after the shift a station still compares, reads nothing, and forgets 
   REQUIRE(found.size() == 1);
   CHECK(words(found[0].reasons) == Words{"same names in another order", "same year of birth"});
 
+  // An erased record takes its print along.
+  must(vault->store().erase({}, vault->scope(*programme), first, Bytes(1), 0, vault->act("erase", first)));
+  CHECK(must(must(DuplicateSearch::open(*vault)).like(again)).empty());
+
   at.world.clock.advance(kPrintLasts + std::chrono::hours(1));
   CHECK(must(must(DuplicateSearch::open(*vault)).like(again)).empty());
   CHECK(must(prints(database, 10)).empty());
