@@ -116,8 +116,9 @@ struct Scene {
       for (const RecordId& record : records)
         if (!vault->store().revisions(record)) return "a record is lost";
     }
+    // A file that was being written when power went may lie there, half, under a name that nothing reads; a whole ring may not.
     for (const auto& [path, content] : filesBelow(desk.home))
-      if (path.find(".next") != std::string::npos) return "a ring is left over";
+      if (path.ends_with(".next")) return "a ring is left over";
     return "";
   }
 
