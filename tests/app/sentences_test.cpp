@@ -24,6 +24,7 @@
 #include "protection/picture.h"
 #include "protection/programme.h"
 #include "protection/rights.h"
+#include "station/conflicts.h"
 #include "station/enrolment.h"
 #include "station/factors.h"
 #include "station/intake.h"
@@ -54,6 +55,7 @@ std::vector<Error> everyCause() {
   walk(FactorError::alreadyThere, all);
   walk(VaultError::pullFirst, all);
   walk(UserError::badRequest, all);
+  walk(ConflictError::notReadable, all);
   walk(StoreError::notFound, all);
   walk(SealError::tooLarge, all);
   walk(KeyError::malformed, all);
