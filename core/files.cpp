@@ -38,6 +38,14 @@ Unexpected<Error> writeFailure(const fs::path& path) {
   return unexpected(full ? FileError::diskFull : FileError::notWritten, path.filename().string());
 }
 
+// A name is only where it was put once its folder is synced.
+Result<void> syncParent(const fs::path& path) {
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  Descriptor parent(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (parent.get() < 0 || ::fsync(parent.get()) != 0) return writeFailure(path);
+  return {};
+}
+
 }  // namespace
 
 std::string_view nameOf(FileError cause) {
@@ -98,10 +106,12 @@ Result<void> writeFile(const fs::path& path, ByteView content, Access access, Re
     ::unlink(pattern.c_str());
     return failure;
   }
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  Descriptor parent(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (parent.get() < 0 || ::fsync(parent.get()) != 0) return writeFailure(path);
-  return {};
+  return syncParent(path);
+}
+
+Result<void> moveFolder(const fs::path& made, const fs::path& place) {
+  if (::rename(made.c_str(), place.c_str()) != 0) return writeFailure(place);
+  return syncParent(place);
 }
 
 }  // namespace limen

@@ -24,4 +24,7 @@ enum class Replace { yes, no };
 Result<void> writeFile(const std::filesystem::path& path, ByteView content, Access access = Access::ownerOnly,
                        Replace replace = Replace::yes);
 
+// A folder that was made beside its place takes it: over an empty folder or nothing, whole or not, and synced. `made` stays on an error.
+Result<void> moveFolder(const std::filesystem::path& made, const std::filesystem::path& place);
+
 }  // namespace limen

@@ -86,8 +86,7 @@ Result<void> ServerFolder::create(const fs::path& folder, const SecretBytes& sto
   if (!fs::create_directories(partial, failed)) return unexpected(ServerFolderError::notWritten);
   fs::permissions(partial, fs::perms::owner_all, failed);
   const auto written = writeAll(*this, partial, storeKey);
-  if (written) fs::rename(partial, complete, failed);
-  if (written && !failed) return {};
+  if (written && moveFolder(partial, complete)) return {};
   std::error_code ignored;
   fs::remove_all(partial, ignored);
   LIMEN_TRY(written);

@@ -85,15 +85,11 @@ Result<void> makeFolder(const fs::path& folder, ByteView kit, const std::string&
 Result<void> begin(const fs::path& home, ByteView kitBytes, const Kit& kit, const std::string& userName,
                    const SecretBytes& passphrase, KdfCost cost, Random& random) {
   LIMEN_TRY(checkPassphrase(textOf(passphrase.expose(SecretAccess{})), {kit.organisation_name(), userName}));
-  std::error_code failed;
   const fs::path fresh = fs::path(home).concat(".new-" + toHex(RepeatId::make(random).bytes()));
   auto made = makeFolder(fresh, kitBytes, userName, passphrase, cost);
-  if (made) {
-    fs::rename(fresh, home, failed);
-    if (!failed) return {};
-    made = unexpected(FileError::notWritten, "folder");
-  }
-  fs::remove_all(fresh, failed);
+  if (made) made = moveFolder(fresh, home);
+  std::error_code gone;
+  if (!made) fs::remove_all(fresh, gone);
   return made;
 }
 

@@ -95,9 +95,7 @@ class NewFolder {
     return {};
   }
   Result<void> moveTo(const fs::path& target) {
-    std::error_code failed;
-    fs::rename(path_, target, failed);
-    if (failed) return unexpected(FileError::notWritten, "folder");
+    LIMEN_TRY(moveFolder(path_, target));
     kept_ = true;
     return {};
   }

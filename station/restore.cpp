@@ -39,9 +39,7 @@ class FreshFolder {
     return {};
   }
   Result<void> moveTo(const fs::path& home) {
-    std::error_code failed;
-    fs::rename(path_, home, failed);  // over an empty folder too, and over nothing else
-    if (failed) return unexpected(FileError::notWritten, "folder");
+    LIMEN_TRY(moveFolder(path_, home));
     kept_ = true;
     return {};
   }

@@ -18,6 +18,7 @@
 
 namespace {
 limen::test::FaultyDisk* cutDisk = nullptr;
+bool renamedLast = false;  // since anything was synced
 bool allowed() {
   if (cutDisk == nullptr || cutDisk->changesFile()) return true;
   errno = EIO;
@@ -28,9 +29,17 @@ bool allowed() {
 // The linker brings every call of these here (CMakeLists.txt).
 extern "C" {
 int __real_rename(const char* from, const char* to);
-int __wrap_rename(const char* from, const char* to) { return allowed() ? __real_rename(from, to) : -1; }
+int __wrap_rename(const char* from, const char* to) {
+  if (!allowed() || __real_rename(from, to) != 0) return -1;
+  renamedLast = true;
+  return 0;
+}
 int __real_fsync(int file);
-int __wrap_fsync(int) { return allowed() ? 0 : -1; }  // what a sync would take is not what is looked for
+int __wrap_fsync(int) {  // what a sync would take is not what is looked for
+  if (!allowed()) return -1;
+  renamedLast = false;
+  return 0;
+}
 int __real_unlink(const char* path);
 int __wrap_unlink(const char* path) { return allowed() ? __real_unlink(path) : -1; }
 }
@@ -168,7 +177,9 @@ void cutAtEvery(std::uint64_t selection, const std::function<bool(Scene&)>& work
   {
     begin();
     Cut none(0);
+    renamedLast = false;
     REQUIRE(work(at));
+    CHECK_FALSE(renamedLast);  // a name that is not synced may be gone after the cut
     changes = none.disk().changes();
   }
   REQUIRE(changes > 20);
