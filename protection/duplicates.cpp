@@ -195,7 +195,7 @@ Result<PersonPrint> PersonPrint::parse(ByteView bytes) {
     for (Token& year : *print.years) year = in.u64();
   }
   if (birth == 2) {
-    print.day.emplace();
+    print.day = PersonPrint::Day{};
     for (Token* one : {&print.day->exact, &print.day->swapped, &print.day->yearBefore, &print.day->yearAfter}) *one = in.u64();
   }
   if (!in.done()) return unexpected(SealError::malformed);
