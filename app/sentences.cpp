@@ -23,6 +23,7 @@
 #include "protection/rights.h"
 #include "station/conflicts.h"
 #include "station/enrolment.h"
+#include "station/erasure.h"
 #include "station/factors.h"
 #include "station/intake.h"
 #include "station/organisation.h"
@@ -136,6 +137,7 @@ const std::vector<Row>& table() {
       {TombstoneError::malformed, organisationFile}, {TombstoneError::newerVersion, newerVersion},
       {TombstoneError::badReason, organisationFile}, {TombstoneError::badSignature, organisationFile},
       {TombstoneError::onePerson, organisationFile}, {TombstoneError::noOfficer, organisationFile},
+      {ErasureError::unknownRecord, notFound}, {ErasureError::erased, notFound},
       {AuditError::malformed, filesDamaged}, {AuditError::newerVersion, newerVersion}, {AuditError::wrongStation, filesDamaged},
       {AuditError::broken, filesDamaged}, {AuditError::contradicted, filesDamaged}, {AuditError::badSignature, filesDamaged},
       {AuditError::truncated, filesDamaged}, {AuditError::forked, filesDamaged}, {AuditError::clockBack, filesDamaged},

@@ -28,6 +28,8 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addProgrammePublish(*programme, chosen);
   CLI::App* server = group("server", "The server's folder");
   addServerInit(*server, chosen);
+  addServerBackup(*server, chosen);
+  addServerRestore(*server, chosen);
   CLI::App* user = group("user", "People: in the directory, and at a station");
   addUserAdd(*user, chosen);
   addUserList(*user, chosen);
@@ -62,6 +64,7 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addRecordShow(*record, chosen);
   addRecordDuplicates(*record, chosen);
   addRecordAmend(*record, chosen);
+  addRecordErase(*record, chosen);
   CLI::App* conflict = group("conflict", "Records that two changed without having seen each other");
   addConflictList(*conflict, chosen);
   addConflictShow(*conflict, chosen);

@@ -5,6 +5,7 @@
 #include "ctl/commands.h"
 #include "ctl/folders.h"
 #include "ctl/sentences.h"
+#include "station/erasure.h"
 #include "station/records.h"
 
 namespace limen {
@@ -25,18 +26,18 @@ void declare(CLI::App& command, Options& options) {
   command.add_flag("--json", options.json, "one JSON object a line");
 }
 
-void print(const RecordRow& row, bool json) {
+void print(const RecordRow& row, bool json, bool erased) {
   const std::string saved = toIso(fromUnixMs(row.savedMs));
   if (json) {
     std::cout << nlohmann::json{{"record", row.record.hex()}, {"programme", row.form}, {"saved", saved},
                                 {"confirmed", row.confirmed}, {"ours", row.ours},      {"revisions", row.revisions},
-                                {"summary", row.summary}}
+                                {"summary", row.summary},      {"erased", erased}}
                      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
               << '\n';
     return;
   }
   std::cout << row.record.hex() << "  " << saved << "  " << (row.ours ? row.confirmed ? "confirmed" : "here only" : "pulled   ")
-            << "  " << row.form << "  " << printable(row.summary) << '\n';
+            << "  " << row.form << "  " << (erased ? "(erased)" : printable(row.summary)) << '\n';
 }
 
 Outcome run(const Options& options, Tools& tools) {
@@ -49,7 +50,10 @@ Outcome run(const Options& options, Tools& tools) {
   std::uint32_t shown = 0;
   while (true) {
     LIMEN_ASSIGN(const ListPage page, listRecords(vault, words, shown, kRowsAtOnce));
-    for (const RecordRow& row : page.rows) print(row, options.json);
+    for (const RecordRow& row : page.rows) {
+      LIMEN_ASSIGN(const bool erased, isErased(vault, row.record));
+      print(row, options.json, erased);
+    }
     shown += static_cast<std::uint32_t>(page.rows.size());
     if (page.rows.size() < kRowsAtOnce || interruption()) break;
   }

@@ -19,11 +19,13 @@
 #include "protection/picture.h"
 #include "protection/programme.h"
 #include "protection/rights.h"
+#include "server/server_backup.h"
 #include "server/server_folder.h"
 #include "server/store_key.h"
 #include "server/tombstone_log.h"
 #include "station/conflicts.h"
 #include "station/enrolment.h"
+#include "station/erasure.h"
 #include "station/factors.h"
 #include "station/intake.h"
 #include "station/organisation.h"
@@ -488,7 +490,7 @@ Verdict say(TombstoneError cause) {
     case TombstoneError::newerVersion:
       return {"An erasure comes from a newer Limen, so it was not carried out here; update this Limen.", ExitCode::other};
     case TombstoneError::badReason:
-      return {"The reason of an erasure is none of the list; nothing was erased. Choose one that `limenctl --help` names.", ExitCode::refused};
+      return {"The reason of an erasure is none of the list; nothing was erased. `limenctl record erase --help` names them.", ExitCode::refused};
     case TombstoneError::badSignature:
       return {"An erasure is not signed by the users it names, so nothing was erased by it; report it to the administrator.",
               ExitCode::other};
@@ -496,6 +498,16 @@ Verdict say(TombstoneError cause) {
       return {"An erasure needs two people and has one, so nothing was erased; ask a second person to confirm.", ExitCode::refused};
     case TombstoneError::noOfficer:
       return {"Nobody who answers for data protection has signed the erasure, so nothing was erased; ask them.", ExitCode::refused};
+  }
+  return {};
+}
+
+Verdict say(ErasureError cause) {
+  switch (cause) {
+    case ErasureError::unknownRecord:
+      return {"Nothing of that record is on this station, so nothing was erased; copy its id whole, or erase it where it is.", ExitCode::refused};
+    case ErasureError::erased:
+      return {"Two people have erased this record: nothing of it can be read or corrected any more, here or anywhere else.", ExitCode::refused};
   }
   return {};
 }
@@ -625,14 +637,14 @@ Verdict say(BackupError cause) {
               ExitCode::refused};
     case BackupError::otherKey:
       return {
-          "The backup is another station's, or older than this station's last change of key, so it was not opened; its recovery "
+          "The backup is another station's or server's, or older than the last change of its key, so it was not opened; the recovery "
           "holders can open it.",
           ExitCode::locked};
     case BackupError::tooFewShares:
       return {"The shares given do not open the backup, so nothing was changed; give the shares of more holders, each once.",
               ExitCode::locked};
     case BackupError::tooLarge:
-      return {"The station is too large for one backup file, so none was written; report this.", ExitCode::store};
+      return {"There is too much for one backup file (4 GiB), so none was written; report this.", ExitCode::store};
     case BackupError::noRecovery:
       return {
           "The directory names no recovery holders, so nobody could open a backup and none was written; run `limenctl recovery "
@@ -650,6 +662,18 @@ Verdict say(BackupError cause) {
     case BackupError::notSet:
       return {"The plan for backups needs a folder by its full path and 1 to 8760 hours, so nothing was changed; set both.",
               ExitCode::usage};
+  }
+  return {};
+}
+
+Verdict say(ServerBackupError cause) {
+  switch (cause) {
+    case ServerBackupError::notAServers:
+      return {"The backup is a station's, so no server was made from it; `limenctl restore` makes the station.", ExitCode::refused};
+    case ServerBackupError::otherTombstones:
+      return {"That file of erasures is another server's or was changed, so nothing was restored: what is erased could come back. Find the "
+              "right one.",
+              ExitCode::refused};
   }
   return {};
 }
@@ -939,9 +963,9 @@ const KnownCause* find(const Error& error) {
 const std::vector<KnownCause>& allCauses() {
   static const std::vector<KnownCause> causes =
       collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
-                 RightsError, ConflictError, UserError, FactorError, DeviceError, StoreError, RunError, TombstoneError, TombstoneLogError, TransportError,
+                 RightsError, ConflictError, UserError, FactorError, DeviceError, StoreError, RunError, TombstoneError, ErasureError, TombstoneLogError, TransportError,
                  DirectoryError, VaultError, ImportError, PictureError, AttachmentError, EnrolError,
-                 OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, BackupError, CommandError, XmlError, EvaluationError>();
+                 OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, BackupError, ServerBackupError, CommandError, XmlError, EvaluationError>();
   return causes;
 }
 

@@ -41,6 +41,9 @@ ExitCode print(const SyncReport& report) {
   if (report.anotherLog)
     std::cout << "The server was shown a log of this station that the one here does not continue: this laptop's store is an older copy, or "
                  "there are two. Tell the administrator before you go on.\n";
+  if (report.erased > 0) std::cout << "Records that two people erased elsewhere, gone here too: " << report.erased << ".\n";
+  if (report.lateEdits > 0)
+    std::cout << "Corrections of records that were erased meanwhile: " << report.lateEdits << ". The server kept nothing of them that can be read.\n";
   const std::string line = std::to_string(report.counts.records) + " records here, " + std::to_string(report.counts.confirmed) +
                            " of " + std::to_string(report.counts.own) + " captured here confirmed by the server";
   const std::string cause = report.cause.empty() ? "" : " (" + report.cause + ")";

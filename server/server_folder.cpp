@@ -119,8 +119,20 @@ Result<ServerFolder> ServerFolder::load(const fs::path& folder, const SecretByte
   return out;
 }
 
+fs::path serverStorePath(const fs::path& folder) {
+  return folder / kStore;
+}
+
+SecretBytes serverStoreKey(const SecretBytes& storeKey) {
+  return subkey(storeKey, kStoreDomain);
+}
+
+SecretBytes serverBackupKey(const SecretBytes& storeKey) {
+  return subkey(storeKey, "limen/server-backup/v1");
+}
+
 Result<std::unique_ptr<ServerStore>> openServerStore(const fs::path& folder, const SecretBytes& storeKey) {
-  return openEmbeddedServerStore(folder / kStore, subkey(storeKey, kStoreDomain), Database::Create::no);
+  return openEmbeddedServerStore(serverStorePath(folder), serverStoreKey(storeKey), Database::Create::no);
 }
 
 }  // namespace limen

@@ -42,6 +42,11 @@ struct ServerFolder {
   static Result<ServerFolder> load(const std::filesystem::path& folder, const SecretBytes& storeKey);
 };
 
+// What stands where in such a folder, for who copies it.
+std::filesystem::path serverStorePath(const std::filesystem::path& folder);
+SecretBytes serverStoreKey(const SecretBytes& storeKey);   // of the store's file
+SecretBytes serverBackupKey(const SecretBytes& storeKey);  // that its backups are locked with
+
 // The store of a folder that create() has made; every outcome of StoreError.
 Result<std::unique_ptr<ServerStore>> openServerStore(const std::filesystem::path& folder, const SecretBytes& storeKey);
 

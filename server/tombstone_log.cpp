@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/files.h"
 #include "core/planted.h"
 #include "crypto/hash.h"
 #include "sync/tombstone.h"
@@ -14,6 +15,28 @@ namespace limen {
 namespace {
 
 constexpr std::string_view kDomain = "limen/tombstones/v1";
+constexpr std::size_t kMaxLogBytes = 256 << 20;  // a million erasures
+
+struct Entries {
+  std::vector<Bytes> tombstones;
+  std::uint64_t size = 0;  // of the whole ones
+  Hash last;
+};
+Result<Entries> entriesOf(ByteView content) {
+  Entries out;
+  ByteReader in(content);
+  while (in.remaining() > 0) {
+    const std::uint32_t length = in.u32();
+    const ByteView tombstone = in.raw(length);
+    const Hash link{in.array<Hash::kSize>()};
+    if (!in.ok()) break;
+    if (link != hash256({bytesOf(kDomain), out.last.bytes(), tombstone})) return unexpected(TombstoneLogError::damaged);
+    out.tombstones.push_back(copyOf(tombstone));
+    out.last = link;
+    out.size += sizeof(length) + tombstone.size() + Hash::kSize;
+  }
+  return out;
+}
 
 class FileTombstoneLog final : public TombstoneLog {
  public:
@@ -40,21 +63,10 @@ class FileTombstoneLog final : public TombstoneLog {
     Bytes content(static_cast<std::size_t>(info.st_size));
     if (::pread(file_, content.data(), content.size(), 0) != static_cast<ssize_t>(content.size()))
       return unexpected(TombstoneLogError::damaged);
-    std::vector<Bytes> found;
-    ByteReader in(content);
-    last_ = {};
-    size_ = 0;
-    while (in.remaining() > 0) {
-      const std::uint32_t length = in.u32();
-      const ByteView tombstone = in.raw(length);
-      const Hash link{in.array<Hash::kSize>()};
-      if (!in.ok()) break;
-      if (link != hash256({bytesOf(kDomain), last_.bytes(), tombstone})) return unexpected(TombstoneLogError::damaged);
-      found.push_back(copyOf(tombstone));
-      last_ = link;
-      size_ += sizeof(length) + tombstone.size() + Hash::kSize;
-    }
-    return found;
+    LIMEN_ASSIGN(Entries entries, entriesOf(content));
+    last_ = entries.last;
+    size_ = entries.size;
+    return std::move(entries.tombstones);
   }
 
  private:
@@ -86,6 +98,12 @@ Result<std::unique_ptr<TombstoneLog>> openTombstoneLog(const std::filesystem::pa
   auto log = std::make_unique<FileTombstoneLog>(opened);
   LIMEN_TRY(log->all());
   return std::unique_ptr<TombstoneLog>(std::move(log));
+}
+
+Result<std::vector<Bytes>> readTombstoneLog(const std::filesystem::path& file) {
+  LIMEN_ASSIGN(const Bytes content, readFile(file, kMaxLogBytes));
+  LIMEN_ASSIGN(Entries entries, entriesOf(content));
+  return std::move(entries.tombstones);
 }
 
 Result<void> replay(TombstoneLog& log, ServerStore& store) {

@@ -30,6 +30,9 @@ class TombstoneLog {
 // Each entry: u32 size | the tombstone | BLAKE2b-256 of the hash before and the tombstone. notWritten, damaged.
 Result<std::unique_ptr<TombstoneLog>> openTombstoneLog(const std::filesystem::path& file);
 
+// Of a log that is not this server's to write: a copy, or another folder's. FileError, damaged.
+Result<std::vector<Bytes>> readTombstoneLog(const std::filesystem::path& file);
+
 // Every tombstone of the log that the store lacks, in the log's order: so each gets the number that it had.
 Result<void> replay(TombstoneLog& log, ServerStore& store);
 // Into the log, then into the store: the tombstone's number.

@@ -66,7 +66,7 @@ Result<RequestId> Approvals::ask(Act act, ByteView subject) {
 }
 
 Result<void> Approvals::confirm(const RequestId& id, const UserId& second, const SecretBytes& passphrase,
-                                std::string_view code, const Devices& devices) {
+                                std::string_view code, const Devices& devices, const Sign& sign) {
   dropLapsed();
   const auto request = std::find_if(requests_.begin(), requests_.end(), [&](const Request& one) { return one.id == id; });
   if (request == requests_.end()) return unexpected(RightsError::unknownRequest);
@@ -76,7 +76,8 @@ Result<void> Approvals::confirm(const RequestId& id, const UserId& second, const
     if (second == vault_->user()) return unexpected(RightsError::ownRequest);
     if (!vault_->allows(second, Act::confirm)) return unexpected(RightsError::notSecond);
     LIMEN_ASSIGN(const SecretBytes secret, unlockSlot(vault_->home(), second, passphrase, vault_->clock(), {}, devices));
-    return checkTotp(*vault_, second, secret, code);
+    LIMEN_TRY(checkTotp(*vault_, second, secret, code));
+    return sign ? sign(secret) : Result<void>();
   }();
   if (!allowed) entry.result = allowed.error().name();
   LIMEN_TRY(vault_->store().audit(entry));

@@ -4,6 +4,7 @@
 // takes a Permit, and only permit() makes one.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "core/ids.h"
@@ -49,8 +50,10 @@ class Approvals {
   // that permit() will be asked with.
   Result<RequestId> ask(Act act, ByteView subject = {});
   // ownRequest, notSecond, unknownRequest, or the slot's causes for a wrong passphrase. Logged under the second person's name.
+  // `sign`: what else the second person does with their own secret, where the act wants their signature too; its failure confirms nothing.
+  using Sign = std::function<Result<void>(const SecretBytes& userSecret)>;
   Result<void> confirm(const RequestId& request, const UserId& second, const SecretBytes& passphrase, std::string_view code = {},
-                       const Devices& devices = {});
+                       const Devices& devices = {}, const Sign& sign = {});
 
   // notYourRole, unknownRole, notFresh, secondNeeded. A confirmation is good for one permit.
   Result<Permit> permit(Act act, ByteView subject = {});

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "station/backup.h"
-#include "station/backup_file.h"
+#include "store/backup_file.h"
 #include "store/station_copy.h"
 
 namespace limen::backup_content {

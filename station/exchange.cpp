@@ -200,6 +200,10 @@ Result<void> Exchange::perform(sync_action::CommitAck& action) {
   for (const Range& range : ack.stored()) add(range, false);
   for (const Range& range : ack.safe()) add(range, true);
   LIMEN_TRY(host_.store().confirm(host_.station(), ranges));
+  std::uint64_t late = 0;
+  for (const Range& range : ack.erased()) late += range.last() - range.first() + 1;
+  report_.lateEdits += late;
+  if (late > 0) LIMEN_TRY(host_.store().audit(host_.act("record.late", "erased")));
   for (const Range& range : ack.stored()) {
     pace_.answered(range, host_.clock().running());
     report_.progress.confirmed += range.last() - range.first() + 1;
@@ -248,6 +252,8 @@ Result<void> Exchange::perform(sync_action::TakeErasure& action) {
     noteCause(checked.error());
     return {};
   }
+  LIMEN_ASSIGN(const bool known, host_.store().isErased(tombstone->record));
+  if (!known) ++report_.erased;
   return host_.store().erase(tombstone->id, tombstone->scope, tombstone->record, action.tombstone, action.number,
                              host_.act("record.erased", tombstone->reason));
 }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "protection/seal.h"
+#include "station/erasure.h"
 #include "station/records.h"
 
 namespace limen {
@@ -36,7 +37,7 @@ Result<std::vector<RevisionId>> contextOf(Vault& vault, const std::vector<Revisi
 Result<void> writePatch(Vault& vault, const std::shared_ptr<const Programme>& programme, const RecordId& record,
                         const std::vector<RevisionRow>& revisions, const MinimalRecord& minimal, std::string_view act) {
   LIMEN_ASSIGN(const bool erased, vault.store().isErased(record));
-  if (erased) return unexpected(StoreError::notFound);  // an erasure wins over whatever is written
+  if (erased) return unexpected(ErasureError::erased);  // it wins over whatever is written
   LIMEN_ASSIGN(const ShiftKeys* keys, vault.shiftKeys(*programme));
   LIMEN_ASSIGN(auto context, contextOf(vault, revisions));
   LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, vault.nextRevision(), std::move(context)}, *keys, vault.random()));

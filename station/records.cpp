@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "station/records.h"
 
+#include "station/erasure.h"
 #include "station/opened_record.h"
 #include "station/pictures.h"
 #include "station/wording.h"
@@ -40,6 +41,8 @@ Result<RecordView> showRecord(Vault& vault, const RecordId& record, const std::s
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(vault.store().database()));
   LIMEN_ASSIGN(const auto row, vault.store().record(record));
   if (!row) return unexpected(StoreError::notFound);
+  LIMEN_ASSIGN(const bool erased, vault.store().isErased(record));
+  if (erased) return unexpected(ErasureError::erased);
   LIMEN_ASSIGN(const auto revisions, vault.store().revisions(record));
   LIMEN_TRY(vault.store().audit(vault.act("record.read", record)));
   LIMEN_TRY(transaction.commit());

@@ -63,7 +63,7 @@ struct RecordView {
   std::string programme;    // its id
   std::vector<ShownCompartment> compartments;
 };
-// Logged as a read, in the transaction that reads. StoreError::notFound.
+// Logged as a read, in the transaction that reads. StoreError::notFound, ErasureError::erased.
 Result<RecordView> showRecord(Vault& vault, const RecordId& record, const std::string& language);
 
 // After a pull, and after another role's index was taken down: opens what this user's role opens and indexes it. Bounded work a call; true while there is more.

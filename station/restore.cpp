@@ -162,6 +162,13 @@ class Rebuilding {
         LIMEN_ASSIGN(const Checkpoint checkpoint, Checkpoint::parse(item.content));
         return store_->putCheckpoint(checkpoint);
       }
+      case BackupItem::serverAbout:
+      case BackupItem::serverKeys:
+      case BackupItem::serverFile:
+      case BackupItem::databaseKey:
+      case BackupItem::databasePart:
+      case BackupItem::tombstone:
+        return unexpected(BackupError::otherStation, "server");
     }
     return unexpected(BackupError::damaged, "item");
   }

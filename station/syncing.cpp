@@ -5,6 +5,7 @@
 #include <set>
 
 #include "station/backup.h"
+#include "station/erasure.h"
 #include "station/picture_sync.h"
 #include "station/retention.h"
 #include "station/sync_pump.h"
@@ -68,6 +69,7 @@ Result<SyncReport> runRounds(Vault& vault, TransportOpener& opener, SyncProgress
   VaultHost host(vault);
   Round round = Round::plain;
   bool anotherLog = false;
+  std::uint64_t erased = 0, lateEdits = 0;
   for (int done = 1;; ++done) {
     LIMEN_ASSIGN(const auto scopes, scopesOf(vault));
     LIMEN_ASSIGN(SyncStart start, startOf(host, scopes, round));
@@ -79,6 +81,8 @@ Result<SyncReport> runRounds(Vault& vault, TransportOpener& opener, SyncProgress
     LIMEN_ASSIGN(const std::uint64_t waiting, vault.store().outboxCount());
     const auto next = roundAfter(round, report, waiting);
     anotherLog = report.anotherLog = report.anotherLog || anotherLog;
+    erased = report.erased += erased;
+    lateEdits = report.lateEdits += lateEdits;
     if (!next || done == kMaxRounds || cancelled) return report;
     soFar = report.progress;
     round = *next;
@@ -97,6 +101,8 @@ Result<SyncReport> runSessions(Vault& vault, TransportOpener& opener, const std:
   if (!wanted) return first;
   LIMEN_ASSIGN(SyncReport second, runRounds(vault, opener, first.progress, onProgress, cancelled, nullptr));
   second.anotherLog = second.anotherLog || first.anotherLog;
+  second.erased += first.erased;
+  second.lateEdits += first.lateEdits;
   return second;
 }
 
@@ -120,6 +126,7 @@ Result<SyncReport> syncNow(Vault& vault, TransportOpener& transport, const std::
     LIMEN_ASSIGN(const auto waiting, AttachmentStore(vault.store().database()).waiting());
     report->picturesWaiting = waiting.size();
   }
+  if (report && report->erased > 0) forgetTraces(vault);
   for (bool more = true; more;) {
     LIMEN_ASSIGN(more, forgetWhatIsSafe(vault, kForgottenAfterSync));
   }

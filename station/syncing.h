@@ -25,6 +25,8 @@ struct SyncReport {
   bool secondCopy = true;
   std::uint64_t picturesWaiting = 0;  // of this laptop, not whole at the server
   std::string picturesCause;  // a word, when their session did not end well
+  std::uint64_t erased = 0;       // records that others erased, and that went here in this sync
+  std::uint64_t lateEdits = 0;    // revisions of this laptop that the server kept as hashes, because their record is erased
   bool anotherLog = false;  // the server was shown a log that this one does not continue: an older copy of the station
 };
 // What of pictures goes over this link. Whatever it is, records go first.

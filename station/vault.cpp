@@ -227,6 +227,10 @@ const VerifiedDirectory& Vault::directory() const {
   return impl_->directory;
 }
 void Vault::rememberLastSaved(const std::string& programme, SecretBytes answers) {
+  if (answers.size() == 0) {
+    impl_->lastSaved.erase(programme);
+    return;
+  }
   impl_->lastSaved.insert_or_assign(programme, std::move(answers));
 }
 const SecretBytes* Vault::lastSaved(const std::string& programme) const {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/connection.h"
+#include "store/database_copy.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -281,6 +282,27 @@ Result<void> keyOpens(const fs::path& file, const SecretBytes& key) {
   LIMEN_ASSIGN(const Connection connection, connect(file, key));
   LIMEN_TRY(numberOf(connection.get(), "SELECT count(*) FROM sqlite_schema"));
   return {};
+}
+
+Result<void> copyDatabase(const fs::path& file, const SecretBytes& key, const fs::path& to, const SecretBytes& toKey) {
+  LIMEN_TRY(looksLikeAStore(file));
+  const int fd = ::open(to.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0) return unexpected(errno == EEXIST ? Error(StoreError::duplicate) : fileError());
+  ::close(fd);
+  const auto copy = [&]() -> Result<void> {
+    LIMEN_ASSIGN(const Connection source, connect(file, key));
+    if (!numberOf(source.get(), "SELECT count(*) FROM sqlite_schema")) return unexpected(StoreError::wrongKey);
+    LIMEN_ASSIGN(const Connection target, connect(to, toKey));
+    sqlite3_backup* under = sqlite3_backup_init(target.get(), "main", source.get(), "main");
+    if (under == nullptr) return unexpected(storeError(target.get(), sqlite3_errcode(target.get())));
+    const int code = sqlite3_backup_step(under, -1);  // all of it in one read: the state of one moment
+    sqlite3_backup_finish(under);
+    if (code != SQLITE_DONE) return unexpected(storeError(target.get(), code));
+    return {};
+  };
+  const Result<void> copied = copy();
+  if (!copied) removeWithLogs(to);
+  return copied;
 }
 
 Result<sqlite3*> openConnection(const fs::path& file, const SecretBytes& key, std::uint32_t applicationId,

@@ -124,10 +124,10 @@ Result<std::uint64_t> EmbeddedServerStore::copiedCounter(const ScopeId& scope, c
   return std::min(reached, upTo);
 }
 
-Result<void> EmbeddedServerStore::reduceToHashes(std::int64_t scope, const RecordId& record) {
+// In every scope: a correction stands in the scope of the site where it was made.
+Result<void> EmbeddedServerStore::reduceToHashes(const RecordId& record) {
   std::vector<std::int64_t> chains;
-  LIMEN_TRY(eachRow(writer_.cached("SELECT id FROM chain WHERE scope = ?").bind(1, scope),
-                    [&](const Statement& row) { chains.push_back(row.integer(0)); }));
+  LIMEN_TRY(eachRow(writer_.cached("SELECT id FROM chain"), [&](const Statement& row) { chains.push_back(row.integer(0)); }));
   std::vector<std::pair<std::int64_t, Bytes>> reduced;
   for (const std::int64_t chain : chains) {
     Result<void> parsed;
@@ -166,9 +166,12 @@ Result<std::uint64_t> EmbeddedServerStore::erase(const ErasureRow& row) {
                 .bind(3, row.record.bytes())
                 .bind(4, ByteView(row.tombstone))
                 .run());
-  LIMEN_TRY(reduceToHashes(scope, row.record));
+  LIMEN_TRY(reduceToHashes(row.record));
   LIMEN_TRY(dropPictures(writer_, row.record));
   LIMEN_TRY(transaction.commit());
+  // Pages as they were before lie in the write-ahead log until it is emptied. Where somebody reads them now, the next one empties it.
+  const std::lock_guard quiet(reading_);
+  static_cast<void>(writer_.checkpoint());
   return number;
 }
 

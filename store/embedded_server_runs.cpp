@@ -84,19 +84,13 @@ Result<void> EmbeddedServerStore::advance(Chain& chain, const IncomingRun& run) 
 
 namespace {
 
-// The counters whose record is erased, in order.
-Result<std::vector<std::uint64_t>> erasedOf(Database& database, std::int64_t scope, const IncomingRun& run) {
+// The counters whose record is erased, in order. In whatever scope: who corrects a record at another site does so in that site's.
+Result<std::vector<std::uint64_t>> erasedOf(Database& database, const IncomingRun& run) {
   std::vector<std::uint64_t> erased;
-  LIMEN_ASSIGN(const auto any, firstRow(database.cached("SELECT 1 FROM tombstone WHERE key BETWEEN ? AND ? LIMIT 1")
-                                            .bind(1, rowKey(scope, 0))
-                                            .bind(2, rowKey(scope, kMaxCounter)),
-                                        [](const Statement&) { return true; }));
+  LIMEN_ASSIGN(const auto any, firstRow(database.cached("SELECT 1 FROM tombstone LIMIT 1"), [](const Statement&) { return true; }));
   if (!any) return erased;
   for (const StoredRevision& revision : run.revisions) {
-    LIMEN_ASSIGN(const auto found, firstRow(database.cached("SELECT 1 FROM tombstone WHERE record = ? AND key BETWEEN ? AND ? LIMIT 1")
-                                                .bind(1, revision.record.bytes())
-                                                .bind(2, rowKey(scope, 0))
-                                                .bind(3, rowKey(scope, kMaxCounter)),
+    LIMEN_ASSIGN(const auto found, firstRow(database.cached("SELECT 1 FROM tombstone WHERE record = ? LIMIT 1").bind(1, revision.record.bytes()),
                                             [](const Statement&) { return true; }));
     if (found && !LIMEN_BUG("resurrection")) erased.push_back(revision.counter);
   }
@@ -139,7 +133,7 @@ Result<RunOutcome> EmbeddedServerStore::commitOne(const IncomingRun& run) {
   }
   if (conflict) return RunOutcome{RunOutcome::Kind::chainConflict, 0};
   RunOutcome outcome;
-  LIMEN_ASSIGN(outcome.erased, erasedOf(writer_, scope, run));
+  LIMEN_ASSIGN(outcome.erased, erasedOf(writer_, run));
   const auto isErased = [&](std::uint64_t counter) {
     return std::binary_search(outcome.erased.begin(), outcome.erased.end(), counter);
   };

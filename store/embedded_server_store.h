@@ -48,7 +48,7 @@ class EmbeddedServerStore final : public ServerStore {
   Result<RunOutcome> commitOne(const IncomingRun& run);
   Result<std::uint64_t> numberHolding(std::int64_t chain, const IncomingRun& run);
   Result<void> advance(Chain& chain, const IncomingRun& run);
-  Result<void> reduceToHashes(std::int64_t scope, const RecordId& record);
+  Result<void> reduceToHashes(const RecordId& record);
 
   std::mutex writing_, reading_;
   Database writer_, reader_;

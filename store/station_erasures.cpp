@@ -4,7 +4,6 @@
 #include "store/person_prints.h"
 #include "store/rows.h"
 #include "store/station_attachments.h"
-#include "store/station_attachments.h"
 #include "store/station_chains.h"
 #include "store/station_record_rows.h"
 #include "store/station_store.h"
@@ -59,7 +58,6 @@ Result<void> StationStore::erase(const Id<struct TombstoneTag, 16>& id, const Sc
   LIMEN_ASSIGN(const auto held, findRecord(database_, record));
   if (held) {
     LIMEN_TRY(removeWords(database_, held->id));
-    LIMEN_TRY(dropAttachments(database_, record, AttachmentsGone::all));
     LIMEN_TRY(reduceToHashes(database_, held->id));
     LIMEN_TRY(dropAttachments(database_, record, AttachmentsGone::all));
     LIMEN_TRY(dropPrint(database_, record));

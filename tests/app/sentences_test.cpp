@@ -26,6 +26,7 @@
 #include "protection/rights.h"
 #include "station/conflicts.h"
 #include "station/enrolment.h"
+#include "station/erasure.h"
 #include "station/factors.h"
 #include "station/intake.h"
 #include "station/organisation.h"
@@ -76,6 +77,7 @@ std::vector<Error> everyCause() {
   walk(IntakeError::draftsOpen, all);
   walk(PulledError::badErasureParts, all);
   walk(TombstoneError::noOfficer, all);
+  walk(ErasureError::erased, all);
   walk(ImportError::noPicture, all);
   walk(PictureError::tooLarge, all);
   walk(AttachmentError::tooMany, all);

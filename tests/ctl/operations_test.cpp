@@ -62,11 +62,15 @@ TEST_CASE("the documented backup, restore, recovery and drills run as they are w
   REQUIRE(ended.exitCode == 0);
   CHECK(times(ended.out, "Whole: station ") == 2);
   CHECK(times(ended.out, "Restored: station ") == 1);
-  CHECK(times(ended.out, "Synced: ") == 4);
+  CHECK(times(ended.out, "Synced: ") == 8);
+  CHECK(times(ended.err, "Erased here.") == 1);
+  CHECK(times(ended.err, "Written and read back: ") == 2);
+  CHECK(times(ended.out, "Restored: of ") == 1);
+  CHECK(times(ended.out, "  (erased)\n") == 1);
   CHECK(times(ended.out, "These shares bring back all 5 compartment keys") == 1);
   CHECK(times(ended.out, "\"held\": true") == 2);
   CHECK(times(ended.out, "\"canariesFound\": 0") == 1);
-  CHECK(times(ended.err, "The station has a new key: 2 users keep their passphrases, 0 are left out") == 1);
+  CHECK(times(ended.err, "The station has a new key: 3 users keep their passphrases, 0 are left out") == 1);
 
   // The digits of who restores, from the same backup: asked for, refused, taken.
   const std::string backup = between(ended.out, "The first backup is ", ", the phone"), phone = between(ended.out, "the phone holds ", ".\n");

@@ -27,8 +27,8 @@ TEST_CASE("every cause of every room has a sentence of its own", "[ctl]") {
     rooms.insert(known.error.room());
   }
   for (const char* room : {"file",      "key",          "slot",   "certificate",   "seal",      "form",   "workbook",
-                           "programme", "rights", "conflict", "user", "factor", "device", "store",        "run",    "directory",     "transport", "vault",  "import",
-                           "enrolment", "organisation", "intake", "server folder", "store key", "audit", "backup", "command"}) {
+                           "programme", "rights", "conflict", "erasure", "tombstone", "user", "factor", "device", "store",        "run",    "directory",     "transport", "vault",  "import",
+                           "enrolment", "organisation", "intake", "server folder", "store key", "audit", "backup", "server backup", "command"}) {
     INFO(room);
     CHECK(rooms.contains(room));
   }

@@ -12,7 +12,7 @@
 #include "crypto/totp.h"
 #include "life.h"
 #include "served.h"
-#include "station/backup_file.h"
+#include "store/backup_file.h"
 #include "station/factors.h"
 #include "store/station_copy.h"
 

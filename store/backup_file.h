@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The body of a backup as a sequence of items, written and read chunk by chunk. Used by backup*.cpp and restore.cpp only.
+// The body of a backup as a sequence of items, written and read chunk by chunk. A station's and a server's.
 #pragma once
 
 #include <filesystem>
@@ -25,6 +25,13 @@ enum class BackupItem : std::uint8_t {
   run = 12,
   logEntry = 13,
   checkpoint = 14,
+  // Of a server's: server/server_backup.h.
+  serverAbout = 15,
+  serverKeys = 16,
+  serverFile = 17,
+  databaseKey = 18,
+  databasePart = 19,
+  tombstone = 20,
 };
 constexpr std::size_t kMaxBackupItemBytes = 5 << 20;  // a run and its frame fit
 

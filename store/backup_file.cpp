@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "station/backup_file.h"
+#include "store/backup_file.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -227,7 +227,7 @@ Result<void> BackupReader::take(std::span<Byte> out) {
 Result<ReadItem> BackupReader::next() {
   ReadItem item;
   LIMEN_ASSIGN(const std::uint8_t kind, byte());
-  if (kind > static_cast<std::uint8_t>(BackupItem::checkpoint)) return unexpected(BackupError::newerVersion, "item");
+  if (kind > static_cast<std::uint8_t>(BackupItem::tombstone)) return unexpected(BackupError::newerVersion, "item");
   item.kind = static_cast<BackupItem>(kind);
   if (item.kind == BackupItem::end) {
     for (;;) {
