@@ -28,6 +28,7 @@
 #include "station/intake.h"
 #include "station/organisation.h"
 #include "station/sync_runs.h"
+#include "station/renewal.h"
 #include "station/users.h"
 #include "station/vault.h"
 #include "store/database.h"
@@ -137,6 +138,7 @@ const std::vector<Row>& table() {
       {TombstoneError::malformed, organisationFile}, {TombstoneError::newerVersion, newerVersion},
       {TombstoneError::badReason, organisationFile}, {TombstoneError::badSignature, organisationFile},
       {TombstoneError::onePerson, organisationFile}, {TombstoneError::noOfficer, organisationFile},
+      {RenewalError::ended, certificateRefused}, {RenewalError::notOurs, certificateRefused}, {RenewalError::malformed, organisationFile},
       {ErasureError::unknownRecord, notFound}, {ErasureError::erased, notFound},
       {AuditError::malformed, filesDamaged}, {AuditError::newerVersion, newerVersion}, {AuditError::wrongStation, filesDamaged},
       {AuditError::broken, filesDamaged}, {AuditError::contradicted, filesDamaged}, {AuditError::badSignature, filesDamaged},

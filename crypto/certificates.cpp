@@ -296,6 +296,27 @@ Result<Hash> certificateFingerprint(const std::string& certificatePem) {
   return out;
 }
 
+Result<CertificateDays> certificateDays(const std::string& certificatePem) {
+  const NoErrorsLeft clean;
+  const Certificate certificate = certificateFrom(certificatePem);
+  const auto timeOf = [](const ASN1_TIME* time) -> std::optional<WallTime> {
+    std::tm parts{};
+    if (ASN1_TIME_to_tm(time, &parts) != 1) return std::nullopt;
+    return WallTime(std::chrono::seconds(timegm(&parts)));
+  };
+  const auto begins = certificate ? timeOf(X509_get0_notBefore(certificate.get())) : std::nullopt;
+  const auto ends = certificate ? timeOf(X509_get0_notAfter(certificate.get())) : std::nullopt;
+  if (!begins || !ends) return unexpected(CertificateError::malformed);
+  return CertificateDays{*begins, *ends};
+}
+
+bool certificateFits(const std::string& certificatePem, const SecretBytes& privateKeyPem) {
+  const NoErrorsLeft clean;
+  const Certificate certificate = certificateFrom(certificatePem);
+  const Key key = privateKeyFrom(privateKeyPem);
+  return certificate && key && X509_check_private_key(certificate.get(), key.get()) == 1;
+}
+
 Result<void> checkCertificate(const std::string& certificatePem, const std::string& authorityPem, WallTime now) {
   const NoErrorsLeft clean;
   const Certificate certificate = certificateFrom(certificatePem), authority = certificateFrom(authorityPem);

@@ -43,6 +43,12 @@ struct CertificateRequest {
 
 Result<Hash> certificateFingerprint(const std::string& certificatePem);  // SHA-256 of the DER form: what allow-lists hold
 
+struct CertificateDays {
+  WallTime begins, ends;
+};
+Result<CertificateDays> certificateDays(const std::string& certificatePem);  // malformed
+bool certificateFits(const std::string& certificatePem, const SecretBytes& privateKeyPem);  // made for this key
+
 // Is it this authority's, and valid now? malformed, notOurs, expired (also: not valid yet).
 Result<void> checkCertificate(const std::string& certificatePem, const std::string& authorityPem, WallTime now);
 

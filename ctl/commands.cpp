@@ -52,6 +52,8 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addStationEnrol(*station, chosen);
   addStationWaiting(*station, chosen);
   addStationApprove(*station, chosen);
+  addStationRenew(*station, chosen);
+  addStationCertificate(*station, chosen);
   addStationUsers(*station, chosen);
   addStationRotateKey(*station, chosen);
   CLI::App* reader = group("reader", "Who reads a compartment");

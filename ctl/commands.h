@@ -39,6 +39,8 @@ void addUserList(CLI::App& user, Chosen& chosen);
 void addStationInvite(CLI::App& station, Chosen& chosen);
 void addStationEnrol(CLI::App& station, Chosen& chosen);
 void addStationWaiting(CLI::App& station, Chosen& chosen);
+void addStationCertificate(CLI::App& station, Chosen& chosen);
+void addStationRenew(CLI::App& station, Chosen& chosen);
 void addStationApprove(CLI::App& station, Chosen& chosen);
 void addReaderGrant(CLI::App& reader, Chosen& chosen);
 void addReaderAccept(CLI::App& reader, Chosen& chosen);

@@ -29,6 +29,7 @@
 #include "station/factors.h"
 #include "station/intake.h"
 #include "station/organisation.h"
+#include "station/renewal.h"
 #include "station/users.h"
 #include "station/vault.h"
 #include "store/database.h"
@@ -666,6 +667,22 @@ Verdict say(BackupError cause) {
   return {};
 }
 
+Verdict say(RenewalError cause) {
+  switch (cause) {
+    case RenewalError::ended:
+      return {"This laptop's certificate has ended, so the server does not talk to it; everything is kept. `limenctl station certificate --ask "
+              "FILE` writes a request, the administrator answers it with `limenctl station renew --request FILE`, and --take takes the answer.",
+              ExitCode::locked};
+    case RenewalError::notOurs:
+      return {"The certificate is not for this station's request, or the directory here does not list it yet, so the old one stays; sync, then "
+              "take the answer to the last request.",
+              ExitCode::refused};
+    case RenewalError::malformed:
+      return {"The file is no request or no answer of a renewal, so nothing was changed; write it again.", ExitCode::refused};
+  }
+  return {};
+}
+
 Verdict say(ServerBackupError cause) {
   switch (cause) {
     case ServerBackupError::notAServers:
@@ -965,7 +982,7 @@ const std::vector<KnownCause>& allCauses() {
       collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
                  RightsError, ConflictError, UserError, FactorError, DeviceError, StoreError, RunError, TombstoneError, ErasureError, TombstoneLogError, TransportError,
                  DirectoryError, VaultError, ImportError, PictureError, AttachmentError, EnrolError,
-                 OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, BackupError, ServerBackupError, CommandError, XmlError, EvaluationError>();
+                 OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, BackupError, RenewalError, ServerBackupError, CommandError, XmlError, EvaluationError>();
   return causes;
 }
 

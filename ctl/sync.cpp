@@ -6,6 +6,7 @@
 #include "ctl/folders.h"
 #include "ctl/progress.h"
 #include "station/records.h"
+#include "station/renewal.h"
 #include "station/syncing.h"
 
 namespace limen {
@@ -84,6 +85,10 @@ Outcome run(const Options& options, Tools& tools) {
   progress.end();
   LIMEN_TRY(indexAll(vault));
   LIMEN_TRY(report);
+  LIMEN_ASSIGN(const CertificateState certificate, certificateState(vault));
+  if (certificate.due)
+    std::cout << "This laptop's certificate ends on " << toIso(certificate.days.ends).substr(0, 10)
+              << "; the next one is asked for. The administrator makes it with `limenctl station renew`, and a sync brings it.\n";
   return print(*report);
 }
 

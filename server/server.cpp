@@ -46,6 +46,7 @@ struct Server::Impl {
   std::unique_ptr<TombstoneLog> tombstones;
   std::unique_ptr<Registry> registry;
   std::unique_ptr<EnrolmentDesk> desk;
+  std::unique_ptr<RenewalDesk> renewals;
   std::unique_ptr<SessionHost> host;
   std::unique_ptr<Lane> pulls;
   std::unique_ptr<CommitLane> commits;
@@ -91,6 +92,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerFolder& folder, std::u
   LIMEN_ASSIGN(Signer receipt, Signer::fromSeed(folder.receiptSeed));
   LIMEN_ASSIGN(BoxKeys erasure, BoxKeys::fromSecret(folder.erasureSecret));
   impl->desk = std::make_unique<EnrolmentDesk>(*impl->store, *impl->registry, folder.authorityPem, clock);
+  impl->renewals = std::make_unique<RenewalDesk>(*impl->store, *impl->registry, folder.authorityPem, clock);
   impl->pulls = std::make_unique<Lane>();
   impl->commits = std::make_unique<CommitLane>(*impl->store);
   impl->host.reset(new SessionHost{.clock = clock,
@@ -102,10 +104,11 @@ Result<std::unique_ptr<Server>> Server::start(const ServerFolder& folder, std::u
                                    .epoch = epoch,
                                    .commits = *impl->commits,
                                    .pulls = *impl->pulls,
-                                   .tombstones = *impl->tombstones});
+                                   .tombstones = *impl->tombstones,
+                                   .renewals = impl->renewals.get()});
   impl->sync = std::make_unique<SyncService>(*impl->host);
   impl->enrolment = std::make_unique<EnrolmentService>(*impl->desk, *impl->commits);
-  impl->administration = std::make_unique<AdministrationService>(*impl->desk, *impl->registry, clock, *impl->commits);
+  impl->administration = std::make_unique<AdministrationService>(*impl->desk, *impl->renewals, *impl->registry, clock, *impl->commits);
 
   grpc::ServerBuilder builder;
   builder.AddListeningPort(options.listen, credentialsOf(folder), &impl->port);

@@ -142,4 +142,18 @@ grpc::ServerUnaryReactor* AdministrationService::CurrentDirectory(grpc::Callback
   });
 }
 
+grpc::ServerUnaryReactor* AdministrationService::Renewals(grpc::CallbackServerContext* context, const Nothing*,
+                                                          RenewalRequests* reply) {
+  return asAdministrator(context, [this, reply] {
+    auto waiting = renewals_.waiting();
+    if (!waiting) return statusOf(waiting.error());
+    *reply = std::move(*waiting);
+    return grpc::Status::OK;
+  });
+}
+
+grpc::ServerUnaryReactor* AdministrationService::Renew(grpc::CallbackServerContext* context, const Renewal* request, Nothing*) {
+  return asAdministrator(context, [this, request] { return statusOf(renewals_.take(*request)); });
+}
+
 }  // namespace limen

@@ -31,8 +31,8 @@ class EnrolmentService final : public Enrolment::CallbackService {
 
 class AdministrationService final : public Administration::CallbackService {
  public:
-  AdministrationService(EnrolmentDesk& desk, Registry& registry, const Clock& clock, CommitLane& lane)
-      : desk_(desk), registry_(registry), clock_(clock), lane_(lane) {}
+  AdministrationService(EnrolmentDesk& desk, RenewalDesk& renewals, Registry& registry, const Clock& clock, CommitLane& lane)
+      : desk_(desk), renewals_(renewals), registry_(registry), clock_(clock), lane_(lane) {}
   grpc::ServerUnaryReactor* Offer(grpc::CallbackServerContext* context, const OfferCode* request, Nothing* reply) override;
   grpc::ServerUnaryReactor* Waiting(grpc::CallbackServerContext* context, const Nothing* request, Applicants* reply) override;
   grpc::ServerUnaryReactor* Approve(grpc::CallbackServerContext* context, const Approval* request, Nothing* reply) override;
@@ -42,12 +42,15 @@ class AdministrationService final : public Administration::CallbackService {
                                            Published* reply) override;
   grpc::ServerUnaryReactor* CurrentDirectory(grpc::CallbackServerContext* context, const Nothing* request,
                                              DirectoryUpload* reply) override;
+  grpc::ServerUnaryReactor* Renewals(grpc::CallbackServerContext* context, const Nothing* request, RenewalRequests* reply) override;
+  grpc::ServerUnaryReactor* Renew(grpc::CallbackServerContext* context, const Renewal* request, Nothing* reply) override;
 
  private:
   template <class Work>
   grpc::ServerUnaryReactor* asAdministrator(grpc::CallbackServerContext* context, Work work);
 
   EnrolmentDesk& desk_;
+  RenewalDesk& renewals_;
   Registry& registry_;
   const Clock& clock_;
   CommitLane& lane_;

@@ -237,7 +237,7 @@ void Session::refuseSession(Refusal::Reason reason) {
 bool Session::stillListed(const Registry::View& view) const {
   if (LIMEN_BUG("revoked-goes-on")) return true;
   const Station* station = view.directory.station(station_);
-  return station && !station->revoked() && station->certificate_sha256() == textOf(certificate_.bytes());
+  return station && !station->revoked() && hasCertificate(*station, certificate_);
 }
 
 Session::PullScope* Session::find(const ScopeId& scope) {
@@ -275,6 +275,7 @@ void Session::onHello(const Hello& hello) {
     control_.push_back(frame);
   }
   if (!openScopes(hello, *view)) return refuseSession(Refusal::MALFORMED);
+  if (hello.has_renewal() && host_.renewals != nullptr) onRenewal(hello.renewal());
   startNextWrite();
   // What is in the store now goes down at once, while runs still come up.
   host_.pulls.submit([self = shared_from_this()] {
@@ -283,6 +284,19 @@ void Session::onHello(const Hello& hello) {
     if (!self->firstLook()) return self->refuseSession(Refusal::STORE);
     self->startNextWrite();
     self->schedulePull();
+  });
+}
+
+// What is made for it comes before END, which is measured on the same lane; what cannot be made now stays as it was.
+void Session::onRenewal(const RenewalRequest& request) {
+  host_.commits.submit([self = shared_from_this(), request] {
+    auto renewal = self->host_.renewals->ask(self->station_, request);
+    const Lock lock(self->mutex_);
+    if (self->finished_ || self->closeAfterControl_) return;
+    if (!renewal) return logFact(LogLevel::warning, "server", "renewal refused", {LogField("station", self->station_), LogField::cause(renewal.error().name())});
+    if (!*renewal) return;
+    *self->control_.emplace_back().mutable_renewal() = std::move(**renewal);
+    self->startNextWrite();
   });
 }
 

@@ -18,6 +18,7 @@
 #include "server/picture_desk.h"
 #include "server/pull.h"
 #include "server/registry.h"
+#include "server/renewal_desk.h"
 #include "server/run_gate.h"
 #include "server/tombstone_log.h"
 
@@ -37,6 +38,8 @@ struct SessionHost {
   CommitQueue& commits;
   JobQueue& pulls;
   TombstoneLog& tombstones;
+
+  RenewalDesk* renewals = nullptr;  // none in the simulator
 
   LogKeeper logs{};
   std::mutex mutex{};
@@ -97,6 +100,7 @@ class Session final : public std::enable_shared_from_this<Session> {
   void onRun(const std::string& bytes);
   void onErasure(const std::string& bytes);
   void onPicture(const PictureUp& frame);
+  void onRenewal(const RenewalRequest& request);
   void onEnd();
   bool openScopes(const Hello& hello, const Registry::View& view);
   Result<void> firstLook();

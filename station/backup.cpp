@@ -28,7 +28,7 @@ constexpr std::size_t kMaxFolderBytes = 4096;
 bool comesAlong(std::string_view name) {
   for (const std::string_view one :
        {value_name::kStation, value_name::kSeed, value_name::kBox, value_name::kTlsKey, value_name::kTlsRequest,
-        value_name::kTlsCertificate, value_name::kDirectory, value_name::kDirectoryTaken, value_name::kSlotsGeneration,
+        value_name::kTlsCertificate, value_name::kNextTlsKey, value_name::kNextTlsRequest, value_name::kDirectory, value_name::kDirectoryTaken, value_name::kSlotsGeneration,
         value_name::kAuditKey,
         StationStore::kEpochName})
     if (name == one) return true;

@@ -63,6 +63,7 @@ Result<SyncStart> startOf(ExchangeHost& host, const std::vector<ScopeId>& scopes
   SyncStart start;
   LIMEN_ASSIGN(const Checkpoint checkpoint, sealLog(store, host.station(), host.stationSigner()));
   start.logCheckpoint = checkpoint.serialise();
+  LIMEN_ASSIGN(start.renewal, host.renewalRequest());
   LIMEN_ASSIGN(start.restored, host.restored());
   start.station = host.station();
   LIMEN_ASSIGN(start.epoch, store.epoch());
@@ -233,6 +234,13 @@ Result<void> Exchange::perform(sync_action::TakePackage& action) {
 Result<void> Exchange::perform(sync_action::TakeLog& action) {
   LIMEN_ASSIGN(const bool continued, takeLogSeen(host_, action.seen, receiptKey_));
   report_.anotherLog = report_.anotherLog || !continued;
+  return {};
+}
+
+Result<void> Exchange::perform(sync_action::TakeRenewal& action) {
+  auto taken = host_.takeRenewal(action.renewal);
+  if (!taken && taken.error().room() == roomOf(StoreError::failed)) return taken;
+  if (!taken) noteCause(taken.error());
   return {};
 }
 

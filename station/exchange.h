@@ -29,6 +29,8 @@ class ExchangeHost {
   virtual AuditAct act(std::string_view word, std::string_view result) const = 0;
   virtual Result<bool> restored() = 0;
   virtual Result<void> endRestore() = 0;
+  virtual Result<std::optional<RenewalRequest>> renewalRequest() { return std::optional<RenewalRequest>(); }
+  virtual Result<void> takeRenewal(const Renewal&) { return {}; }
 };
 
 // plain: the outbox up, what is new down. heads: after a mismatch, everything that differs as well. ownChain: after the server has
@@ -83,6 +85,7 @@ class Exchange {
   Result<void> perform(sync_action::TakeDirectory& action);
   Result<void> perform(sync_action::TakePackage& action);
   Result<void> perform(sync_action::TakeLog& action);
+  Result<void> perform(sync_action::TakeRenewal& action);
   Result<void> perform(sync_action::AdvanceCursor& action);
   Result<void> perform(sync_action::TakeErasure& action);
   Result<void> perform(sync_action::BeginEpoch& action);

@@ -12,6 +12,7 @@
 #include "station/station_files.h"
 #include "station/users.h"
 #include "station/wording.h"
+#include "sync/receipt.h"
 
 namespace limen {
 
@@ -370,6 +371,28 @@ Result<Approval> Organisation::approve(const Applicant& applicant, const std::st
   LIMEN_TRY(impl_->publish(std::move(content)));
   out.set_code_hash(applicant.code_hash());
   out.set_station_id(text(id.bytes()));
+  out.set_certificate_pem(certificate);
+  out.set_directory(text(impl_->directory.bytes()));
+  return out;
+}
+
+Result<Renewal> Organisation::renew(const RenewalRequest& request) {
+  Directory content = impl_->edit();
+  Station* station = findStation(content, request.station());
+  const auto id = StationId::from(bytesOf(request.station()));
+  const auto key = station && id && !station->revoked() ? publicKeyFrom(bytesOf(station->ed25519())) : std::nullopt;
+  const auto used = Hash::from(bytesOf(request.certificate_sha256()));
+  if (!key || !used || !renewalRequestProven(request, *key) || !hasCertificate(*station, *used))
+    return unexpected(OrganisationError::notApplied, "renewal");
+  Renewal out;
+  LIMEN_ASSIGN(const std::string certificate, impl_->administrator.authority.sign(request.certificate_request_pem(), id->hex(), {},
+                                                                                  impl_->clock->now(), kStationCertificateLasts));
+  LIMEN_ASSIGN(const Hash fingerprint, certificateFingerprint(certificate));
+  station->set_certificate_sha256(request.certificate_sha256());
+  station->set_next_certificate_sha256(text(fingerprint.bytes()));
+  LIMEN_TRY(impl_->publish(std::move(content)));
+  out.set_station(request.station());
+  out.set_request_hash(text(hash256({bytesOf(request.certificate_request_pem())}).bytes()));
   out.set_certificate_pem(certificate);
   out.set_directory(text(impl_->directory.bytes()));
   return out;

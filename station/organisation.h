@@ -81,6 +81,9 @@ class Organisation {
   // the request.
   Result<Approval> approve(const Applicant& applicant, const std::string& typedFingerprint,
                            const SecretBytes& protectionOfficerPassphrase);
+  // Another 30 days for a listed station that proved its key: signed and entered in the directory beside the one that the station says it
+  // uses. notApplied: not listed, revoked, not proved, or in use is a certificate that was never its own.
+  Result<Renewal> renew(const RenewalRequest& request);
   // A compartment's key for a user, as a sealed file; enters the reading in the directory. The user must be enrolled
   // (notApplied). Keys of earlier epochs, which open earlier shifts, lie in grants/ beside it.
   Result<Bytes> grantReader(const UserId& user, const std::string& compartment, const SecretBytes& protectionOfficerPassphrase);

@@ -45,6 +45,8 @@ constexpr std::string_view kBox = "station.box";
 constexpr std::string_view kTlsKey = "tls.key";
 constexpr std::string_view kTlsRequest = "tls.request";
 constexpr std::string_view kTlsCertificate = "tls.certificate";
+constexpr std::string_view kNextTlsKey = "tls.next.key";          // of the certificate that is asked for; empty: none is
+constexpr std::string_view kNextTlsRequest = "tls.next.request";
 constexpr std::string_view kDirectory = "directory";
 constexpr std::string_view kDirectoryTaken =
     "directory.taken";  // when, in ms: an appointment that ended later still stands for it

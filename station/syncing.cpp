@@ -7,6 +7,7 @@
 #include "station/backup.h"
 #include "station/erasure.h"
 #include "station/picture_sync.h"
+#include "station/renewal.h"
 #include "station/retention.h"
 #include "station/sync_pump.h"
 #include "station/vault_host.h"
@@ -114,6 +115,7 @@ Result<SyncReport> syncNow(Vault& vault, TransportOpener& transport, const std::
   // What is of mixed ages goes nowhere; and each session begins with a word about the log that nobody can take back.
   LIMEN_TRY(vault.rowsHold());
   auto report = runSessions(vault, transport, onProgress, cancelled);
+  if (!report && report.error().room() == roomOf(TransportError::cut)) LIMEN_TRY(certificateHolds(vault));
   for (bool again = pictures != PicturePolicy::none; again && report && report->outcome == SyncReport::Outcome::synced;) {
     const auto done = syncPictures(vault, transport, pictures, report->progress, onProgress, cancelled);
     again = done && *done == PicturesEnd::recordsWait;

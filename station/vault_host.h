@@ -4,6 +4,7 @@
 
 #include "station/erasure.h"
 #include "station/exchange.h"
+#include "station/renewal.h"
 #include "station/vault.h"
 
 namespace limen {
@@ -24,6 +25,8 @@ class VaultHost final : public ExchangeHost {
   AuditAct act(std::string_view word, std::string_view result) const override { return vault_.act(word, result); }
   Result<bool> restored() override { return vault_.restored(); }
   Result<void> endRestore() override { return vault_.endRestore(); }
+  Result<std::optional<RenewalRequest>> renewalRequest() override { return renewalIfDue(vault_); }
+  Result<void> takeRenewal(const Renewal& renewal) override { return limen::takeRenewal(vault_, renewal); }
 
  private:
   Vault& vault_;

@@ -56,6 +56,7 @@ bool wellFormed(const Directory& directory) {
     if (station.id().size() != StationId::kSize || !stations.insert(station.id()).second) return false;
     if (station.ed25519().size() != 32 || station.x25519().size() != 32 || station.certificate_sha256().size() != 32)
       return false;
+    if (!keyOrNothing(station.next_certificate_sha256())) return false;
     if (!sites.contains(station.site())) return false;
     for (const std::string& user : station.users()) {
       if (!users.contains(user)) return false;
@@ -147,7 +148,7 @@ const Station* VerifiedDirectory::station(const StationId& id) const {
 
 const Station* VerifiedDirectory::stationByCertificate(const Hash& fingerprint) const {
   for (const Station& station : content_->stations()) {
-    if (sameBytes(station.certificate_sha256(), fingerprint.bytes())) return &station;
+    if (hasCertificate(station, fingerprint)) return &station;
   }
   return nullptr;
 }
@@ -207,6 +208,10 @@ std::vector<PublicKey> VerifiedDirectory::appointed(Appointment::Office office) 
     if (const auto key = publicKeyFrom(bytesOf(appointment.ed25519()))) keys.push_back(*key);
   }
   return keys;
+}
+
+bool hasCertificate(const Station& station, const Hash& fingerprint) {
+  return sameBytes(station.certificate_sha256(), fingerprint.bytes()) || sameBytes(station.next_certificate_sha256(), fingerprint.bytes());
 }
 
 SignedDirectory signDirectory(const Directory& content, const Signer& administrator) {

@@ -32,7 +32,7 @@ class VerifiedDirectory {
   OrganisationId organisation() const;
 
   const Station* station(const StationId& id) const;  // null when not listed; check revoked
-  const Station* stationByCertificate(const Hash& fingerprint) const;
+  const Station* stationByCertificate(const Hash& fingerprint) const;  // the one in use, or the next
   bool isAdministratorCertificate(const Hash& fingerprint) const;
   const User* user(const UserId& id) const;
   std::string siteGroup(const std::string& site) const;
@@ -47,6 +47,8 @@ class VerifiedDirectory {
   std::shared_ptr<const Directory> content_;
   Bytes bytes_;
 };
+
+bool hasCertificate(const Station& station, const Hash& fingerprint);
 
 SignedDirectory signDirectory(const Directory& content, const Signer& administrator);
 SignedAppointment signAppointment(const Appointment& content, const Signer& root);

@@ -64,6 +64,7 @@ SyncEngine::Actions SyncEngine::begin() {
   if (start_.restored) hello.set_restored(true);
   hello.set_directory_version(start_.directoryVersion);
   if (!start_.logCheckpoint.empty()) hello.set_log_checkpoint(start_.logCheckpoint.data(), start_.logCheckpoint.size());
+  if (start_.renewal) *hello.mutable_renewal() = *start_.renewal;
   for (const SyncStart::Scope& scope : start_.scopes) {
     Cursor& cursor = *hello.add_cursors();
     cursor.set_scope(scope.scope.value.data(), scope.scope.value.size());
@@ -144,6 +145,9 @@ SyncEngine::Actions SyncEngine::take(const sync_event::Received& event) {
       return onEpoch(frame.epoch());
     case Down::kLog:
       return {sync_action::TakeLog{frame.log()}};
+    case Down::kRenewal:
+      if (!start_.renewal) break;  // not asked for
+      return {sync_action::TakeRenewal{frame.renewal()}};
     case Down::kErasure:
       return onErasure(frame.erasure());
     case Down::kHeads:

@@ -31,6 +31,7 @@ struct SyncStart {
   std::uint64_t directoryVersion = 0;
   bool restored = false;  // from a backup: all of its own runs are wanted
   std::vector<PackageHash> packages;
+  std::optional<RenewalRequest> renewal{};  // of its certificate, when it is time
   Bytes logCheckpoint;  // of the station's audit log; empty: none is shown
   struct Scope {
     ScopeId scope;
@@ -98,6 +99,10 @@ struct TakePackage {
 struct TakeLog {
   LogSeen seen;
 };
+// The certificate that was asked for.
+struct TakeRenewal {
+  Renewal renewal;
+};
 // The fingerprints match at this number: the runs up to it that were not sent down are this station's own. Store it as the
 // cursor.
 struct AdvanceCursor {
@@ -129,7 +134,7 @@ struct Finish {
 }  // namespace sync_action
 using SyncAction =
     std::variant<sync_action::Send, sync_action::AskForRun, sync_action::CommitRun, sync_action::CommitAck,
-                 sync_action::TakeDirectory, sync_action::TakePackage, sync_action::TakeLog, sync_action::AdvanceCursor,
+                 sync_action::TakeDirectory, sync_action::TakePackage, sync_action::TakeLog, sync_action::TakeRenewal, sync_action::AdvanceCursor,
                  sync_action::TakeErasure, sync_action::BeginEpoch, sync_action::CompareHeads, sync_action::Finish>;
 
 // "version", "notListed", "notYours", "malformed", "badSignature", "chain", "scope", "erasureKey", "busy", "store", "erasure".

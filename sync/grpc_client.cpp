@@ -209,6 +209,15 @@ Result<void> GrpcClient::publishPackage(ByteView package) {
   return {};
 }
 
+Result<RenewalRequests> GrpcClient::renewals() {
+  return impl_->call(&Administration::Stub::Renewals, Nothing());
+}
+
+Result<void> GrpcClient::renew(const Renewal& renewal) {
+  LIMEN_TRY(impl_->call(&Administration::Stub::Renew, renewal, kUploadDeadline));
+  return {};
+}
+
 Result<Bytes> GrpcClient::currentDirectory() {
   LIMEN_ASSIGN(const DirectoryUpload reply, impl_->call(&Administration::Stub::CurrentDirectory, Nothing(), kUploadDeadline));
   return copyOf(bytesOf(reply.directory()));

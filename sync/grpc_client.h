@@ -33,6 +33,8 @@ class GrpcClient : public TransportOpener {
   Result<std::uint64_t> publishDirectory(ByteView signedDirectory);
   Result<void> publishPackage(ByteView package);
   Result<Bytes> currentDirectory();
+  Result<RenewalRequests> renewals();
+  Result<void> renew(const Renewal& renewal);
 
  private:
   struct Impl;

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::string_view kAckDomain = "limen/ack/v1", kAckWithErasedDomain = "limen/ack/v2";
 constexpr std::string_view kEnrolDomain = "limen/enrol/v1";
+constexpr std::string_view kRenewDomain = "limen/renew/v1";
 
 template <class Ranges>
 void writeRanges(ByteWriter& out, const Ranges& ranges) {
@@ -34,6 +35,10 @@ Bytes ackBody(const Ack& ack) {
 
 std::string_view ackDomain(const Ack& ack) {
   return ack.erased_size() > 0 ? kAckWithErasedDomain : kAckDomain;
+}
+
+Bytes renewalBody(const RenewalRequest& request) {
+  return ByteWriter().text(request.station()).text(request.certificate_request_pem()).text(request.certificate_sha256()).take();
 }
 
 Bytes enrolBody(const EnrolRequest& request) {
@@ -70,6 +75,15 @@ void signEnrolRequest(EnrolRequest& request, const Signer& station) {
 bool enrolRequestProven(const EnrolRequest& request) {
   const auto station = publicKeyFrom(bytesOf(request.station_ed25519()));
   return station && verify(*station, kEnrolDomain, enrolBody(request), bytesOf(request.proof()));
+}
+
+void signRenewalRequest(RenewalRequest& request, const Signer& station) {
+  const SignatureBytes proof = station.sign(kRenewDomain, renewalBody(request));
+  request.set_proof(proof.data(), proof.size());
+}
+
+bool renewalRequestProven(const RenewalRequest& request, const PublicKey& station) {
+  return verify(station, kRenewDomain, renewalBody(request), bytesOf(request.proof()));
 }
 
 }  // namespace limen

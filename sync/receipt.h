@@ -16,4 +16,8 @@ bool ackSignedBy(const Ack& ack, const PublicKey& receipt);  // false for a malf
 void signEnrolRequest(EnrolRequest& request, const Signer& station);
 bool enrolRequestProven(const EnrolRequest& request);
 
+// "limen/renew/v1" over the fields 1 to 3 of the request, each sized. The signer is the station's key of the directory.
+void signRenewalRequest(RenewalRequest& request, const Signer& station);
+bool renewalRequestProven(const RenewalRequest& request, const PublicKey& station);
+
 }  // namespace limen

@@ -30,6 +30,7 @@
 #include "station/factors.h"
 #include "station/intake.h"
 #include "station/organisation.h"
+#include "station/renewal.h"
 #include "station/sync_runs.h"
 #include "station/users.h"
 #include "station/vault.h"
@@ -78,6 +79,7 @@ std::vector<Error> everyCause() {
   walk(PulledError::badErasureParts, all);
   walk(TombstoneError::noOfficer, all);
   walk(ErasureError::erased, all);
+  walk(RenewalError::malformed, all);
   walk(ImportError::noPicture, all);
   walk(PictureError::tooLarge, all);
   walk(AttachmentError::tooMany, all);

@@ -161,6 +161,51 @@ TEST_CASE("different answers are parallel, the same one is a conflict, and one t
   CHECK(find(mergeAnswers({first, name, other, decision, differently}), "name")->standing.size() == 2);
 }
 
+TEST_CASE("sides of a conflict had not seen each other, and a later edit that knew them all is none", "[station]") {
+  std::size_t pairs = 0, known = 0;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    INFO("seed " << seed);
+    std::vector<RevisionAnswers> revisions = history(seed, 2 + seed % 3, 2 + seed % 12);
+    std::map<RevisionId, const RevisionAnswers*> byId;
+    for (const RevisionAnswers& each : revisions) byId[each.id] = &each;
+    const auto sees = [&](const RevisionId& later, const RevisionId& earlier) {
+      const auto& context = byId.at(later)->context;
+      return std::any_of(context.begin(), context.end(), [&](const RevisionId& seen) {
+        return seen.writer == earlier.writer && seen.counter >= earlier.counter;
+      });
+    };
+    for (const MergedAnswer& answer : mergeAnswers(revisions))
+      for (const StandingValue& one : answer.standing)
+        for (const StandingValue& other : answer.standing) {
+          if (&one == &other) continue;
+          ++pairs;
+          for (const RevisionId& a : one.by)
+            for (const RevisionId& b : other.by) CHECK_FALSE(sees(a, b));
+        }
+    // One after the other: each knows all that was written before it, whoever wrote it.
+    std::map<WriterId, std::uint64_t> seen;
+    std::map<std::string, std::string> last;
+    for (RevisionAnswers& each : revisions) {
+      each.context.clear();
+      for (const auto& [writer, counter] : seen) each.context.push_back({writer, counter});
+      seen[each.id.writer] = each.id.counter;
+      for (const OpenedAnswer& answer : each.answers)
+        last[answer.question] = forms::isEmpty(answer.value) ? "" : std::get<std::string>(answer.value);
+    }
+    std::erase_if(last, [](const auto& each) { return each.second.empty(); });
+    std::map<std::string, std::string> merged;
+    for (const MergedAnswer& answer : mergeAnswers(revisions)) {
+      CHECK_FALSE(answer.isConflict());
+      CHECK_FALSE(answer.parallel);
+      merged[answer.question] = std::get<std::string>(answer.values.front());
+      ++known;
+    }
+    CHECK(merged == last);
+  }
+  CHECK(pairs > 100);
+  CHECK(known > 200);
+}
+
 TEST_CASE("a clear beside a change is a conflict, and of two clears nothing is left", "[station]") {
   const RevisionAnswers first{dot(1, 1), {}, {set("name", "A")}};
   const RevisionAnswers change{dot(2, 1), {dot(1, 1)}, {set("name", "B")}};

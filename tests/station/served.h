@@ -17,8 +17,9 @@
 namespace limen::test {
 
 struct Served {
-  explicit Served(const std::function<void(forms::Workbook&)>& change = {}) : world({"operational", "identity", "health"}, "127.0.0.1:" + std::to_string(tap.port())) {
-    world.clock.setWall(SystemClock().now());  // TLS looks at the real day
+  // `ago`: everything was set up so long before today. TLS looks at the real day.
+  explicit Served(const std::function<void(forms::Workbook&)>& change = {}, std::chrono::days ago = {}) : world({"operational", "identity", "health"}, "127.0.0.1:" + std::to_string(tap.port())) {
+    world.clock.setWall(SystemClock().now() - ago);
     std::filesystem::remove_all(world.organisation());
     OrganisationPlan plan;
     plan.name = "Synthetic relief";
