@@ -11,7 +11,7 @@
 namespace limen {
 
 struct ServerLimits {
-  std::size_t sessions = 256;           // at once
+  std::size_t sessions = 1'000;         // at once
   std::size_t sessionsPerStation = 2;   // a station whose link was cut comes back before the server has noticed
   std::size_t pendingBytes = 2 << 20;   // of one session's runs before the store; beyond it nothing is read
   std::size_t queuedBytes = 512 << 10;  // of pulled runs waiting for one session's link

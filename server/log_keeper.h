@@ -3,6 +3,7 @@
 #pragma once
 
 #include <mutex>
+#include <optional>
 
 #include "core/result.h"
 #include "crypto/keys.h"
@@ -14,8 +15,11 @@ namespace limen {
 
 class LogKeeper {
  public:
-  // Of a listed station. malformed; badSignature: not this station's own; the store's causes.
-  Result<LogSeen> see(ByteView checkpoint, const Station& station, ServerStore& store, const Signer& server);
+  // Of a listed station. `agreed`: the mark of the last checkpoint that it has with the server's signature; empty: it has none.
+  // malformed; badSignature: not this station's own; the store's causes.
+  Result<LogSeen> see(ByteView checkpoint, ByteView agreed, const Station& station, ServerStore& store, const Signer& server);
+  // Where the station shows none, because its log says no more than that there were sessions. Nothing: both have the same.
+  Result<std::optional<LogSeen>> compare(ByteView agreed, const StationId& station, ServerStore& store);
 
  private:
   std::mutex mutex_;  // two sessions of a station: the higher one stays

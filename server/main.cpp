@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // limen-server: listens until SIGTERM or SIGINT. Exit codes: 0 ended in good order, 1 it could not start, 2 wrong use.
 #include <signal.h>
+#include <sys/resource.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -67,6 +68,14 @@ Result<SecretBytes> askForKey() {
   return key;
 }
 
+// Each connection is an open file, and the usual soft limit is below what ServerLimits lets in.
+void allowManyConnections() {
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+  files.rlim_cur = files.rlim_max;
+  static_cast<void>(::setrlimit(RLIMIT_NOFILE, &files));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -85,6 +94,7 @@ int main(int argc, char** argv) {
   }
   if (!hardenProcess())
     return refuse("this machine refuses to lock memory or to turn core dumps off. It does not start without.");
+  allowManyConnections();
 
   // Blocked before there are threads, so that only the wait below takes them.
   sigset_t ends;

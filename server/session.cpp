@@ -168,12 +168,13 @@ void Session::startNextWrite() {
 bool Session::nextFrame() {
   out_.Clear();
   for (std::deque<Down>* queue : {&erasures_, &control_}) {
-    if (queue->empty() || (queue == &erasures_ && closeAfterControl_)) continue;
+    if (queue->empty() || (queue == &erasures_ && (closeAfterControl_ || !epochTold_))) continue;
     out_ = std::move(queue->front());
     queue->pop_front();
     return true;
   }
-  if (closeAfterControl_) return false;
+  // A number says nothing without its epoch: who has another one would keep it beside its own.
+  if (closeAfterControl_ || !epochTold_) return false;
   if (!acknowledged_.empty() || !safe_.empty()) {
     Ack& ack = *out_.mutable_ack();
     ack.set_epoch(host_.epoch);
@@ -250,27 +251,33 @@ void Session::onHello(const Hello& hello) {
   greeted_ = true;
   restored_ = hello.restored();
   if (hello.version_min() > kSyncVersion || hello.version_max() < kSyncVersion) return refuseSession(Refusal::VERSION);
-  if (hello.station() != textOf(station_.bytes())) return refuseSession(Refusal::NOT_YOURS);
+  if (!hello.station().empty() && hello.station() != textOf(station_.bytes())) return refuseSession(Refusal::NOT_YOURS);
   const auto view = host_.registry.view();
   const Station* station = view->directory.station(station_);
   if (!station || !stillListed(*view)) return refuseSession(Refusal::NOT_LISTED);
 
   Down frame;
   if (!hello.log_checkpoint().empty()) {
-    const auto seen = host_.logs.see(bytesOf(hello.log_checkpoint()), *station, host_.store, host_.receipt);
+    const auto seen =
+        host_.logs.see(bytesOf(hello.log_checkpoint()), bytesOf(hello.log_agreed()), *station, host_.store, host_.receipt);
     if (!seen) return refuseSession(seen.error().room() == roomOf(StoreError::failed) ? Refusal::STORE : Refusal::BAD_SIGNATURE);
-    if (seen->countersigned().empty()) logFact(LogLevel::warning, "server", "another log was shown before", {LogField("station", station_)});
+    if (seen->mark().empty()) logFact(LogLevel::warning, "server", "another log was shown before", {LogField("station", station_)});
     *frame.mutable_log() = *seen;
     control_.push_back(frame);
+  } else if (!hello.log_agreed().empty()) {
+    const auto seen = host_.logs.compare(bytesOf(hello.log_agreed()), station_, host_.store);
+    if (!seen) return refuseSession(Refusal::STORE);
+    if (*seen) *frame.mutable_log() = **seen, control_.push_back(frame);
   }
   stationEpoch_ = hello.epoch();
+  epochTold_ = stationEpoch_ == host_.epoch;
   if (view->directory.version() > hello.directory_version()) {
     frame.set_directory(idBytes(view->directory.bytes()));
     control_.push_back(frame);
   }
   const std::set<std::string> held(hello.packages().begin(), hello.packages().end());
   for (const Registry::HeldPackage& package : view->packages) {
-    if (held.contains(idBytes(package.hash.bytes()))) continue;
+    if (held.contains(idBytes(package.hash.bytes().first(kPackageMarkBytes)))) continue;
     frame.set_package(idBytes(package.bytes));
     control_.push_back(frame);
   }
@@ -312,25 +319,27 @@ bool Session::openScopes(const Hello& hello, const Registry::View& view) {
       refuse(Refusal::SCOPE, &place);
       continue;
     }
-    scopes_.push_back(
-        {.scope = *scope, .position = cursor.number(), .until = cursor.number(), .erasures = cursor.erasures()});
-  }
-  for (const ChainHead& head : hello.heads()) {
-    const auto id = ScopeId::from(bytesOf(head.scope()));
-    PullScope* scope = id ? find(*id) : nullptr;
-    if (!scope) continue;
-    scope->own = restored_ ? 0 : head.counter();  // from a backup: what opens its own revisions was not in it
-    scope->safe = head.safe();
-    scope->confirmed = head.confirmed();
-    scope->link = Hash::from(bytesOf(head.hash())).value_or(Hash{});
+    if (cursor.unconfirmed() > cursor.counter() || cursor.unsafe() > cursor.counter() - cursor.unconfirmed()) return false;
+    auto behind = readSpans(cursor.behind());
+    if (!behind) return false;
+    const std::uint64_t confirmed = cursor.counter() - cursor.unconfirmed();
+    scopes_.push_back({.scope = *scope,
+                       .position = cursor.number(),
+                       .until = cursor.number(),
+                       .erasures = cursor.erasures(),
+                       .own = restored_ ? 0 : cursor.counter(),  // from a backup: what opens its own revisions was not in it
+                       .confirmed = confirmed,
+                       .safe = confirmed - cursor.unsafe(),
+                       .link = Hash::from(bytesOf(cursor.hash())).value_or(Hash{}),
+                       .behind = std::move(*behind)});
   }
   for (const ScopeHeads& each : hello.known()) {
     const auto id = ScopeId::from(bytesOf(each.scope()));
     PullScope* scope = id ? find(*id) : nullptr;
     if (!scope) continue;
     scope->known.emplace();
-    for (const StationHead& head : each.heads())
-      if (const auto of = StationId::from(bytesOf(head.station()))) (*scope->known)[*of] = head.counter();
+    for (const StationHead& told : each.heads())
+      if (const auto head = readHead(told)) (*scope->known)[head->station] = *head;
   }
   return true;
 }
@@ -353,16 +362,21 @@ Result<void> Session::firstLook() {
     LIMEN_ASSIGN(const auto erasures, host_.store.erasuresAfter(scope.scope, scope.erasures));
     for (const NumberedErasureRow& each : erasures) queueErasure(scope.scope, each.number, each.tombstone);
     if (!secondCopy_) continue;
-    LIMEN_ASSIGN(const std::uint64_t copied, host_.store.copiedCounter(scope.scope, station_, scope.confirmed, scope.link));
-    if (copied <= scope.safe) continue;
-    Range& range = safe_.emplace_back();
-    range.set_scope(idBytes(scope.scope.bytes()));
-    range.set_first(scope.safe + 1);
-    range.set_last(copied);
+    std::vector<ChainSpan> parts = scope.behind;
+    parts.insert(parts.begin(), {scope.safe + 1, scope.confirmed, scope.link});
+    for (const ChainSpan& part : parts) {
+      LIMEN_ASSIGN(const std::uint64_t copied, host_.store.copiedCounter(scope.scope, station_, part));
+      if (copied < part.first) continue;
+      Range& range = safe_.emplace_back();
+      range.set_scope(idBytes(scope.scope.bytes()));
+      range.set_first(part.first);
+      range.set_last(copied);
+    }
   }
-  if (stationEpoch_ == host_.epoch) return {};
+  if (epochTold_) return {};
   frame.mutable_epoch()->set_epoch(host_.epoch);
   erasures_.push_front(std::move(frame));  // before anything that is counted anew
+  epochTold_ = true;
   return {};
 }
 
@@ -483,14 +497,9 @@ void Session::measureHeads() {
     if (scope.known) {
       ScopeHeads& told = *control_.emplace_back().mutable_heads();
       told.set_scope(idBytes(scope.scope.bytes()));
-      for (const ServerChainEnd& end : *ends) {
-        StationHead& head = *told.add_heads();
-        head.set_station(idBytes(end.station.bytes()));
-        head.set_counter(end.counter);
-        head.set_hash(idBytes(end.hash.bytes()));
-      }
+      for (const ServerChainEnd& end : *ends) writeHead(*told.add_heads(), {end.station, end.counter, end.hash, end.behind});
     }
-    for (const ServerChainEnd& end : *ends) heads.push_back({.station = end.station, .counter = end.counter, .hash = end.hash});
+    for (const ServerChainEnd& end : *ends) heads.push_back({end.station, end.counter, end.hash, end.behind});
     scope.until = *last;
     scope.fingerprint = fingerprint(std::move(heads));
   }
@@ -528,7 +537,9 @@ bool Session::hasRun(const PullScope& scope, const StoredRun& stored) const {
   if (stored.run.station == station_) return stored.run.last <= scope.own || scope.mine.contains(stored.number);
   if (!scope.known) return false;
   const auto at = scope.known->find(stored.run.station);
-  return at != scope.known->end() && stored.run.last <= at->second;
+  if (at == scope.known->end()) return false;
+  const auto holds = [&](const ChainSpan& span) { return span.first <= stored.run.first && stored.run.last <= span.last; };
+  return stored.run.last <= at->second.counter || std::any_of(at->second.behind.begin(), at->second.behind.end(), holds);
 }
 
 // False: this scope is down to its number. The store is read without the lock: acknowledgements go on meanwhile.

@@ -87,8 +87,9 @@ class Session final : public std::enable_shared_from_this<Session> {
     // Of the station's own chain: what it has, what it knows to be stored and by which link, what it has no seeds of any more.
     std::uint64_t own = 0, confirmed = 0, safe = 0;
     Hash link{};
+    std::vector<ChainSpan> behind{};  // and behind a gap
     std::set<std::uint64_t> mine{};   // numbers that this session's own runs were given: nothing to send down
-    std::optional<std::map<StationId, std::uint64_t>> known{};  // per chain, after a mismatch: all beyond it goes down
+    std::optional<std::map<StationId, ScopeHead>> known{};  // per chain, after a mismatch: what it does not hold goes down
     Hash fingerprint{};               // at `until`, once closing
   };
 
@@ -135,6 +136,7 @@ class Session final : public std::enable_shared_from_this<Session> {
   bool reading_ = false, readPaused_ = false, writing_ = false, finished_ = false, entered_ = false;
   bool greeted_ = false, restored_ = false, endReceived_ = false, endReady_ = false, endSent_ = false, closeAfterControl_ = false;
   bool pullScheduled_ = false, closing_ = false;
+  bool epochTold_ = false;  // or known: what is numbered may go down
 
   SeenShifts seenShifts_;
   std::size_t pendingBytes_ = 0;

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "core/planted.h"
-#include "station/audit_log.h"
 #include "station/log_contact.h"
+#include "store/station_healing.h"
 #include "sync/receipt.h"
 #include "sync/tombstone.h"
 
@@ -61,8 +61,9 @@ std::optional<Round> roundAfter(Round round, const SyncReport& report, std::uint
 Result<SyncStart> startOf(ExchangeHost& host, const std::vector<ScopeId>& scopes, Round round) {
   StationStore& store = host.store();
   SyncStart start;
-  LIMEN_ASSIGN(const Checkpoint checkpoint, sealLog(store, host.station(), host.stationSigner()));
-  start.logCheckpoint = checkpoint.serialise();
+  LIMEN_ASSIGN(LogGreeting log, greetWithLog(host));
+  start.logCheckpoint = std::move(log.checkpoint);
+  start.logAgreed = std::move(log.agreed);
   LIMEN_ASSIGN(start.renewal, host.renewalRequest());
   LIMEN_ASSIGN(start.restored, host.restored());
   start.station = host.station();
@@ -120,6 +121,7 @@ Exchange::Exchange(ExchangeHost& host, SyncStart start, const ServerKey& server,
                    std::function<void(Up)> send, const SyncProgress& soFar)
     : host_(host),
       scopes_(scopesOf(start)),
+      shown_(start.logCheckpoint),
       engine_(std::move(start)),
       receiptKey_(publicKeyFrom(bytesOf(server.receipt_ed25519())).value_or(PublicKey{})),
       cutter_(host, server, std::move(outbox)),
@@ -232,7 +234,7 @@ Result<void> Exchange::perform(sync_action::TakePackage& action) {
 }
 
 Result<void> Exchange::perform(sync_action::TakeLog& action) {
-  LIMEN_ASSIGN(const bool continued, takeLogSeen(host_, action.seen, receiptKey_));
+  LIMEN_ASSIGN(const bool continued, takeLogSeen(host_, action.seen, shown_, receiptKey_));
   report_.anotherLog = report_.anotherLog || !continued;
   return {};
 }
@@ -276,11 +278,21 @@ Result<void> Exchange::perform(sync_action::CompareHeads& action) {
     const auto at = std::find_if(action.theirs.begin(), action.theirs.end(),
                                  [&](const ScopeHead& head) { return head.station == own.station; });
     const std::uint64_t theirs = at == action.theirs.end() ? 0 : at->counter;
-    if (own.station == host_.station() && theirs < own.counter) {
+    const bool lacksBehind = theirs == own.counter && at != action.theirs.end() && at->behind != own.behind;
+    if (own.station == host_.station() && (theirs < own.counter || lacksBehind)) {
       LIMEN_TRY(host_.store().offerAgain(own.station, action.scope, theirs));
-    } else if (theirs < own.counter || (theirs == own.counter && at->hash != own.hash)) {
-      LIMEN_TRY(host_.store().audit(host_.act("incident.heads", theirs < own.counter ? "serverLacks" : "twoHistories")));
+      continue;
     }
+    if (own.station == host_.station()) {
+      if (theirs != own.counter || at->hash == own.hash) continue;
+      LIMEN_TRY(host_.store().audit(host_.act("incident.heads", "twoHistories")));
+      continue;
+    }
+    // Of another station it counts what this server has: a copy of that station went on, and what was here before is kept beside it.
+    LIMEN_ASSIGN(const bool another, theirs == 0 ? Result<bool>(false)
+                                                 : setAsideIfAnother(host_.store().database(), action.scope, own.station, theirs, at->hash));
+    if (another || theirs < own.counter)
+      LIMEN_TRY(host_.store().audit(host_.act("incident.heads", another ? "twoHistories" : "serverLacks")));
   }
   return {};
 }

@@ -95,6 +95,7 @@ class Exchange {
 
   ExchangeHost& host_;
   std::vector<ScopeId> scopes_;
+  Bytes shown_;  // of the log, in HELLO
   SyncEngine engine_;
   PublicKey receiptKey_;
   RunCutter cutter_;

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "station/log_contact.h"
 
+#include <algorithm>
+
+#include "station/audit_log.h"
 #include "station/exchange.h"
+#include "sync/receipt.h"
 
 namespace limen {
 
 namespace {
 
-std::optional<Checkpoint> marked(const ExchangeHost& host, const std::string& bytes, const PublicKey& server) {
-  auto checkpoint = Checkpoint::parse(bytesOf(bytes));
+constexpr std::uint32_t kQuietSessions = 50;  // after so many the log is shown though it says nothing else
+
+// The checkpoint, if its marks are the station's and the server's.
+std::optional<Checkpoint> marked(const ExchangeHost& host, Result<Checkpoint> checkpoint, const PublicKey& server) {
   if (!checkpoint || checkpoint->station != host.station() || !checkpoint->signedBy(Checkpoint::By::server, server) ||
       !checkpoint->signedBy(Checkpoint::By::station, host.stationSigner().publicKey()))
     return std::nullopt;
@@ -17,8 +23,32 @@ std::optional<Checkpoint> marked(const ExchangeHost& host, const std::string& by
 
 }  // namespace
 
-Result<bool> takeLogSeen(ExchangeHost& host, const LogSeen& seen, const PublicKey& server) {
-  const auto before = marked(host, seen.before(), server), now = marked(host, seen.countersigned(), server);
+Result<LogGreeting> greetWithLog(ExchangeHost& host) {
+  LogGreeting greeting;
+  StationStore& store = host.store();
+  LIMEN_ASSIGN(const auto agreed, store.lastCheckpointOfServer());
+  if (agreed) {
+    const Mac16 mark = logMark(agreed->serialise());
+    greeting.agreed.assign(mark.begin(), mark.end());
+    LIMEN_ASSIGN(const auto since, store.auditEntries(agreed->seq + 1, kQuietSessions + 1));
+    const bool quiet = since.size() <= kQuietSessions && std::all_of(since.begin(), since.end(), [](const AuditEntry& entry) {
+                         return entry.act.act == "sync" && entry.act.result == "ok";
+                       });
+    if (quiet) return greeting;
+  }
+  LIMEN_ASSIGN(const Checkpoint checkpoint, sealLog(store, host.station(), host.stationSigner()));
+  greeting.checkpoint = checkpoint.serialise();
+  return greeting;
+}
+
+Result<bool> takeLogSeen(ExchangeHost& host, const LogSeen& seen, ByteView shown, const PublicKey& server) {
+  Result<Checkpoint> own = Checkpoint::parse(shown);
+  if (own && seen.mark().size() == SignatureBytes{}.size()) {
+    Checkpoint::Mark mark{Checkpoint::By::server, server, {}};
+    std::copy(seen.mark().begin(), seen.mark().end(), mark.signature.begin());
+    own->marks.push_back(mark);
+  }
+  const auto before = marked(host, Checkpoint::parse(bytesOf(seen.before())), server), now = marked(host, std::move(own), server);
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(host.store().database()));
   bool continued = true;
   for (const auto& checkpoint : {before, now}) {

@@ -24,7 +24,7 @@ Result<std::vector<RevisionId>> contextOf(Vault& vault, const std::vector<Revisi
         LIMEN_ASSIGN(const auto found, vault.store().chainEnds(row.scope));
         for (const ChainEnd& end : found) scope->second[end.station] = end.counter;
       }
-      if (row.counter > scope->second[row.station]) continue;
+      if (row.counter == 0 || row.counter > scope->second[row.station]) continue;
     }
     const RevisionId& id = row.revision.header().id;
     seen[id.writer] = std::max(seen[id.writer], id.counter);

@@ -52,12 +52,11 @@ class PictureSession {
     Hello& hello = *frame.mutable_hello();
     hello.set_version_min(kSyncVersion);
     hello.set_version_max(kSyncVersion);
-    hello.set_station(vault_.station().value.data(), vault_.station().value.size());
     LIMEN_ASSIGN(const std::uint64_t epoch, vault_.store().epoch());
     hello.set_epoch(epoch);
     hello.set_directory_version(vault_.directory().version());
     LIMEN_ASSIGN(const auto packages, vault_.store().packages());
-    for (const auto& row : packages) hello.add_packages(row.hash.value.data(), row.hash.value.size());
+    for (const auto& row : packages) hello.add_packages(row.hash.value.data(), kPackageMarkBytes);
     pump_.send(std::move(frame));
     return {};
   }

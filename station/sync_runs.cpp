@@ -153,7 +153,7 @@ Result<AppliedRun> applyPulledRun(ExchangeHost& host, std::uint64_t number, Byte
 
 std::vector<ScopeHead> headsOf(const std::vector<ChainEnd>& ends) {
   std::vector<ScopeHead> heads;
-  for (const ChainEnd& end : ends) heads.push_back({end.station, end.counter, end.hash});
+  for (const ChainEnd& end : ends) heads.push_back({end.station, end.counter, end.hash, end.behind});
   return heads;
 }
 

@@ -95,8 +95,7 @@ Result<bool> EmbeddedServerStore::hasSecondCopy() {
   return marked.has_value();
 }
 
-Result<std::uint64_t> EmbeddedServerStore::copiedCounter(const ScopeId& scope, const StationId& station, std::uint64_t upTo,
-                                                         const Hash& link) {
+Result<std::uint64_t> EmbeddedServerStore::copiedCounter(const ScopeId& scope, const StationId& station, const ChainSpan& part) {
   const std::lock_guard lock(reading_);
   LIMEN_ASSIGN(const auto owner, knownScope(reader_, scope));
   if (!owner) return std::uint64_t{0};
@@ -106,12 +105,12 @@ Result<std::uint64_t> EmbeddedServerStore::copiedCounter(const ScopeId& scope, c
   LIMEN_ASSIGN(const auto same, firstRow(reader_
                                              .cached("SELECT r.link FROM chain c JOIN revision r ON r.key = (c.id << 40) + ? "
                                                      "WHERE c.scope = ? AND c.station = ?")
-                                             .bind(1, static_cast<std::int64_t>(std::min(upTo, kMaxCounter)))
+                                             .bind(1, static_cast<std::int64_t>(std::min(part.last, kMaxCounter)))
                                              .bind(2, *owner)
                                              .bind(3, station.bytes()),
-                                         [&](const Statement& row) { return idAt<Hash>(row, 0) == link; }));
+                                         [&](const Statement& row) { return idAt<Hash>(row, 0) == part.hash; }));
   if (!same || !*same) return std::uint64_t{0};
-  std::uint64_t reached = 0;
+  std::uint64_t reached = part.first - 1;
   LIMEN_TRY(eachRow(reader_
                         .cached("SELECT r.first, r.last FROM run r JOIN chain c ON c.id = r.chain WHERE c.scope = ?1 AND c.station = ?2 "
                                 "AND r.key <= ?3 ORDER BY r.first")
@@ -121,7 +120,7 @@ Result<std::uint64_t> EmbeddedServerStore::copiedCounter(const ScopeId& scope, c
                     [&](const Statement& row) {
                       if (unsignedAt(row, 0) <= reached + 1) reached = std::max(reached, unsignedAt(row, 1));
                     }));
-  return std::min(reached, upTo);
+  return std::min(reached, part.last);
 }
 
 // In every scope: a correction stands in the scope of the site where it was made.

@@ -269,13 +269,21 @@ Result<std::uint64_t> EmbeddedServerStore::lastNumber(const ScopeId& scope) {
 Result<std::vector<ServerChainEnd>> EmbeddedServerStore::chainEnds(const ScopeId& scope) {
   const std::lock_guard lock(reading_);
   std::vector<ServerChainEnd> ends;
+  std::vector<std::pair<std::size_t, std::int64_t>> gaps;  // which of them, and their chain
   LIMEN_TRY(eachRow(reader_
-                        .cached("SELECT c.station, c.end, c.end_hash FROM chain c JOIN scope s ON s.id = c.scope "
-                                "WHERE s.scope = ? AND c.end > 0 ORDER BY c.station")
+                        .cached("SELECT c.station, c.end, c.end_hash, c.top, c.id FROM chain c JOIN scope s ON s.id = c.scope "
+                                "WHERE s.scope = ? AND c.top > 0 ORDER BY c.station")
                         .bind(1, scope.bytes()),
                     [&](const Statement& row) {
                       ends.push_back({idAt<StationId>(row, 0), unsignedAt(row, 1), idAt<Hash>(row, 2)});
+                      if (unsignedAt(row, 3) > unsignedAt(row, 1)) gaps.emplace_back(ends.size() - 1, row.integer(4));
                     }));
+  for (const auto& [at, chain] : gaps) {
+    LIMEN_TRY(eachRow(reader_.cached("SELECT key, link FROM revision WHERE key > ? AND key <= ? ORDER BY key")
+                          .bind(1, rowKey(chain, ends[at].counter))
+                          .bind(2, rowKey(chain, kMaxCounter)),
+                      [&](const Statement& row) { addBehind(ends[at].behind, counterOf(row.integer(0)), idAt<Hash>(row, 1)); }));
+  }
   return ends;
 }
 

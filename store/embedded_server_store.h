@@ -23,7 +23,7 @@ class EmbeddedServerStore final : public ServerStore {
   Result<std::vector<Copied>> numbers() override;
   Result<void> markCopied(const std::vector<Copied>& upTo) override;
   Result<bool> hasSecondCopy() override;
-  Result<std::uint64_t> copiedCounter(const ScopeId& scope, const StationId& station, std::uint64_t upTo, const Hash& link) override;
+  Result<std::uint64_t> copiedCounter(const ScopeId& scope, const StationId& station, const ChainSpan& part) override;
   Result<std::uint64_t> erase(const ErasureRow& row) override;
   Result<std::vector<NumberedErasureRow>> erasuresAfter(const ScopeId& scope, std::uint64_t number) override;
   Result<void> putDirectory(std::uint64_t version, ByteView signedDirectory) override;

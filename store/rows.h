@@ -5,7 +5,9 @@
 #include <optional>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
+#include "crypto/chain.h"
 #include "store/database.h"
 
 namespace limen {
@@ -39,6 +41,13 @@ inline std::uint64_t unsignedAt(const Statement& row, int column) {
 template <class IdType>
 IdType idAt(const Statement& row, int column) {
   return IdType::from(row.view(column)).value_or(IdType{});
+}
+
+// One more revision that stands behind a gap of its chain, in the order of the counters.
+inline void addBehind(std::vector<ChainSpan>& behind, std::uint64_t counter, const Hash& link) {
+  if (behind.empty() || behind.back().last + 1 != counter) behind.push_back({counter, counter, link});
+  behind.back().last = counter;
+  behind.back().hash = link;
 }
 
 }  // namespace limen

@@ -12,6 +12,7 @@
 
 #include "core/ids.h"
 #include "core/result.h"
+#include "crypto/chain.h"
 #include "crypto/envelope.h"
 #include "crypto/hash.h"
 #include "store/database.h"
@@ -59,6 +60,7 @@ struct ServerChainEnd {
   StationId station;
   std::uint64_t counter = 0;
   Hash hash;
+  std::vector<ChainSpan> behind{};  // behind a gap, in order
 };
 
 struct EnrolmentRow {
@@ -99,9 +101,9 @@ class ServerStore {
   virtual Result<std::vector<Copied>> numbers() = 0;  // what the store holds now: what a copy of it will hold
   virtual Result<void> markCopied(const std::vector<Copied>& upTo) = 0;
   virtual Result<bool> hasSecondCopy() = 0;
-  // The last counter up to `upTo` of the station's chain that the second copy holds with all before it; 0: none, or the chain has
-  // another link there than `link`.
-  virtual Result<std::uint64_t> copiedCounter(const ScopeId& scope, const StationId& station, std::uint64_t upTo, const Hash& link) = 0;
+  // The last counter of a part of the station's chain up to which the second copy holds all of that part; 0: nothing of it, or the chain
+  // has another link at its end.
+  virtual Result<std::uint64_t> copiedCounter(const ScopeId& scope, const StationId& station, const ChainSpan& part) = 0;
 
   // Enters the tombstone in its scope's log, deletes the erasure parts of all revisions of the record and keeps these as hashes.
   // The number; that of the first time when the id is known.

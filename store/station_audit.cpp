@@ -87,6 +87,19 @@ Result<void> StationStore::putCheckpoint(const Checkpoint& checkpoint) {
       .run();
 }
 
+Result<std::optional<Checkpoint>> StationStore::lastCheckpointOfServer() {
+  Statement& rows = database_.cached("SELECT content FROM checkpoint ORDER BY seq DESC");
+  for (;;) {
+    LIMEN_ASSIGN(const bool row, rows.step());
+    if (!row) return std::optional<Checkpoint>();
+    auto checkpoint = Checkpoint::parse(rows.view(0));
+    if (checkpoint && !checkpoint->mark(Checkpoint::By::server)) continue;
+    rows.reset();
+    if (!checkpoint) return unexpected(checkpoint.error());
+    return std::optional(std::move(*checkpoint));
+  }
+}
+
 Result<std::vector<Checkpoint>> StationStore::checkpoints(std::uint64_t from) {
   std::vector<Bytes> rows;
   LIMEN_TRY(eachRow(database_.cached("SELECT content FROM checkpoint WHERE seq >= ? ORDER BY seq")

@@ -14,9 +14,9 @@ namespace limen {
 
 namespace {
 
-// The rows of a chain's outbox between two counters count as not stored any more.
-Result<void> unconfirm(Database& database, std::int64_t chain, std::uint64_t after) {
-  const std::int64_t from = rowKey(chain, std::min(after, kMaxCounter)), to = rowKey(chain, kMaxCounter);
+// The rows of a chain's outbox behind one counter, up to another, count as not stored any more.
+Result<void> unconfirm(Database& database, std::int64_t chain, std::uint64_t after, std::uint64_t last = kMaxCounter) {
+  const std::int64_t from = rowKey(chain, std::min(after, kMaxCounter)), to = rowKey(chain, last);
   struct Newly {
     std::int64_t rows = 0, confirmed = 0;
   };
@@ -132,6 +132,64 @@ Result<ChainEnd> StationStore::confirmedEnd(const StationId& station, const Scop
   return ChainEnd{station, chain->end, chain->endHash};
 }
 
+ScopeId asideOf(const ScopeId& scope) {
+  const Hash whole = hash256({bytesOf(std::string_view("limen/aside/v1")), scope.bytes()});
+  return *ScopeId::from(whole.bytes().first(ScopeId::kSize));
+}
+
+// Out of the chain and still here: in the same station's chain of a scope that no server knows.
+Result<void> setAside(Database& database, const ScopeId& scope, const StationId& station, ChainRow& chain) {
+  LIMEN_ASSIGN(ChainRow aside, chainRow(database, station, asideOf(scope), false));
+  std::vector<std::int64_t> keys;
+  LIMEN_TRY(eachRow(database.cached("SELECT key FROM revision WHERE key > ? AND key <= ? ORDER BY key")
+                        .bind(1, rowKey(chain.id, 0))
+                        .bind(2, rowKey(chain.id, kMaxCounter)),
+                    [&](const Statement& row) { keys.push_back(row.integer(0)); }));
+  // With the gaps that they had and one before them: those that are chained to each other stay so, and nothing else seems to be.
+  const std::uint64_t from = aside.made + 1;
+  for (const std::int64_t key : keys) {
+    aside.made = from + counterOf(key);
+    LIMEN_TRY(database.cached("UPDATE revision SET key = ? WHERE key = ?").bind(1, rowKey(aside.id, aside.made)).bind(2, key).run());
+  }
+  LIMEN_TRY(writeChain(database, aside));
+  chain.made = chain.end = 0;
+  chain.madeHash = chain.endHash = Hash{};
+  // Not everything up to the cursor is here any more. What is missing comes where heads are exchanged, and the cursor goes forward again.
+  LIMEN_ASSIGN(const std::int64_t owner, stationScopeRow(database, scope));
+  LIMEN_TRY(database.cached("UPDATE scope SET cursor = 0 WHERE id = ?").bind(1, owner).run());
+  LIMEN_TRY(database.cached("DELETE FROM seen WHERE scope = ?").bind(1, owner).run());
+  return writeChain(database, chain);
+}
+
+Result<void> takeFromAside(Database& database, const ScopeId& scope, const StationId& station, std::int64_t record, const Hash& revision) {
+  LIMEN_ASSIGN(const auto aside, findChain(database, station, asideOf(scope)));
+  if (!aside) return {};
+  std::optional<std::int64_t> same;
+  LIMEN_TRY(eachRow(database.cached("SELECT key, revision FROM revision WHERE record = ? AND key > ? AND key <= ?")
+                        .bind(1, record)
+                        .bind(2, rowKey(aside->id, 0))
+                        .bind(3, rowKey(aside->id, kMaxCounter)),
+                    [&](const Statement& row) {
+                      const auto held = SealedRevision::parse(row.view(1));
+                      if (held && held->hash() == revision) same = row.integer(0);
+                    }));
+  if (!same) return {};
+  LIMEN_TRY(database.cached("DELETE FROM revision WHERE key = ?").bind(1, *same).run());
+  return database.cached("UPDATE record SET revisions = revisions - 1 WHERE id = ?").bind(1, record).run();
+}
+
+Result<bool> setAsideIfAnother(Database& database, const ScopeId& scope, const StationId& station, std::uint64_t counter, const Hash& link) {
+  LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database));
+  LIMEN_ASSIGN(auto chain, findChain(database, station, scope));
+  if (!chain || chain->ours || counter > kMaxCounter) return false;
+  LIMEN_ASSIGN(const auto held, firstRow(database.cached("SELECT link FROM revision WHERE key = ?").bind(1, rowKey(chain->id, counter)),
+                                         [](const Statement& row) { return idAt<Hash>(row, 0); }));
+  if (!held || *held == link) return false;
+  LIMEN_TRY(setAside(database, scope, station, *chain));
+  LIMEN_TRY(transaction.commit());
+  return true;
+}
+
 Result<void> putBehind(Database& database, ChainRow& chain, std::uint64_t first, const OtherHistory& other, const std::vector<Hash>& there) {
   struct Row {
     std::int64_t key, record;
@@ -143,30 +201,32 @@ Result<void> putBehind(Database& database, ChainRow& chain, std::uint64_t first,
   std::uint64_t counter = other.last;
   Hash link = other.after;
   // What does not wait came from the server and stays where it is, or is safe at a second copy: nobody could send it under another
-  // counter.
+  // counter. What the server has acknowledged stays as well, where it does not stand in the way: it is in the chain there.
   bool contradicted = false;
   LIMEN_TRY(eachRow(database
-                        .cached("SELECT r.key, r.record, r.revision, r.erasure, o.seed, p.erasure, r.link FROM revision r "
+                        .cached("SELECT r.key, r.record, r.revision, r.erasure, o.seed, p.erasure, r.link, o.stored FROM revision r "
                                 "LEFT JOIN outbox o ON o.key = r.key LEFT JOIN shift_part p ON p.key = r.key "
                                 "WHERE r.key >= ? AND r.key <= ? ORDER BY r.key")
                         .bind(1, rowKey(chain.id, first))
                         .bind(2, rowKey(chain.id, kMaxCounter)),
                     [&](const Statement& row) {
-                      if (!row.isNull(4)) {
+                      const std::uint64_t held = counterOf(row.integer(0));
+                      const Hash heldLink = idAt<Hash>(row, 6);
+                      const auto revision = SealedRevision::parse(row.view(2));
+                      const bool inTheWay = !revision || (held >= other.first && held <= other.last) ||
+                                            (held == other.last + 1 && heldLink != chainStep(other.after, revision->hash()));
+                      const bool outbox = !row.isNull(4);
+                      if (outbox && (inTheWay || row.integer(7) == 0)) {
                         Row& out = rows.emplace_back(Row{row.integer(0), row.integer(1), row.blob(2), row.blob(3), row.blob(4), {}});
                         if (!row.isNull(5)) out.shiftPart = row.blob(5);
                         return;
                       }
-                      const std::uint64_t held = counterOf(row.integer(0));
-                      const Hash heldLink = idAt<Hash>(row, 6);
-                      const auto revision = SealedRevision::parse(row.view(2));
-                      contradicted = contradicted || !revision || (held >= other.first && held <= other.last) ||
-                                     (held == other.last + 1 && heldLink != chainStep(other.after, revision->hash()));
+                      contradicted = contradicted || inTheWay;
                       if (held > counter) counter = held, link = heldLink;
                     }));
   if (contradicted) return unexpected(StoreError::duplicate, "another history of this chain");
-  LIMEN_TRY(unconfirm(database, chain.id, first - 1));
   for (const Row& row : rows) {
+    LIMEN_TRY(unconfirm(database, chain.id, counterOf(row.key) - 1, counterOf(row.key)));
     LIMEN_TRY(database.cached("DELETE FROM revision WHERE key = ?").bind(1, row.key).run());
     LIMEN_TRY(database.cached("DELETE FROM outbox WHERE key = ?").bind(1, row.key).run());
     LIMEN_TRY(database.cached("DELETE FROM shift_part WHERE key = ?").bind(1, row.key).run());

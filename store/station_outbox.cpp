@@ -205,7 +205,7 @@ Result<void> giveWay(Database& database, ChainRow& chain, const PulledRun& run, 
     same = 0;
     LIMEN_ASSIGN(const auto pulled,
                  firstRow(database.cached("SELECT max(r.key) FROM revision r LEFT JOIN outbox o ON o.key = r.key "
-                                          "WHERE r.key > ? AND r.key < ? AND o.key IS NULL")
+                                          "WHERE r.key > ? AND r.key < ? AND (o.key IS NULL OR o.stored = 1)")
                               .bind(1, rowKey(chain.id, chain.end))
                               .bind(2, rowKey(chain.id, run.first)),
                           [&](const Statement& row) { return row.isNull(0) ? chain.end : counterOf(row.integer(0)); }));
@@ -261,7 +261,13 @@ Result<void> StationStore::apply(const PulledRun& run) {
                         other = other || stored != links[counter - run.first];
                       }
                     }));
-  if (other) LIMEN_TRY(giveWay(database_, chain, run, links, here));
+  if (other && !chain.ours) {
+    // What is here came from a history that the server does not have any more; what it has now counts.
+    LIMEN_TRY(setAside(database_, run.scope, run.station, chain));
+    for (auto& each : here) each.reset();
+  } else if (other) {
+    LIMEN_TRY(giveWay(database_, chain, run, links, here));
+  }
 
   TallyChange tally;
   for (std::size_t i = 0; i < run.revisions.size(); ++i) {
@@ -298,6 +304,7 @@ Result<void> StationStore::apply(const PulledRun& run) {
       ++tally.records;
       if (chain.ours) ++tally.own, ++tally.confirmed;
     }
+    LIMEN_TRY(takeFromAside(database_, run.scope, run.station, record, revision.hash()));
     const Bytes content = erased ? revision.withOnly(0).serialise() : revision.serialise();
     const Bytes parts = erased ? Bytes() : writeErasureParts(run.revisions[i].erasureParts);
     LIMEN_TRY(insertRevision(database_, {rowKey(chain.id, run.first + i), record, links[i], content, parts}));
@@ -353,13 +360,37 @@ Result<void> StationStore::endPullAgain(const ScopeId& scope) {
 Result<std::vector<ChainEnd>> StationStore::chainEnds(const ScopeId& scope) {
   LIMEN_TRY(settle());
   std::vector<ChainEnd> ends;
+  struct Gap {
+    std::size_t at;
+    std::int64_t chain;
+    std::uint64_t behind;  // so many counters
+  };
+  std::vector<Gap> gaps;
   LIMEN_TRY(eachRow(database_
-                        .cached("SELECT c.station, c.end, c.end_hash FROM chain c JOIN scope s ON s.id = c.scope "
-                                "WHERE s.scope = ? AND c.end > 0 ORDER BY c.station")
+                        .cached("SELECT c.station, c.end, c.end_hash, c.made, c.id FROM chain c JOIN scope s ON s.id = c.scope "
+                                "WHERE s.scope = ? AND c.made > 0 ORDER BY c.station")
                         .bind(1, scope.bytes()),
                     [&](const Statement& row) {
                       ends.push_back({idAt<StationId>(row, 0), unsignedAt(row, 1), idAt<Hash>(row, 2)});
+                      if (row.integer(3) > row.integer(1))
+                        gaps.push_back({ends.size() - 1, row.integer(4), unsignedAt(row, 3) - unsignedAt(row, 1)});
                     }));
+  for (const Gap& gap : gaps) {
+    const std::int64_t from = rowKey(gap.chain, ends[gap.at].counter), to = rowKey(gap.chain, kMaxCounter);
+    // What waits is in nobody else's chain; mostly that is all there is, and it may be much.
+    LIMEN_ASSIGN(const auto waiting, firstRow(database_.cached("SELECT count(*) FROM outbox WHERE key > ? AND key <= ? AND stored = 0")
+                                                  .bind(1, from)
+                                                  .bind(2, to),
+                                              [](const Statement& row) { return unsignedAt(row, 0); }));
+    if (waiting == gap.behind) continue;
+    LIMEN_TRY(eachRow(database_
+                          .cached("SELECT r.key, r.link FROM revision r LEFT JOIN outbox o ON o.key = r.key AND o.stored = 0 "
+                                  "WHERE r.key > ? AND r.key <= ? AND o.key IS NULL ORDER BY r.key")
+                          .bind(1, from)
+                          .bind(2, to),
+                      [&](const Statement& row) { addBehind(ends[gap.at].behind, counterOf(row.integer(0)), idAt<Hash>(row, 1)); }));
+  }
+  std::erase_if(ends, [](const ChainEnd& end) { return end.counter == 0 && end.behind.empty(); });
   return ends;
 }
 

@@ -5,6 +5,7 @@
 #include "store/layouts.h"
 #include "store/rows.h"
 #include "store/search_text.h"
+#include "store/station_healing.h"
 #include "store/station_chains.h"
 #include "store/station_record_rows.h"
 #include "store/station_store.h"
@@ -172,8 +173,9 @@ Result<Counts> StationStore::counts() {
 Result<std::vector<RevisionRow>> StationStore::revisions(const RecordId& record) {
   LIMEN_TRY(settle());
   std::vector<RevisionRow> found;
+  std::vector<std::size_t> behindGap;  // or set aside
   Statement& rows = database_.cached(
-      "SELECT c.station, s.scope, v.key, v.revision, coalesce(p.erasure, v.erasure), v.link, b.link FROM record r "
+      "SELECT c.station, s.scope, v.key, v.revision, coalesce(p.erasure, v.erasure), v.link, b.link, c.end FROM record r "
       "JOIN revision v ON v.record = r.id JOIN chain c ON c.id = v.key >> 40 JOIN scope s ON s.id = c.scope "
       "LEFT JOIN shift_part p ON p.key = v.key LEFT JOIN revision b ON b.key = v.key - 1 WHERE r.record = ? ORDER BY v.key");
   rows.bind(1, record.bytes());
@@ -190,10 +192,18 @@ Result<std::vector<RevisionRow>> StationStore::revisions(const RecordId& record)
       rows.reset();
       return unexpected(StoreError::damaged, "revision");
     }
+    if (rows.integer(7) == 0) behindGap.push_back(found.size());
     found.push_back(
         {idAt<StationId>(rows, 0), idAt<ScopeId>(rows, 1), counterOf(rows.integer(2)), std::move(*revision), std::move(*parts)});
   }
   if (found.empty()) return unexpected(StoreError::notFound);
+  if (behindGap.empty()) return found;
+  LIMEN_TRY(eachRow(database_.cached("SELECT scope FROM scope"), [&](const Statement& row) {
+    const auto scope = idAt<ScopeId>(row, 0);
+    const ScopeId aside = asideOf(scope);
+    for (const std::size_t at : behindGap)
+      if (found[at].scope == aside) found[at].scope = scope, found[at].counter = 0;
+  }));
   return found;
 }
 

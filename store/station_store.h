@@ -15,6 +15,7 @@
 #include "core/ids.h"
 #include "core/result.h"
 #include "crypto/audit_log.h"
+#include "crypto/chain.h"
 #include "crypto/envelope.h"
 #include "crypto/hash.h"
 #include "crypto/keys.h"
@@ -46,7 +47,7 @@ struct RecordRow {
 struct RevisionRow {
   StationId station;
   ScopeId scope;
-  std::uint64_t counter = 0;  // in the station's chain of that scope
+  std::uint64_t counter = 0;  // in the station's chain of that scope; 0: set aside, the server has another history
   SealedRevision revision;
   std::vector<std::pair<std::uint8_t, ErasurePart>> erasureParts;  // those known here
 };
@@ -64,6 +65,7 @@ struct ChainEnd {  // the fingerprint's material
   StationId station;
   std::uint64_t counter = 0;
   Hash hash;
+  std::vector<ChainSpan> behind{};  // behind a gap, in order
 };
 
 struct IndexedAnswer {
@@ -232,6 +234,7 @@ class StationStore {
   Result<LogHead> logHead();
   Result<void> putCheckpoint(const Checkpoint& checkpoint);  // in the place of one of the same length
   Result<std::vector<Checkpoint>> checkpoints(std::uint64_t from);
+  Result<std::optional<Checkpoint>> lastCheckpointOfServer();  // that the server signed as well
 
   // Every row against the set hash, on a connection of its own, so that it can run beside the one that is worked with.
   // mixedAges, damaged; failed when cancelled.

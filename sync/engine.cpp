@@ -18,6 +18,45 @@ void append(std::vector<SyncAction>& to, std::vector<SyncAction> more) {
 
 }  // namespace
 
+namespace {
+
+void writeSpans(google::protobuf::RepeatedPtrField<ChainPart>& to, const std::vector<ChainSpan>& spans) {
+  for (const ChainSpan& span : spans) {
+    ChainPart& part = *to.Add();
+    part.set_first(span.first);
+    part.set_last(span.last);
+    part.set_hash(span.hash.value.data(), span.hash.value.size());
+  }
+}
+
+}  // namespace
+
+std::optional<std::vector<ChainSpan>> readSpans(const google::protobuf::RepeatedPtrField<ChainPart>& from) {
+  std::vector<ChainSpan> spans;
+  for (const ChainPart& part : from) {
+    const auto link = Hash::from(bytesOf(part.hash()));
+    if (!link || part.first() == 0 || part.last() < part.first()) return std::nullopt;
+    spans.push_back({part.first(), part.last(), *link});
+  }
+  return spans;
+}
+
+void writeHead(StationHead& to, const ScopeHead& head) {
+  to.set_station(head.station.value.data(), head.station.value.size());
+  to.set_counter(head.counter);
+  to.set_hash(head.hash.value.data(), head.hash.value.size());
+  writeSpans(*to.mutable_behind(), head.behind);
+}
+
+std::optional<ScopeHead> readHead(const StationHead& from) {
+  const auto station = StationId::from(bytesOf(from.station()));
+  const auto hash = Hash::from(bytesOf(from.hash()));
+  if (!station || !hash) return std::nullopt;
+  auto behind = readSpans(from.behind());
+  if (!behind) return std::nullopt;
+  return ScopeHead{*station, from.counter(), *hash, std::move(*behind)};
+}
+
 std::string_view wordOf(Refusal::Reason reason) {
   switch (reason) {
     case Refusal::VERSION:
@@ -47,7 +86,8 @@ std::string_view wordOf(Refusal::Reason reason) {
   }
 }
 
-SyncEngine::SyncEngine(SyncStart start) : start_(std::move(start)), erasures_(start_.erasures.begin(), start_.erasures.end()) {
+SyncEngine::SyncEngine(SyncStart start)
+    : start_(std::move(start)), epoch_(start_.epoch), erasures_(start_.erasures.begin(), start_.erasures.end()) {
   for (const SyncStart::Scope& scope : start_.scopes) {
     scopes_.push_back(
         {.scope = scope.scope, .asked = scope.cursor, .cursor = scope.cursor, .heads = scope.heads, .promised = {}, .stopped = false, .sent = {}});
@@ -59,11 +99,11 @@ SyncEngine::Actions SyncEngine::begin() {
   Hello& hello = *frame.mutable_hello();
   hello.set_version_min(kSyncVersion);
   hello.set_version_max(kSyncVersion);
-  hello.set_station(start_.station.value.data(), start_.station.value.size());
   hello.set_epoch(start_.epoch);
   if (start_.restored) hello.set_restored(true);
   hello.set_directory_version(start_.directoryVersion);
   if (!start_.logCheckpoint.empty()) hello.set_log_checkpoint(start_.logCheckpoint.data(), start_.logCheckpoint.size());
+  if (!start_.logAgreed.empty()) hello.set_log_agreed(start_.logAgreed.data(), start_.logAgreed.size());
   if (start_.renewal) *hello.mutable_renewal() = *start_.renewal;
   for (const SyncStart::Scope& scope : start_.scopes) {
     Cursor& cursor = *hello.add_cursors();
@@ -73,22 +113,17 @@ SyncEngine::Actions SyncEngine::begin() {
     if (start_.exchangeHeads) {
       ScopeHeads& known = *hello.add_known();
       known.set_scope(scope.scope.value.data(), scope.scope.value.size());
-      for (const ScopeHead& each : scope.heads) {
-        StationHead& head = *known.add_heads();
-        head.set_station(each.station.value.data(), each.station.value.size());
-        head.set_counter(each.counter);
-        head.set_hash(each.hash.value.data(), each.hash.value.size());
-      }
+      for (const ScopeHead& each : scope.heads) writeHead(*known.add_heads(), each);
     }
+    const auto own = std::find_if(scope.heads.begin(), scope.heads.end(), [&](const ScopeHead& head) { return head.station == start_.station; });
+    if (own != scope.heads.end()) writeSpans(*cursor.mutable_behind(), own->behind);
     if (scope.chainCounter == 0) continue;
-    ChainHead& head = *hello.add_heads();
-    head.set_scope(scope.scope.value.data(), scope.scope.value.size());
-    head.set_counter(scope.chainCounter);
-    head.set_hash(scope.chainHash.value.data(), scope.chainHash.value.size());
-    head.set_safe(scope.safe);
-    head.set_confirmed(scope.confirmed);
+    cursor.set_counter(scope.chainCounter);
+    cursor.set_hash(scope.chainHash.value.data(), scope.chainHash.value.size());
+    cursor.set_unconfirmed(scope.chainCounter - std::min(scope.chainCounter, scope.confirmed));
+    cursor.set_unsafe(scope.confirmed - std::min(scope.confirmed, scope.safe));
   }
-  for (const PackageHash& package : start_.packages) hello.add_packages(package.value.data(), package.value.size());
+  for (const PackageHash& package : start_.packages) hello.add_packages(package.value.data(), kPackageMarkBytes);
   Actions actions{sync_action::Send{std::move(frame)}};
   for (const Bytes& tombstone : start_.erasures) {
     Up erasure;
@@ -162,7 +197,8 @@ SyncEngine::Actions SyncEngine::take(const sync_event::Received& event) {
 SyncEngine::Actions SyncEngine::onEpoch(const NewEpoch& epoch) {
   // A server that counts backwards was restored from a copy that this station has already seen past.
   if (epoch.epoch() <= start_.epoch) return finish(Finish::Outcome::refused, "olderServer");
-  if (newEpoch_ || receivedEnd_) return finish(Finish::Outcome::incomplete, "unexpectedEpoch");
+  if (newEpoch_ || receivedEnd_ || epoch_ != start_.epoch) return finish(Finish::Outcome::incomplete, "unexpectedEpoch");
+  epoch_ = epoch.epoch();
   sync_action::BeginEpoch action{epoch.epoch(), {}};
   if (start_.epoch == 0) return {std::move(action)};  // the first contact
   newEpoch_ = true;
@@ -191,10 +227,9 @@ SyncEngine::Actions SyncEngine::onHeads(const ScopeHeads& heads) {
   if (!id || !find(*id) || !start_.exchangeHeads) return finish(Finish::Outcome::incomplete, "unexpectedHeads");
   sync_action::CompareHeads action{*id, {}};
   for (const StationHead& each : heads.heads()) {
-    const auto station = StationId::from(bytesOf(each.station()));
-    const auto hash = Hash::from(bytesOf(each.hash()));
-    if (!station || !hash) return finish(Finish::Outcome::incomplete, "unexpectedHeads");
-    action.theirs.push_back({*station, each.counter(), *hash});
+    auto head = readHead(each);
+    if (!head) return finish(Finish::Outcome::incomplete, "unexpectedHeads");
+    action.theirs.push_back(std::move(*head));
   }
   return {std::move(action)};
 }
@@ -209,6 +244,8 @@ SyncEngine::Actions SyncEngine::onRun(const NumberedRun& run) {
 }
 
 SyncEngine::Actions SyncEngine::onAck(const Ack& ack) {
+  // Numbers of an epoch that is not known here would stay as if they were this one's.
+  if (ack.epoch() != epoch_) return finish(Finish::Outcome::incomplete, "unexpectedAck");
   std::set<std::string> scopes;
   for (const Range& range : ack.stored()) {
     const auto id = ScopeId::from(bytesOf(range.scope()));

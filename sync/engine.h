@@ -22,7 +22,9 @@
 
 namespace limen {
 
-constexpr std::uint32_t kSyncVersion = 2;  // 1 knew no epochs, erasures and heads: it is told to update
+// 1 knew no epochs, erasures and heads, 2 no gaps in the fingerprint and a longer HELLO: they are told to update.
+constexpr std::uint32_t kSyncVersion = 3;
+constexpr std::size_t kPackageMarkBytes = 8;  // of a package's hash, in HELLO: enough to say which one
 
 // What the driver knows at the start of a session.
 struct SyncStart {
@@ -33,6 +35,7 @@ struct SyncStart {
   std::vector<PackageHash> packages;
   std::optional<RenewalRequest> renewal{};  // of its certificate, when it is time
   Bytes logCheckpoint;  // of the station's audit log; empty: none is shown
+  Bytes logAgreed{};    // the mark of the last one that the server signed; empty: there is none
   struct Scope {
     ScopeId scope;
     std::uint64_t cursor = 0;
@@ -140,6 +143,10 @@ using SyncAction =
 // "version", "notListed", "notYours", "malformed", "badSignature", "chain", "scope", "erasureKey", "busy", "store", "erasure".
 std::string_view wordOf(Refusal::Reason reason);
 
+void writeHead(StationHead& to, const ScopeHead& head);
+std::optional<std::vector<ChainSpan>> readSpans(const google::protobuf::RepeatedPtrField<ChainPart>& from);  // nothing: as below
+std::optional<ScopeHead> readHead(const StationHead& from);  // nothing: it makes no sense
+
 class SyncEngine {
  public:
   explicit SyncEngine(SyncStart start);
@@ -176,6 +183,7 @@ class SyncEngine {
   ScopeState* find(const ScopeId& scope);
 
   SyncStart start_;
+  std::uint64_t epoch_ = 0;  // the server's: as known, or as told in this session
   std::vector<ScopeState> scopes_;
   bool sentEnd_ = false, receivedEnd_ = false, finished_ = false, secondCopy_ = true;
   std::size_t pending_ = 0;  // commits that the driver still owes an answer for

@@ -16,6 +16,8 @@ namespace {
 // Calls wait for a slow link's handshake and one frame; an upload is a few frames.
 constexpr std::chrono::seconds kCallDeadline{120};
 constexpr std::chrono::seconds kUploadDeadline{600};
+// A handshake is four round trips and 5 KB: 12 s on the slowest link, and more where hundreds of stations come back to one server at once.
+constexpr int kConnectMs = 45'000;
 
 bool contains(const std::string& text, std::string_view word) {
   return text.find(word) != std::string::npos;
@@ -125,6 +127,7 @@ std::shared_ptr<grpc::Channel> connect(const ServerAddress& server, const TlsIde
   arguments.SetMaxSendMessageSize(kMaxFrameBytes);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kConnectMs);  // what gRPC gives an attempt to connect
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
   // Two clients of one process (tests, an administrator who is a station as well) are two identities: never one shared
   // connection.

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/receipt.h"
 
+#include <algorithm>
+
 #include "core/ids.h"
 
 namespace limen {
 namespace {
 
 constexpr std::string_view kAckDomain = "limen/ack/v1", kAckWithErasedDomain = "limen/ack/v2";
+constexpr std::string_view kLogDomain = "limen/log/v1";
 constexpr std::string_view kEnrolDomain = "limen/enrol/v1";
 constexpr std::string_view kRenewDomain = "limen/renew/v1";
 
@@ -64,6 +67,13 @@ bool ackSignedBy(const Ack& ack, const PublicKey& receipt) {
       !scopesAreWhole(ack.erased()))
     return false;
   return verify(receipt, ackDomain(ack), ackBody(ack), bytesOf(ack.signature()));
+}
+
+Mac16 logMark(ByteView checkpoint) {
+  const Hash whole = hash256({bytesOf(kLogDomain), checkpoint});
+  Mac16 mark{};
+  std::copy_n(whole.value.begin(), mark.size(), mark.begin());
+  return mark;
 }
 
 void signEnrolRequest(EnrolRequest& request, const Signer& station) {

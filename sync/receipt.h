@@ -2,6 +2,7 @@
 // What both sides sign or prove besides runs: the server's receipt under an ACK, the station's proof under an enrolment.
 #pragma once
 
+#include "crypto/hash.h"
 #include "crypto/keys.h"
 #include "proto/sync.pb.h"
 
@@ -11,6 +12,9 @@ namespace limen {
 // last | u64 number. Where some of what is stored is erased, "limen/ack/v2" with a third list: erased.
 void signAck(Ack& ack, const Signer& receipt);
 bool ackSignedBy(const Ack& ack, const PublicKey& receipt);  // false for a malformed one too
+
+// By what both sides name a checkpoint that the server signed: the first 16 bytes of BLAKE2b-256("limen/log/v1" | checkpoint).
+Mac16 logMark(ByteView checkpoint);
 
 // "limen/enrol/v1" over the fields 1 to 6 of the request, each sized, in their order. The signer is station_ed25519.
 void signEnrolRequest(EnrolRequest& request, const Signer& station);

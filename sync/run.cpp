@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::uint8_t kVersion = 1;
 constexpr std::string_view kRunDomain = "limen/run/v1";
-constexpr std::string_view kHeadsDomain = "limen/heads/v1";
+constexpr std::string_view kHeadsDomain = "limen/heads/v1", kHeadsWithGapsDomain = "limen/heads/v2";
 constexpr std::size_t kMaxShiftObjects = 64;
 constexpr std::size_t kMaxShiftObjectBytes = 4096;
 constexpr std::size_t kMaxHeaderBytes = 2048;
@@ -215,9 +215,14 @@ Hash fingerprint(std::vector<ScopeHead> heads) {
   std::sort(heads.begin(), heads.end(), [](const ScopeHead& a, const ScopeHead& b) {
     return std::tie(a.station, a.counter, a.hash) < std::tie(b.station, b.counter, b.hash);
   });
+  const bool gaps = std::any_of(heads.begin(), heads.end(), [](const ScopeHead& head) { return !head.behind.empty(); });
   ByteWriter out;
-  for (const ScopeHead& head : heads) out.raw(head.station.bytes()).u64(head.counter).raw(head.hash.bytes());
-  return hash256({bytesOf(kHeadsDomain), out.bytes()});
+  for (const ScopeHead& head : heads) {
+    out.raw(head.station.bytes()).u64(head.counter).raw(head.hash.bytes());
+    if (gaps) out.varint(head.behind.size());
+    for (const ChainSpan& span : head.behind) out.u64(span.first).u64(span.last).raw(span.hash.bytes());
+  }
+  return hash256({bytesOf(gaps ? kHeadsWithGapsDomain : kHeadsDomain), out.bytes()});
 }
 
 }  // namespace limen

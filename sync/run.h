@@ -9,6 +9,7 @@
 
 #include "core/ids.h"
 #include "core/result.h"
+#include "crypto/chain.h"
 #include "crypto/envelope.h"
 #include "crypto/hash.h"
 #include "crypto/keys.h"
@@ -49,11 +50,14 @@ struct Run {
 Result<Bytes> sealSeeds(const std::vector<ErasureSeed>& seeds, const PublicKey& erasureKey);
 Result<std::vector<ErasureSeed>> openSeeds(ByteView box, const BoxKeys& erasureKeys, std::size_t count);  // badSeeds
 
-// The scope's state in 32 bytes: BLAKE2b-256("limen/heads/v1" | the ends sorted: station, u64 counter, hash).
+// The scope's state in 32 bytes: BLAKE2b-256("limen/heads/v1" | the ends sorted: station, u64 counter, hash). Where something stands
+// behind a gap it is "limen/heads/v2", and each end is followed by a varint count and (u64 first, u64 last, hash) for each part.
 struct ScopeHead {
   StationId station;
-  std::uint64_t counter = 0;
+  std::uint64_t counter = 0;  // the last with nothing missing before it
   Hash hash;
+  std::vector<ChainSpan> behind{};  // in order
+  bool operator==(const ScopeHead&) const = default;
 };
 Hash fingerprint(std::vector<ScopeHead> heads);
 

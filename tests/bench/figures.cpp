@@ -2,6 +2,7 @@
 #include "tests/bench/figures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -27,8 +28,13 @@ void Figures::peer(const std::string& what) {
   if (!json_) std::printf("    %s\n", what.c_str());
 }
 
+void Figures::missedBecause(const std::string& why) {
+  if (!json_ && beyond_ > 0) std::printf("    missed by %.0f %%: %s\n", 100 * beyond_, why.c_str());
+}
+
 void Figures::print(const std::string& name, double value, const std::string& unit, const char* sense, double bar, bool holds) {
   allHold_ = allHold_ && holds;
+  beyond_ = holds || bar == 0 ? 0 : std::abs(value - bar) / bar;
   if (json_)
     std::printf("%s\n", nlohmann::json{{"name", name}, {"value", value}, {"unit", unit}, {"bar", bar}, {"holds", holds}}.dump().c_str());
   else

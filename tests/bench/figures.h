@@ -16,11 +16,14 @@ class Figures {
   void atMost(const std::string& name, double value, const std::string& unit, double bar) { print(name, value, unit, "<=", bar, value <= bar); }
   void plain(const std::string& name, double value, const std::string& unit);
   void peer(const std::string& what);  // a figure of another system on the same records, with its source; not in JSON
+  // Of the figure before: why, when it is beyond its bar; by how much is said as well. Not in JSON.
+  void missedBecause(const std::string& why);
   bool allHold() const { return allHold_; }
 
  private:
   void print(const std::string& name, double value, const std::string& unit, const char* sense, double bar, bool holds);
   bool json_;
+  double beyond_ = 0;  // of the figure before, in parts of its bar
   bool allHold_ = true;
 };
 

@@ -8,6 +8,7 @@
 #include "tests/bench/duplicates.h"
 #include "tests/bench/forms.h"
 #include "tests/bench/pictures.h"
+#include "tests/bench/stations.h"
 #include "tests/bench/sync.h"
 #include "tests/bench/vault.h"
 
@@ -17,7 +18,7 @@ int main(int argc, char** argv) {
     void (*run)(limen::bench::Figures&);
   };
   static constexpr Bench kAll[] = {{"sync", limen::bench::sync}, {"forms", limen::bench::forms}, {"vault", limen::bench::vault},
-                                     {"duplicates", limen::bench::duplicates}, {"pictures", limen::bench::pictures}};
+                                     {"duplicates", limen::bench::duplicates}, {"pictures", limen::bench::pictures}, {"stations", limen::bench::stations}};
   bool json = false;
   std::string wanted;
   for (int i = 1; i < argc; ++i) {

@@ -4,7 +4,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+
 #include "crypto/audit_log.h"
+#include "sync/receipt.h"
 #include "tests/support/server_fixture.h"
 
 using namespace limen;
@@ -36,14 +39,18 @@ struct Kept {
     for (std::size_t i = 0; i < length; ++i) tree.append(head = other && i + 1 == length ? *other : entries[i]);
     return Checkpoint::make(id, tree, head, 7, station);
   }
-  Result<LogSeen> see(const Checkpoint& shown) { return keeper.see(shown.serialise(), listed, *store, server); }
-  // What the server signed of it: its length, 0 where it signed nothing, and whose mark it is.
-  std::uint64_t signedLength(const LogSeen& seen) const {
-    const auto made = Checkpoint::parse(bytesOf(seen.countersigned()));
-    if (!made) return 0;
-    CHECK(made->signedBy(Checkpoint::By::server, server.publicKey()));
-    CHECK(made->signedBy(Checkpoint::By::station, station.publicKey()));
-    return made->seq;
+  Result<LogSeen> see(const Checkpoint& shown, ByteView agreed = {}) { return keeper.see(shown.serialise(), agreed, listed, *store, server); }
+  // What the station makes of the mark on the checkpoint that it showed.
+  Checkpoint marked(Checkpoint shown, const LogSeen& seen) const {
+    shown.marks.resize(1);
+    Checkpoint::Mark mark{Checkpoint::By::server, server.publicKey(), {}};
+    REQUIRE(seen.mark().size() == mark.signature.size());
+    std::copy(seen.mark().begin(), seen.mark().end(), mark.signature.begin());
+    shown.marks.push_back(mark);
+    return shown;
+  }
+  bool signs(const Checkpoint& shown, const LogSeen& seen) const {
+    return !seen.mark().empty() && marked(shown, seen).signedBy(Checkpoint::By::server, server.publicKey());
   }
   static std::uint64_t lengthBefore(const LogSeen& seen) {
     const auto before = Checkpoint::parse(bytesOf(seen.before()));
@@ -56,23 +63,30 @@ struct Kept {
 TEST_CASE("the server countersigns a log that goes on, and shows a shorter or another one what it saw", "[server]") {
   Kept at;
   LogSeen seen = at.see(at.at(4)).value();
-  CHECK((at.signedLength(seen) == 4 && Kept::lengthBefore(seen) == 0));
+  CHECK((at.signs(at.at(4), seen) && Kept::lengthBefore(seen) == 0));
+  const Mac16 agreed = logMark(at.marked(at.at(4), seen).serialise());
   seen = at.see(at.at(4)).value();  // the same again
-  CHECK((at.signedLength(seen) == 4 && Kept::lengthBefore(seen) == 4));
+  CHECK((at.signs(at.at(4), seen) && Kept::lengthBefore(seen) == 4));
+  seen = at.see(at.at(4), agreed).value();  // by one who knows what was seen before: it need not be shown
+  CHECK((at.signs(at.at(4), seen) && seen.before().empty()));
+  CHECK_FALSE(at.keeper.compare(agreed, at.id, *at.store).value());
   seen = at.see(at.at(7)).value();
-  CHECK((at.signedLength(seen) == 7 && Kept::lengthBefore(seen) == 4));
+  CHECK((at.signs(at.at(7), seen) && Kept::lengthBefore(seen) == 4));
+  // Whoever stopped at what was agreed before, and says so, is shown what is missing.
+  CHECK(Kept::lengthBefore(at.keeper.compare(agreed, at.id, *at.store).value().value()) == 7);
+  CHECK(at.keeper.compare(agreed, StationId::make(at.random), *at.store).value().value().before().empty());
   // Shorter: nothing is signed, and what was seen stays.
   for (const std::size_t length : {6, 4, 1}) {
     seen = at.see(at.at(length)).value();
-    CHECK((at.signedLength(seen) == 0 && seen.countersigned().empty() && Kept::lengthBefore(seen) == 7));
+    CHECK((seen.mark().empty() && Kept::lengthBefore(seen) == 7));
   }
   // As long, and another history.
   seen = at.see(at.at(7, Hash{{1}})).value();
-  CHECK((seen.countersigned().empty() && Kept::lengthBefore(seen) == 7));
+  CHECK((seen.mark().empty() && Kept::lengthBefore(seen) == 7));
   const auto held = Checkpoint::parse(bytesOf(seen.before())).value();
   CHECK((held.root == at.at(7).root && held.signedBy(Checkpoint::By::server, at.server.publicKey())));
   seen = at.see(at.at(9)).value();
-  CHECK(at.signedLength(seen) == 9);
+  CHECK(at.signs(at.at(9), seen));
 }
 
 TEST_CASE("a checkpoint that is not the station's own is neither signed nor kept", "[server]") {
@@ -93,7 +107,7 @@ TEST_CASE("a checkpoint that is not the station's own is neither signed nor kept
   const Checkpoint misnamed = at.at(5);
   at.id = *StationId::from(bytesOf(at.listed.id()));
   CHECK(refused(misnamed));
-  CHECK(at.keeper.see(Bytes(20, 1), at.listed, *at.store, at.server).error().is(AuditError::malformed));
+  CHECK(at.keeper.see(Bytes(20, 1), {}, at.listed, *at.store, at.server).error().is(AuditError::malformed));
   CHECK(Kept::lengthBefore(at.see(at.at(1)).value()) == 0);
 
   // Marks that the station brings along are not handed on as the server's.
@@ -101,7 +115,8 @@ TEST_CASE("a checkpoint that is not the station's own is neither signed nor kept
   const Signer stranger = Signer::generate();
   marked.add(Checkpoint::By::server, stranger);
   marked.add(Checkpoint::By::witness, stranger);
-  const auto made = Checkpoint::parse(bytesOf(at.see(marked).value().countersigned())).value();
+  CHECK(at.signs(at.at(6), at.see(marked).value()));
+  const auto made = Checkpoint::parse(bytesOf(at.see(at.at(6)).value().before())).value();
   CHECK(made.marks.size() == 2);
   CHECK(made.signedBy(Checkpoint::By::server, at.server.publicKey()));
   CHECK_FALSE(made.mark(Checkpoint::By::witness));

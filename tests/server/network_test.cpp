@@ -105,8 +105,8 @@ class GatedStore : public ServerStore {
   Result<std::vector<Copied>> numbers() override { return inner_->numbers(); }
   Result<void> markCopied(const std::vector<Copied>& upTo) override { return inner_->markCopied(upTo); }
   Result<bool> hasSecondCopy() override { return inner_->hasSecondCopy(); }
-  Result<std::uint64_t> copiedCounter(const ScopeId& scope, const StationId& station, std::uint64_t upTo, const Hash& link) override {
-    return inner_->copiedCounter(scope, station, upTo, link);
+  Result<std::uint64_t> copiedCounter(const ScopeId& scope, const StationId& station, const ChainSpan& part) override {
+    return inner_->copiedCounter(scope, station, part);
   }
   Result<std::uint64_t> erase(const ErasureRow& row) override { return inner_->erase(row); }
   Result<std::vector<NumberedErasureRow>> erasuresAfter(const ScopeId& scope, std::uint64_t number) override {

@@ -7,6 +7,8 @@
 
 #include "life.h"
 #include "station/audit_log.h"
+#include "station/log_contact.h"
+#include "sync/receipt.h"
 
 using namespace limen;
 using namespace limen::test;
@@ -21,12 +23,21 @@ struct Contact {
   }
   Checkpoint sealed() { return must(sealLog(*vault)); }
   static std::string bytesFrom(const Checkpoint& checkpoint) { return std::string(textOf(checkpoint.serialise())); }
-  bool continues(const std::string& before, const std::string& countersigned) {
+  // `shown` with a mark, as a session ends with it: what HELLO said, and the server's signature over it.
+  bool continues(const std::string& before, const std::string& shown) {
     LogSeen seen;
     seen.set_before(before);
-    seen.set_countersigned(countersigned);
+    auto checkpoint = Checkpoint::parse(bytesOf(shown));
+    if (checkpoint && checkpoint->mark(Checkpoint::By::server)) {
+      const SignatureBytes mark = checkpoint->mark(Checkpoint::By::server)->signature;
+      seen.set_mark(mark.data(), mark.size());
+    } else if (!shown.empty()) {
+      seen.set_mark(shown);
+    }
+    if (checkpoint) checkpoint->marks.resize(1);
+    const Bytes own = checkpoint ? checkpoint->serialise() : Bytes();
     VaultHost host(*vault);
-    return must(takeLogSeen(host, seen, server.publicKey()));
+    return must(takeLogSeen(host, seen, own, server.publicKey()));
   }
   std::size_t countersigned() {
     const auto kept = must(vault->store().checkpoints(1));
@@ -76,4 +87,43 @@ TEST_CASE("a countersignature counts when it is the server's, over this station'
   CHECK(at.continues(withMark(Checkpoint::make(StationId::make(at.world.random), tree, Hash{{2}}, 1, station), at.server), {}));
   CHECK(at.continues(withMark(Checkpoint::make(at.vault->station(), tree, Hash{{2}}, 1, Signer::generate()), at.server), {}));
   CHECK(at.countersigned() == 1);
+}
+
+TEST_CASE("a log that says no more than that there were sessions is named by what was agreed, any other is shown", "[station]") {
+  Contact at;
+  VaultHost host(*at.vault);
+  const LogGreeting first = must(greetWithLog(host));
+  CHECK((!first.checkpoint.empty() && first.agreed.empty()));
+  Checkpoint seen = must(Checkpoint::parse(first.checkpoint));
+  seen.add(Checkpoint::By::server, at.server);
+  CHECK(at.continues({}, Contact::bytesFrom(seen)));
+  const Mac16 mark = logMark(seen.serialise());
+  const Bytes agreed(mark.begin(), mark.end());
+
+  const auto sessions = [&](int count) {
+    for (int i = 0; i < count; ++i) must(at.vault->store().audit(at.vault->act("sync")));
+  };
+  for (int i = 0; i < 50; i += 10) {
+    const LogGreeting quiet = must(greetWithLog(host));
+    CHECK((quiet.checkpoint.empty() && quiet.agreed == agreed));
+    sessions(10);
+  }
+  CHECK(must(greetWithLog(host)).checkpoint.empty());
+  sessions(1);  // after so many it is shown all the same
+  const LogGreeting long_ = must(greetWithLog(host));
+  CHECK((!long_.checkpoint.empty() && long_.agreed == agreed));
+
+  Contact other;
+  VaultHost otherHost(*other.vault);
+  seen = must(Checkpoint::parse(must(greetWithLog(otherHost)).checkpoint));
+  seen.add(Checkpoint::By::server, other.server);
+  CHECK(other.continues({}, Contact::bytesFrom(seen)));
+  CHECK(must(greetWithLog(otherHost)).checkpoint.empty());
+  SECTION("a session that ended badly is more than a session") {
+    must(other.vault->store().audit(other.vault->act("sync", "mismatch")));
+  }
+  SECTION("any other act is") {
+    must(other.vault->store().audit(other.vault->act("log.read")));
+  }
+  CHECK_FALSE(must(greetWithLog(otherHost)).checkpoint.empty());
 }

@@ -125,12 +125,17 @@ TEST_CASE("a chain's end does not pass a gap, and moves over what waited once th
   const SyntheticChain chain(random, scope, 40);
   const auto store = openServer(folder / "server.db");
   must(store->commit({chain.cut(31, 40), chain.cut(11, 20)}));
-  CHECK(must(store->chainEnds(scope)).empty());
+  // What stands behind a gap is told with it, so that two sides can compare it.
+  const auto gaps = must(store->chainEnds(scope)).at(0);
+  CHECK((gaps.counter == 0 && gaps.hash.isZero()));
+  CHECK(gaps.behind == std::vector<ChainSpan>{{11, 20, chain.link(20)}, {31, 40, chain.link(40)}});
   must(store->commit({chain.cut(1, 10)}));
   CHECK(must(store->chainEnds(scope)).at(0).counter == 20);
+  CHECK(must(store->chainEnds(scope)).at(0).behind == std::vector<ChainSpan>{{31, 40, chain.link(40)}});
   CHECK((must(store->chainEnds(scope)).at(0).hash == chain.link(20)));
   must(store->commit({chain.cut(21, 30)}));
   CHECK(must(store->chainEnds(scope)).at(0).counter == 40);
+  CHECK(must(store->chainEnds(scope)).at(0).behind.empty());
   CHECK((must(store->chainEnds(scope)).at(0).hash == chain.link(40)));
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "station_support.h"
+#include "store/station_healing.h"
 
 using namespace limen;
 using namespace limen::test;
@@ -222,7 +223,7 @@ TEST_CASE("an erasure part that was missing comes with a run of parts that are h
   CHECK(must(store.revisions(chain.revision(1).header().record)).at(0).erasureParts.empty());
 }
 
-TEST_CASE("a revision that comes again with another ciphertext is refused and changes nothing", "[store]") {
+TEST_CASE("another history of another station's chain takes its place, and what was here stays readable beside it", "[store]") {
   const Folder folder;
   SeededRandom random(43);
   StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
@@ -230,17 +231,47 @@ TEST_CASE("a revision that comes again with another ciphertext is refused and ch
   revision.applyTo(store, 0b001);
   Bytes bytes = revision.whole.serialise();
   bytes.back() ^= 1;  // in the ciphertext of the last part, which is here as its hash
-  const SealedRevision forged = must(SealedRevision::parse(bytes));
-  REQUIRE(forged.hash() != revision.whole.hash());
+  const SealedRevision other = must(SealedRevision::parse(bytes));
+  REQUIRE(other.hash() != revision.whole.hash());
   PulledRun run;
   run.scope = revision.scope;
-  run.number = 1;
   run.station = revision.station;
-  run.first = run.last = 1;
-  run.after = chainStep(Hash{}, forged.hash());
-  run.revisions = {{revision.station, 1, &forged, {{std::uint8_t{2}, ErasurePart{2}}}}};
-  CHECK(store.apply(run).error().is(StoreError::duplicate));
-  CHECK((heldParts(store, revision.record()) == std::pair(0b001u, 0b001u)));
+  const auto take = [&](std::uint64_t number, std::vector<const SealedRevision*> all) {
+    run.number = number;
+    run.first = 1;
+    run.last = all.size();
+    run.after = Hash{};
+    run.revisions.clear();
+    for (const SealedRevision* each : all) {
+      run.after = chainStep(run.after, each->hash());
+      run.revisions.push_back({revision.station, run.revisions.size() + 1, each, {{std::uint8_t{2}, ErasurePart{2}}}});
+    }
+    must(store.apply(run));
+  };
+  take(2, {&other});
+  auto held = must(store.revisions(revision.record()));
+  REQUIRE(held.size() == 2);
+  CHECK((held[0].revision.hash() == other.hash() && held[0].counter == 1));
+  CHECK((held[1].revision.hash() == revision.whole.hash() && held[1].counter == 0));  // in no chain any more
+  CHECK((held[0].scope == revision.scope && held[1].scope == revision.scope && held[1].station == revision.station));
+  auto ends = must(store.chainEnds(revision.scope));
+  CHECK((ends.size() == 1 && ends[0].counter == 1 && ends[0].hash == chainStep(Hash{}, other.hash()) && ends[0].behind.empty()));
+  // Up to the cursor everything was here: it is asked for again.
+  CHECK(must(store.cursor(revision.scope)) == 0);
+
+  // The first copy hands in what it had, behind the other's: it is in the chain again, and once.
+  take(3, {&other, &revision.whole});
+  held = must(store.revisions(revision.record()));
+  REQUIRE(held.size() == 2);
+  CHECK((held[0].counter == 1 && held[1].counter == 2 && held[1].revision.hash() == revision.whole.hash()));
+  CHECK(must(store.record(revision.record()))->revisions == 2);
+  CHECK(must(store.chainEnds(revision.scope)).at(0).counter == 2);
+
+  // Only in the chains of others, and only where the link is another one.
+  CHECK(must(setAsideIfAnother(store.database(), revision.scope, revision.station, 2, ends[0].hash)));
+  CHECK(must(store.chainEnds(revision.scope)).empty());
+  CHECK(must(store.revisions(revision.record())).size() == 2);
+  CHECK_FALSE(must(setAsideIfAnother(store.database(), revision.scope, revision.station, 1, ends[0].hash)));
 }
 
 TEST_CASE("runs that are wanted again are asked for from where they stopped coming, and the cursor stays", "[store]") {
@@ -310,18 +341,13 @@ TEST_CASE("the cursor does not pass a number that was not seen, and ours count a
   CHECK(must(store.cursor(officer.scope())) == 4);
 }
 
-TEST_CASE("a run that contradicts the chain that is here changes nothing", "[store]") {
+TEST_CASE("a run that does not lead to its end, or brings what is none of it, changes nothing", "[store]") {
   const Folder folder;
   SeededRandom random(7);
   StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
   const ScopeId scope = ScopeId::make(random);
-  const PulledChain chain(random, scope, 10), other(random, scope, 10);
+  const PulledChain chain(random, scope, 10);
   must(store.apply(chain.pulled(4, 6, 1)));
-  for (const auto& [first, last] : {std::pair<std::uint64_t, std::uint64_t>{6, 8}, {7, 8}, {2, 3}, {1, 10}}) {
-    PulledRun fork = other.pulled(first, last, 2);
-    fork.station = chain.station();
-    CHECK(store.apply(fork).error().is(StoreError::duplicate));
-  }
   PulledRun unchained = chain.pulled(7, 8, 2);
   unchained.after = chain.link(9);
   CHECK(store.apply(unchained).error().is(StoreError::failed));
@@ -331,6 +357,28 @@ TEST_CASE("a run that contradicts the chain that is here changes nothing", "[sto
   CHECK(must(store.counts()).records == 3);
   CHECK(must(store.cursor(scope)) == 1);
   must(store.apply(chain.pulled(7, 8, 2)));
+}
+
+TEST_CASE("wherever another history of a station's chain shows, what was here is set aside and nothing of it lost", "[store]") {
+  for (const auto& [first, last] : {std::pair<std::uint64_t, std::uint64_t>{6, 8}, {7, 8}, {2, 3}, {1, 10}}) {
+    CAPTURE(first, last);
+    const Folder folder;
+    SeededRandom random(7);
+    StationStore store = must(StationStore::create(folder / "station.db", keyOf(1)));
+    const ScopeId scope = ScopeId::make(random);
+    const PulledChain chain(random, scope, 10), other(random, scope, 10);
+    must(store.apply(chain.pulled(4, 6, 1)));
+    PulledRun fork = other.pulled(first, last, 2);
+    fork.station = chain.station();
+    must(store.apply(fork));
+    for (std::uint64_t i = 4; i <= 6; ++i) CHECK(must(store.revisions(chain.revision(i).header().record)).at(0).counter == 0);
+    for (std::uint64_t i = first; i <= last; ++i) CHECK(must(store.revisions(other.revision(i).header().record)).at(0).counter == i);
+    CHECK(must(store.counts()).records == 3 + last - first + 1);
+    const auto ends = must(store.chainEnds(scope));
+    REQUIRE(ends.size() == 1);
+    if (first == 1) CHECK((ends[0].counter == 10 && ends[0].behind.empty()));
+    if (first > 1) CHECK((ends[0].counter == 0 && ends[0].behind == std::vector<ChainSpan>{{first, last, other.link(last)}}));
+  }
 }
 
 TEST_CASE("what waits here goes behind another history of our own chain, whichever part of that comes first", "[store]") {
@@ -436,6 +484,7 @@ TEST_CASE("station and server name the same chain ends for the same runs, in wha
     for (std::size_t i = 0; i < atServer.size(); ++i) {
       CHECK((atServer[i].station == atStation[i].station && atServer[i].counter == atStation[i].counter &&
              atServer[i].hash == atStation[i].hash));
+      CHECK(atServer[i].behind == atStation[i].behind);
     }
   }
 }

@@ -55,6 +55,7 @@ struct SessionResult {
   std::vector<Bytes> directories, packages;
   std::optional<Error> failure;
   std::size_t badAcks = 0;
+  std::chrono::steady_clock::time_point lastAck{};
   std::uint64_t acknowledgedRevisions() const {
     std::uint64_t count = 0;
     for (const Ack& ack : acks) {
@@ -272,6 +273,7 @@ class World {
       return feed(sync_event::Closed{}, more);
     }
     result.acks.push_back(ack);
+    result.lastAck = std::chrono::steady_clock::now();
     std::map<ScopeId, std::uint64_t> reached;
     for (const Range& range : ack.stored()) {
       std::uint64_t& last = reached[*ScopeId::from(bytesOf(range.scope()))];

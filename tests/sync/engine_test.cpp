@@ -32,6 +32,7 @@ SyncStart start(std::vector<ScopeHead> heads = {}, std::uint64_t cursor = 0) {
 }
 Received ackOf(std::uint64_t first, std::uint64_t last, std::uint64_t number) {
   Received event;
+  event.frame.mutable_ack()->set_epoch(2);
   Range& range = *event.frame.mutable_ack()->add_stored();
   range.set_scope(bytesText(kScope.bytes()));
   range.set_first(first);
@@ -113,14 +114,15 @@ TEST_CASE("the first flight carries HELLO and records, and waits for no answer",
   const Up& frame = std::get<sync_action::Send>(first[0]).frame;
   REQUIRE(frame.has_hello());
   CHECK(frame.hello().version_max() == kSyncVersion);
-  CHECK(frame.hello().station() == bytesText(kStation.bytes()));
+  CHECK(frame.hello().station().empty());  // its certificate says it
   CHECK(frame.hello().epoch() == 2);
   CHECK(frame.hello().directory_version() == 3);
   REQUIRE(frame.hello().cursors_size() == 1);
   CHECK(frame.hello().cursors(0).number() == 4);
-  REQUIRE(frame.hello().heads_size() == 1);
-  CHECK(frame.hello().heads(0).counter() == 9);
-  CHECK(frame.hello().packages_size() == 1);
+  CHECK(frame.hello().cursors(0).counter() == 9);
+  CHECK(frame.hello().cursors(0).unconfirmed() == 9);
+  REQUIRE(frame.hello().packages_size() == 1);
+  CHECK(frame.hello().packages(0) == std::string("\1\0\0\0\0\0\0\0", 8));
   CHECK(std::holds_alternative<sync_action::AskForRun>(first[1]));
 
   const auto second = engine.on(ready(1, 4));
@@ -263,6 +265,48 @@ TEST_CASE("directory and packages are handed on as they come", "[sync]") {
   REQUIRE(only<sync_action::TakeDirectory>(engine.on(event)));
   event.frame.set_package("package");
   REQUIRE(only<sync_action::TakePackage>(engine.on(event)));
+}
+
+TEST_CASE("an acknowledgement of an epoch that is not known here is not taken", "[sync]") {
+  SyncEngine engine = sentTwoRuns();
+  Received early = ackOf(1, 4, 2);
+  early.frame.mutable_ack()->set_epoch(3);
+  checkFinish(engine.on(early), Outcome::incomplete, "unexpectedAck");
+
+  SyncEngine told = sentTwoRuns();
+  Received epoch;
+  epoch.frame.mutable_epoch()->set_epoch(3);
+  CHECK(only<sync_action::BeginEpoch>(told.on(epoch)));
+  checkFinish(told.on(ackOf(1, 4, 2)), Outcome::incomplete, "unexpectedAck");
+}
+
+TEST_CASE("what stands behind a gap is part of the fingerprint, and of the heads that are exchanged", "[sync]") {
+  ScopeHead gap = head(kOther, 2);
+  gap.behind = {{5, 7, Hash{.value = {7}}}, {9, 9, Hash{.value = {9}}}};
+  ScopeHead another = gap;
+  another.behind[0].last = 6;
+  ScopeHead fewer = gap;
+  fewer.behind.pop_back();
+  const Hash whole = fingerprint({gap, head(kStation, 1)});
+  CHECK(whole == fingerprint({head(kStation, 1), gap}));
+  CHECK_FALSE(whole == fingerprint({head(kOther, 2), head(kStation, 1)}));
+  CHECK_FALSE(whole == fingerprint({another, head(kStation, 1)}));
+  CHECK_FALSE(whole == fingerprint({fewer, head(kStation, 1)}));
+  another = gap;
+  another.behind[1].hash = Hash{.value = {8}};
+  CHECK_FALSE(whole == fingerprint({another, head(kStation, 1)}));
+  // One gap's parts under another station's name are another thing.
+  ScopeHead first = head(kStation, 1), second = head(kOther, 2);
+  first.behind = gap.behind;
+  CHECK_FALSE(whole == fingerprint({first, second}));
+
+  StationHead told;
+  writeHead(told, gap);
+  const auto read = readHead(told);
+  REQUIRE(read);
+  CHECK(*read == gap);
+  told.mutable_behind(0)->set_last(4);
+  CHECK_FALSE(readHead(told));
 }
 
 TEST_CASE("a server that was restored behind what this station has seen is refused", "[sync]") {

@@ -9,6 +9,8 @@ namespace limen::simulation {
 
 namespace {
 
+constexpr int kArrivals = 100;  // of a record's revisions, each in another order
+
 std::string nameOf(const Node& node) {
   return (node.cloned ? "clone of station " : "station ") + std::to_string(node.identity);
 }
@@ -42,8 +44,10 @@ void World::checkCursor(Node& node) {
     if (run.number > *cursor) return;
     const auto here = [&]() -> Result<std::uint64_t> {
       Statement& count = node.store->database().cached(
-          "SELECT count(*) FROM chain c JOIN revision r ON r.key BETWEEN (c.id << 40) + ?1 AND (c.id << 40) + ?2 WHERE c.station = ?3");
-      count.bind(1, static_cast<std::int64_t>(run.run.first)).bind(2, static_cast<std::int64_t>(run.run.last)).bind(3, run.run.station.bytes());
+          "SELECT count(*) FROM chain c JOIN scope s ON s.id = c.scope AND s.scope = ?4 "
+          "JOIN revision r ON r.key BETWEEN (c.id << 40) + ?1 AND (c.id << 40) + ?2 WHERE c.station = ?3");
+      count.bind(1, static_cast<std::int64_t>(run.run.first)).bind(2, static_cast<std::int64_t>(run.run.last));
+      count.bind(3, run.run.station.bytes()).bind(4, scope_.bytes());
       LIMEN_ASSIGN(const bool row, count.step());
       const auto found = static_cast<std::uint64_t>(row ? count.integer(0) : 0);
       count.reset();
@@ -62,7 +66,7 @@ void World::checkSynced(Node& node) {
   const auto cursor = node.store->cursor(scope_);
   if (!ours || !theirs || !last || !cursor || *last != *cursor) return;
   std::vector<ScopeHead> heads;
-  for (const ServerChainEnd& end : *theirs) heads.push_back({end.station, end.counter, end.hash});
+  for (const ServerChainEnd& end : *theirs) heads.push_back({end.station, end.counter, end.hash, end.behind});
   if (fingerprint(headsOf(*ours)) != fingerprint(heads)) fail(nameOf(node) + " says synced, and holds something else");
 }
 
@@ -191,29 +195,42 @@ std::string World::expected(const RecordId& record, std::uint8_t compartment) co
   return written(merged);
 }
 
-// What a revoked station had given to others and a restored server lost stays with them: nobody may hand it in any more. It is an
-// incident at each of them, and no end that matches.
-bool World::keepsWhatWasRevoked(Node& node) {
-  const auto ours = node.store->chainEnds(scope_).value();
-  const auto theirs = server_->store->chainEnds(scope_).value();
-  std::set<StationId> revoked, differing;
-  for (const std::size_t identity : revoked_) revoked.insert(organisation_.stations[identity].id);
-  const auto at = [](const auto& ends, const StationId& station) {
-    for (const auto& end : ends)
-      if (end.station == station) return end.counter;
-    return std::uint64_t{0};
-  };
-  for (const ChainEnd& end : ours)
-    if (at(theirs, end.station) < end.counter) differing.insert(end.station);
-  for (const ServerChainEnd& end : theirs)
-    if (at(ours, end.station) < end.counter) return false;
-  return !differing.empty() && restores_ > 0 && std::includes(revoked.begin(), revoked.end(), differing.begin(), differing.end());
+// What nobody may or can hand in any more, and a restored server lost, stays with those who had pulled it: of a revoked station, or one
+// whose disk went as well. It is an incident at each of them and no end that matches. Nothing else may differ, revision for revision.
+bool World::holdsWhatIsLost(Node& node) {
+  std::set<RevisionId> there, here;
+  const auto runs = server_->store->runsAfter(scope_, 0, 1 << 30).value();
+  for (const StoredRun& run : runs)
+    for (const StoredRevision& revision : run.run.revisions) there.insert(SealedRevision::parse(revision.revision).value().header().id);
+  static_cast<void>([&]() -> Result<void> {
+    Statement& rows = node.store->database().cached("SELECT revision FROM revision");
+    for (;;) {
+      LIMEN_ASSIGN(const bool row, rows.step());
+      if (!row) return {};
+      here.insert(SealedRevision::parse(rows.view(0)).value().header().id);
+    }
+  }());
+  bool lost = false;
+  for (const RevisionId& id : here) {
+    if (there.contains(id)) continue;
+    const Made& made = made_[byId_.at(id)];
+    if (!made.mayBeLost && !revoked_.contains(made.node)) {
+      note("only here: a revision of station " + std::to_string(made.node));
+      return false;
+    }
+    lost = true;
+  }
+  for (const RevisionId& id : there) {
+    if (here.contains(id)) continue;
+    note("not here: a revision of station " + std::to_string(made_[byId_.at(id)].node));
+    return false;
+  }
+  return restores_ > 0 && lost;
 }
 
 void World::checkStation(Node& node) {
-  if (!node.lastFailed && node.last.cause == "heads" && keepsWhatWasRevoked(node)) return;
-  // Two copies of another station went on while a restored server had lost what this one had pulled of the first: an incident as well.
-  if (!node.lastFailed && node.last.cause == "duplicate" && restores_ > 0 && !copied_.empty()) return;
+  const bool differs = node.last.outcome == SyncReport::Outcome::mismatch && node.last.cause == "heads";
+  if (!node.lastFailed && differs && holdsWhatIsLost(node)) return;
   if (node.lastFailed || node.last.outcome != SyncReport::Outcome::synced) {
     fail(nameOf(node) + " does not come to an end: " + (node.lastFailed ? "the session failed" : node.last.cause));
     return;
@@ -245,7 +262,7 @@ void World::checkStation(Node& node) {
         continue;
       }
       const std::string wanted = expected(record, compartment);
-      for (int order = 0; order < 3; ++order) {
+      for (int order = 0; order < kArrivals; ++order) {
         for (std::size_t i = answers.size(); i > 1; --i) std::swap(answers[i - 1], answers[random_.below(i)]);
         if (const std::string got = written(mergeAnswers(answers)); got != wanted)
           fail(nameOf(node) + ": the answers are\n" + got + "and not\n" + wanted);

@@ -11,6 +11,12 @@ constexpr std::uint64_t kDisturbed = 60;  // one frame in so many
 std::string inWords(const Range& range) {
   return " " + std::to_string(range.first()) + ".." + std::to_string(range.last()) + "=" + std::to_string(range.number());
 }
+std::string inWords(const Up& frame) {
+  if (!frame.has_hello()) return frame.has_run() ? "run" : frame.has_end() ? "end" : "erasure";
+  const Cursor& cursor = frame.hello().cursors(0);
+  return "hello cursor " + std::to_string(cursor.number()) + " epoch " + std::to_string(frame.hello().epoch()) + " own " +
+         std::to_string(cursor.counter()) + "-" + std::to_string(cursor.unconfirmed()) + "-" + std::to_string(cursor.unsafe());
+}
 std::string inWords(const Down& frame) {
   std::string out;
   if (frame.has_run()) out = "run " + std::to_string(frame.run().number());
@@ -110,7 +116,7 @@ void Wire::send(const Up& frame) {
   std::string bytes = frame.SerializeAsString();
   // A newer station says more than this server knows: a field that it skips.
   if (frame.has_hello() && world_.random_.below(4) == 0) bytes += std::string("\xfa\x06\x03new", 6);
-  world_.note("up " + std::to_string(node_.identity) + (frame.has_hello() ? " hello cursor " + std::to_string(frame.hello().cursors(0).number()) + " epoch " + std::to_string(frame.hello().epoch()) : frame.has_run() ? " run" : frame.has_end() ? " end" : " erasure"));
+  world_.note("up " + std::to_string(node_.identity) + " " + inWords(frame));
   world_.digest_ = hash256({world_.digest_.bytes(), bytesOf(bytes)});
   up_.push_back(std::move(bytes));
 }

@@ -152,7 +152,7 @@ class World {
   void checkEnd();
   void checkServer();
   void checkStation(Node& node);
-  bool keepsWhatWasRevoked(Node& node);
+  bool holdsWhatIsLost(Node& node);
   std::vector<RevisionAnswers> answersOf(Node& node, const RecordId& record, std::uint8_t compartment, bool& damaged);
   std::string expected(const RecordId& record, std::uint8_t compartment) const;
 
