@@ -11,6 +11,7 @@
 #include "crypto/attachment.h"
 #include "crypto/backup.h"
 #include "crypto/certificates.h"
+#include "crypto/courier.h"
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
@@ -52,6 +53,7 @@ enum class Advice {
   processEnded, already, unknownName, cannotTake, draftsOpen, passphraseAgain, secondPerson, requestLapsed, mustChange, anothersShift,
   plugKeyIn, otherKeyPlugged, keyGone, keyPin, chipAbsent, chipOther, deviceFailed, phoneCode, phoneCodeUsed, anotherWay,
   backupFailed, syncFirst, notAPicture, pictureTooLarge, pictureNotHere, pictureDamaged, tooManyPictures,
+  bundleDamaged, bundleForeign, bundleOld, bundlePart, stickMissing,
 };
 
 struct Row {
@@ -67,6 +69,11 @@ const std::vector<Row>& table() {
       {BackupError::tooFewShares, backupFailed}, {BackupError::tooLarge, backupFailed},
       {BackupError::noRecovery, backupFailed}, {BackupError::noFolder, backupFailed}, {BackupError::exists, backupFailed},
       {BackupError::otherStation, backupFailed}, {BackupError::notSet, backupFailed},
+      {CourierError::notABundle, bundleDamaged}, {CourierError::newerVersion, newerVersion}, {CourierError::truncated, bundleDamaged},
+      {CourierError::damaged, bundleDamaged}, {CourierError::tooLarge, bundleDamaged}, {CourierError::otherReceiver, bundleForeign},
+      {CourierError::otherWay, bundleForeign}, {CourierError::otherOrganisation, bundleForeign}, {CourierError::notListed, bundleForeign},
+      {CourierError::badSignature, bundleForeign}, {CourierError::replayed, bundleOld}, {CourierError::earlierPart, bundlePart},
+      {CourierError::notAsked, bundleOld}, {CourierError::noFolder, stickMissing},
       {SlotError::damaged, filesDamaged}, {SlotError::newerVersion, newerVersion}, {SlotError::wrongPassphrase, wrongPassphrase},
       {SlotError::unknownUser, unknownUser}, {SlotError::disabled, slotDisabled}, {SlotError::waiting, mustWait},
       {SlotError::parametersTooCostly, filesDamaged}, {SlotError::full, tooLarge},
@@ -203,6 +210,11 @@ Explanation adviceWords(Advice advice) {
     case Advice::pictureNotHere: return {Sentences::tr("The picture is not on this laptop yet."), {}, Sentences::tr("It comes with the next sync.")};
     case Advice::pictureDamaged: return {Sentences::tr("The picture is not as it was when it was sealed, and is not shown."), {}, Sentences::tr("Tell your administrator.")};
     case Advice::tooManyPictures: return {Sentences::tr("This record holds as many pictures as it may."), {}, Sentences::tr("Finish it, or leave this picture out.")};
+    case Advice::bundleDamaged: return {Sentences::tr("A file on the stick is damaged or cut short, and was not taken."), {}, Sentences::tr("Have it copied again, on another stick if need be.")};
+    case Advice::bundleForeign: return {Sentences::tr("A file on the stick is not from our server, or not for this station, and was not taken."), {}, Sentences::tr("Keep the stick and tell your administrator.")};
+    case Advice::bundleOld: return {Sentences::tr("The answer on the stick no longer fits this laptop, and was not taken."), {}, Sentences::tr("Write to the stick again, and take the new answer.")};
+    case Advice::bundlePart: return {Sentences::tr("A part of the answer is missing on the stick."), {}, Sentences::tr("Have all files of the answer brought together.")};
+    case Advice::stickMissing: return {Sentences::tr("The stick or folder is not there."), {}, Sentences::tr("Plug it in, then choose it again.")};
     case Advice::syncFirst: return {Sentences::tr("This station came back from a backup and has not synced since."), {}, Sentences::tr("Sync first; then a shift can be opened.")};
     case Advice::mustChange: return {Sentences::tr("This passphrase was given to you to be changed."), {}, Sentences::tr("Choose one of your own that nobody else knows.")};
     case Advice::anothersShift: return {Sentences::tr("Somebody else's shift is open on this laptop."), {}, Sentences::tr("They can close it, or a supervisor can end it. You can read and sync meanwhile.")};

@@ -18,6 +18,7 @@
 #include "station/amend.h"
 #include "station/approval.h"
 #include "station/conflicts.h"
+#include "station/courier.h"
 #include "station/backup.h"
 #include "station/intake.h"
 #include "station/records.h"
@@ -103,7 +104,10 @@ class SessionModel : public QObject {
   virtual void listConflicts(const std::string& language) = 0;                                            // conflictsListed, conflictsFailed
   virtual void decideConflict(const RecordId& record, const std::string& mark, std::size_t side) = 0;     // conflictDecided, decideFailed
   virtual void sync() = 0;                                                                                // syncProgressed, syncEnded, syncFailed
-  virtual void cancelSync() = 0;
+  virtual void cancelSync() = 0;  // also of the two that follow
+  // Without a link: sealed bundles to a stick, and the server's answers from it. The folder is a path as the system has it.
+  virtual void writeBundles(const std::string& folder) = 0;                                               // syncProgressed, bundlesWritten, syncFailed
+  virtual void takeBundles(const std::string& folder) = 0;                                                // bundlesTaken, syncFailed
   // After shiftClosed this session has no vault any more: what it showed goes with its process.
   virtual void closeShift() = 0;                                                                          // shiftClosed, shiftFailed
   virtual void endOthersShift() = 0;                                                                      // factsChanged, shiftFailed
@@ -157,6 +161,8 @@ class SessionModel : public QObject {
   void syncProgressed(const limen::SyncProgress& progress);
   void syncEnded(const limen::SyncReport& report);
   void syncFailed(const limen::Error& error);
+  void bundlesWritten(const limen::CourierSent& sent);
+  void bundlesTaken(const limen::CourierTaken& taken);
   void backupKnown(const limen::BackupState& state);  // after an unlock and a sync, where there is a plan
   void locked();
 };

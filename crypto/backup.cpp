@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/backup.h"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <bit>
 
 #include "core/check.h"
 #include "crypto/hash.h"
@@ -15,11 +12,8 @@ namespace {
 
 constexpr std::string_view kMagic = "LBAK";
 constexpr std::uint8_t kVersion = 1;
-constexpr std::size_t kKeyBytes = 32;
+constexpr std::size_t kKeyBytes = kStreamKeyBytes;
 constexpr std::size_t kLockedBytes = kKeyBytes + kLockOverhead;
-
-static_assert(kBackupSealedChunkBytes - kBackupChunkBytes == crypto_secretstream_xchacha20poly1305_ABYTES);
-static_assert(std::tuple_size_v<decltype(BackupHeader::stream)> == crypto_secretstream_xchacha20poly1305_HEADERBYTES);
 
 std::array<Byte, 8> keyIdOf(const SecretBytes& stationKey) {
   const Mac16 whole = mac128(stationKey, {bytesOf("limen/backup/keyid/v1")});
@@ -30,10 +24,6 @@ std::array<Byte, 8> keyIdOf(const SecretBytes& stationKey) {
 
 Bytes associated(const std::array<Byte, 8>& keyId) {
   return ByteWriter().raw(bytesOf("limen/backup/key/v1")).raw(keyId).take();
-}
-
-auto* stateIn(SecretBytes& state) {
-  return reinterpret_cast<crypto_secretstream_xchacha20poly1305_state*>(state.expose(SecretAccess{}).data());
 }
 
 Hash hashOf(const BackupHeader& header) {
@@ -123,49 +113,23 @@ Result<SecretBytes> BackupHeader::openWithShares(const std::vector<const BoxKeys
   return key;
 }
 
-std::uint64_t paddedChunks(std::uint64_t chunks) {
-  if (chunks <= 1) return 1;
-  const unsigned exponent = static_cast<unsigned>(std::bit_width(chunks)) - 1;
-  const std::uint64_t low = (std::uint64_t{1} << (exponent - std::min(exponent, static_cast<unsigned>(std::bit_width(exponent))))) - 1;
-  return (chunks + low) & ~low;
-}
-
-BackupSealer::BackupSealer(BackupHeader& header, const SecretBytes& bodyKey)
-    : state_(sizeof(crypto_secretstream_xchacha20poly1305_state)) {
-  LIMEN_CHECK(bodyKey.size() == kKeyBytes);
-  crypto_secretstream_xchacha20poly1305_init_push(stateIn(state_), header.stream.data(), bodyKey.expose(SecretAccess{}).data());
-  header_ = hashOf(header);
-}
+BackupSealer::BackupSealer(BackupHeader& header, const SecretBytes& bodyKey) : stream_(bodyKey, header.stream), header_(hashOf(header)) {}
 
 Bytes BackupSealer::seal(ByteView chunk, bool last) {
   LIMEN_CHECK(chunk.size() == kBackupChunkBytes);
-  Bytes out(kBackupSealedChunkBytes);
-  const unsigned char tag =
-      last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
-  crypto_secretstream_xchacha20poly1305_push(stateIn(state_), out.data(), nullptr, chunk.data(), chunk.size(),
-                                             header_.bytes().data(), Hash::kSize, tag);
-  return out;
+  return stream_.seal(chunk, header_, last);
 }
 
 Result<BackupOpener> BackupOpener::make(const BackupHeader& header, const SecretBytes& bodyKey) {
-  BackupOpener out;
-  if (bodyKey.size() != kKeyBytes) return unexpected(BackupError::damaged, "key");
-  out.state_ = SecretBytes(sizeof(crypto_secretstream_xchacha20poly1305_state));
-  if (crypto_secretstream_xchacha20poly1305_init_pull(stateIn(out.state_), header.stream.data(),
-                                                      bodyKey.expose(SecretAccess{}).data()) != 0)
-    return unexpected(BackupError::damaged, "stream");
-  out.header_ = hashOf(header);
-  return out;
+  auto stream = StreamOpener::make(bodyKey, header.stream);
+  if (!stream) return unexpected(BackupError::damaged, "stream");
+  return BackupOpener(std::move(*stream), hashOf(header));
 }
 
 Result<SecretBytes> BackupOpener::open(ByteView sealed, bool& last) {
   if (sealed.size() != kBackupSealedChunkBytes) return unexpected(BackupError::truncated);
   SecretBytes out(kBackupChunkBytes);
-  unsigned char tag = 0;
-  if (crypto_secretstream_xchacha20poly1305_pull(stateIn(state_), out.expose(SecretAccess{}).data(), nullptr, &tag, sealed.data(),
-                                                 sealed.size(), header_.bytes().data(), Hash::kSize) != 0)
-    return unexpected(BackupError::damaged, "chunk");
-  last = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;
+  if (!stream_.open(sealed, header_, out.expose(SecretAccess{}), last)) return unexpected(BackupError::damaged, "chunk");
   return out;
 }
 

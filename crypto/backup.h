@@ -11,6 +11,7 @@
 #include "core/ids.h"
 #include "core/result.h"
 #include "crypto/keys.h"
+#include "crypto/sealed_stream.h"
 #include "crypto/secret_bytes.h"
 
 namespace limen {
@@ -35,7 +36,7 @@ constexpr std::string_view roomOf(BackupError) {
 std::string_view nameOf(BackupError cause);
 
 constexpr std::size_t kBackupChunkBytes = 64 * 1024;  // of content
-constexpr std::size_t kBackupSealedChunkBytes = kBackupChunkBytes + 17;
+constexpr std::size_t kBackupSealedChunkBytes = kBackupChunkBytes + kSealedChunkOverhead;
 constexpr std::uint64_t kMaxBackupChunks = 1 << 16;
 constexpr std::size_t kMaxEscrowBytes = 32 * 1024;
 constexpr std::size_t kMaxBackupHeaderBytes = 64 + 80 + kMaxEscrowBytes;
@@ -44,7 +45,7 @@ struct BackupHeader {
   std::array<Byte, 8> keyId{};  // of the station key it is locked with
   Bytes locked;                 // the body's key under the station's backup key
   Bytes escrowed;               // the same, k of n
-  std::array<Byte, 24> stream{};
+  StreamStart stream{};
 
   // A new body key for each backup. KeyError::malformed for holders that are none.
   static Result<BackupHeader> make(const SecretBytes& stationKey, const std::vector<PublicKey>& holders, std::size_t needed,
@@ -57,16 +58,13 @@ struct BackupHeader {
   Result<SecretBytes> openWithShares(const std::vector<const BoxKeys*>& holders) const;  // tooFewShares, damaged
 };
 
-// How many chunks a body of so many is padded to: five leading bits at most say how large a station's backup is.
-std::uint64_t paddedChunks(std::uint64_t chunks);
-
 // The body, chunk by chunk. Each is bound to the header and to its place; the last says that it is the last.
 class BackupSealer {
  public:
   BackupSealer(BackupHeader& header, const SecretBytes& bodyKey);  // fills in the header's stream
   Bytes seal(ByteView chunk, bool last);                           // of kBackupChunkBytes
  private:
-  SecretBytes state_;
+  StreamSealer stream_;
   Hash header_;
 };
 class BackupOpener {
@@ -74,7 +72,8 @@ class BackupOpener {
   static Result<BackupOpener> make(const BackupHeader& header, const SecretBytes& bodyKey);  // damaged
   Result<SecretBytes> open(ByteView sealed, bool& last);                                     // damaged
  private:
-  SecretBytes state_;
+  explicit BackupOpener(StreamOpener stream, const Hash& header) : stream_(std::move(stream)), header_(header) {}
+  StreamOpener stream_;
   Hash header_;
 };
 

@@ -45,6 +45,8 @@ std::string_view nameOf(CommandError cause) {
       return "noPreviewProgram";
     case CommandError::noDisplay:
       return "noDisplay";
+    case CommandError::noCourierPlace:
+      return "noCourierPlace";
   }
   return "unknown";
 }

@@ -39,6 +39,7 @@ enum class CommandError {
   badAnswers,
   noPreviewProgram,
   noDisplay,
+  noCourierPlace,
 };
 constexpr std::string_view roomOf(CommandError) {
   return "command";

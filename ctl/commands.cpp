@@ -93,6 +93,9 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addDrillLostLaptop(*drill, chosen);
   addDrillVerify(*drill, chosen);
   addSync(app, chosen);
+  CLI::App* courier = group("courier", "What is sent and received where there is no link: sealed bundles on a stick");
+  addCourierExport(*courier, chosen);
+  addCourierImport(*courier, chosen);
   addStatus(app, chosen);
 }
 

@@ -63,6 +63,8 @@ void addBackupVerify(CLI::App& backup, Chosen& chosen);
 void addBackupList(CLI::App& backup, Chosen& chosen);
 void addBackupPlan(CLI::App& backup, Chosen& chosen);
 void addRestore(CLI::App& app, Chosen& chosen);
+void addCourierExport(CLI::App& courier, Chosen& chosen);
+void addCourierImport(CLI::App& courier, Chosen& chosen);
 void addSync(CLI::App& app, Chosen& chosen);
 void addStatus(CLI::App& app, Chosen& chosen);
 

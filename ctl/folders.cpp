@@ -5,11 +5,13 @@
 #include "crypto/device_fido2.h"
 #include "crypto/device_tpm.h"
 #include "ctl/passphrase.h"
+#include "station/records.h"
 
 namespace limen {
 
 namespace {
 
+constexpr std::uint32_t kIndexAtOnce = 200;
 constexpr std::size_t kMaxKitBytes = 64 * 1024;
 constexpr std::size_t kMaxDirectoryBytes = 16 * 1024 * 1024;
 constexpr const char* kSecretHelp = "file with the passphrase, - for standard input; asked for when left out";
@@ -81,6 +83,13 @@ Result<UnlockedStation> unlockStationTyped(const StationOptions& options, Tools&
 
 GrpcClient stationClient(const Vault& vault) {
   return GrpcClient({vault.serverAddress(), vault.authorityPem()}, &vault.tls());
+}
+
+Result<void> indexAllPulled(Vault& vault) {
+  while (true) {
+    LIMEN_ASSIGN(const bool more, indexPulled(vault, kIndexAtOnce));
+    if (!more || interruption()) return {};
+  }
 }
 
 void declareOrganisation(CLI::App& command, OrganisationOptions& options, Signers signers) {

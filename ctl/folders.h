@@ -44,6 +44,8 @@ class StationDevices {
   SecretBytes pin_;
 };
 GrpcClient stationClient(const Vault& vault);
+// After a session or a bundle, also one that broke off: what came is here and searchable.
+Result<void> indexAllPulled(Vault& vault);
 
 struct OrganisationOptions {
   std::filesystem::path folder;

@@ -7,6 +7,7 @@
 #include "crypto/audit_log.h"
 #include "crypto/backup.h"
 #include "crypto/certificates.h"
+#include "crypto/courier.h"
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
@@ -622,6 +623,51 @@ Verdict say(VaultError cause) {
   return {};
 }
 
+Verdict say(CourierError cause) {
+  switch (cause) {
+    case CourierError::notABundle:
+      return {"This is not a courier's bundle, so nothing was taken of it; check the path.", ExitCode::refused};
+    case CourierError::newerVersion:
+      return {"This bundle was written by a later Limen, so nothing was taken of it; update this one and take it again.", ExitCode::refused};
+    case CourierError::truncated:
+      return {"This bundle ends before its end, so nothing was taken of it and nothing is lost; copy it to the stick once more.", ExitCode::refused};
+    case CourierError::damaged:
+      return {"This bundle is not as it was written, so nothing was taken of it and nothing is lost; export it again, on another stick.",
+              ExitCode::refused};
+    case CourierError::tooLarge:
+      return {"This bundle is larger than any that Limen writes, so nothing was taken of it.", ExitCode::refused};
+    case CourierError::otherReceiver:
+      return {"This bundle is for another server, another station, or for an earlier key of this one, so nothing was taken of it; bring it to "
+              "whom it is for.",
+              ExitCode::refused};
+    case CourierError::otherWay:
+      return {"This bundle goes the other way, from here, so nothing was taken of it; bring it to the other side.", ExitCode::refused};
+    case CourierError::otherOrganisation:
+      return {"This bundle is of another organisation, so nothing was taken of it.", ExitCode::refused};
+    case CourierError::notListed:
+      return {"The directory does not list the station that wrote this bundle, or lists it as revoked, so nothing was taken of it; ask the "
+              "administrator.",
+              ExitCode::locked};
+    case CourierError::badSignature:
+      return {"This bundle was not signed by who it says it is from, so nothing was taken of it; keep it and report it to the administrator.",
+              ExitCode::refused};
+    case CourierError::replayed:
+      return {"This is an answer from before the server was restored, and no longer true; nothing was taken of it. Export again, and bring the "
+              "new answer.",
+              ExitCode::refused};
+    case CourierError::earlierPart:
+      return {"This bundle needs what an earlier part of the same answer brings; take all parts together, or the earlier one first.",
+              ExitCode::refused};
+    case CourierError::notAsked:
+      return {"This answers a bundle that this station did not write: its store was copied or restored since. Nothing was taken of it; export "
+              "again, and bring the new answer.",
+              ExitCode::refused};
+    case CourierError::noFolder:
+      return {"The folder for the bundles is not there, so none was written; plug the stick in, or make the folder.", ExitCode::store};
+  }
+  return {};
+}
+
 Verdict say(BackupError cause) {
   switch (cause) {
     case BackupError::notABackup:
@@ -831,6 +877,9 @@ Verdict say(ServerFolderError cause) {
       return {"The server's folder was written by a newer Limen, so it was not opened; update this program.", ExitCode::store};
     case ServerFolderError::notWritten:
       return {"The server's folder could not be written, so none was made; check permissions and space.", ExitCode::store};
+    case ServerFolderError::inUse:
+      return {"The server is running, or another limenctl works in its folder, so nothing was taken; stop it for the moment and try again.",
+              ExitCode::store};
   }
   return {};
 }
@@ -948,6 +997,8 @@ Verdict say(CommandError cause) {
               ExitCode::other};
     case CommandError::noDisplay:
       return {"There is no display to open a window on; run the command in a desktop session.", ExitCode::other};
+    case CommandError::noCourierPlace:
+      return {"It is not said who takes the bundles: give --home for a station, or --server for a server's folder.", ExitCode::usage};
   }
   return {};
 }
@@ -982,7 +1033,7 @@ const std::vector<KnownCause>& allCauses() {
       collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
                  RightsError, ConflictError, UserError, FactorError, DeviceError, StoreError, RunError, TombstoneError, ErasureError, TombstoneLogError, TransportError,
                  DirectoryError, VaultError, ImportError, PictureError, AttachmentError, EnrolError,
-                 OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, BackupError, RenewalError, ServerBackupError, CommandError, XmlError, EvaluationError>();
+                 OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, BackupError, RenewalError, ServerBackupError, CourierError, CommandError, XmlError, EvaluationError>();
   return causes;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <iostream>
-#include <map>
 
 #include "ctl/commands.h"
 #include "ctl/folders.h"
+#include "ctl/picture_policy.h"
 #include "ctl/progress.h"
 #include "station/records.h"
 #include "station/renewal.h"
@@ -13,29 +13,14 @@ namespace limen {
 
 namespace {
 
-constexpr std::uint32_t kIndexAtOnce = 200;
-
 struct Options {
   StationOptions station;
   PicturePolicy pictures = PicturePolicy::all;
 };
 
-const std::map<std::string, PicturePolicy> kPolicies{
-    {"all", PicturePolicy::all}, {"thumbnails", PicturePolicy::thumbnails}, {"none", PicturePolicy::none}};
-
 void declare(CLI::App& command, Options& options) {
   declareStation(command, options.station);
-  command.add_option("--pictures", options.pictures, "what of them goes over this link: all, thumbnails or none; records go first")
-      ->transform(CLI::CheckedTransformer(kPolicies))
-      ->type_name("WHAT");
-}
-
-// Also after a session that broke off: what was pulled before is here and searchable.
-Result<void> indexAll(Vault& vault) {
-  while (true) {
-    LIMEN_ASSIGN(const bool more, indexPulled(vault, kIndexAtOnce));
-    if (!more || interruption()) return {};
-  }
+  declarePictures(command, options.pictures, "what of them goes over this link: all, thumbnails or none; records go first");
 }
 
 ExitCode print(const SyncReport& report) {
@@ -83,7 +68,7 @@ Outcome run(const Options& options, Tools& tools) {
   };
   const Result<SyncReport> report = syncNow(vault, client, onProgress, cancelled, options.pictures);
   progress.end();
-  LIMEN_TRY(indexAll(vault));
+  LIMEN_TRY(indexAllPulled(vault));
   LIMEN_TRY(report);
   LIMEN_ASSIGN(const CertificateState certificate, certificateState(vault));
   if (certificate.due)

@@ -43,6 +43,7 @@ std::string sentenceFor(const Error& error, const std::string& file) {
     return "the key does not open this server's folder: it is another server's key, or the folder is damaged. Nothing was "
            "changed.";
   }
+  if (error.is(ServerFolderError::inUse)) return "another limen-server, or limenctl, works in this folder. Wait until it is done, or end it.";
   if (error.is(ServerError::cannotListen)) return "it cannot listen at that address: another program may hold the port.";
   if (error.is(ServerError::badIdentity))
     return "the server's certificate cannot be used (" + error.context() + "). `limenctl server init` makes a new one.";
@@ -119,6 +120,8 @@ int main(int argc, char** argv) {
   }
   const auto content = ServerFolder::load(folder, *key);
   if (!content) return refuse(sentenceFor(content.error(), keyFile));
+  const auto taken = ServerFolder::take(folder);
+  if (!taken) return refuse(sentenceFor(taken.error(), keyFile));
   auto store = openServerStore(folder, *key);
   if (!store) return refuse(sentenceFor(store.error(), keyFile));
   const SystemClock clock;

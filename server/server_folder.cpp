@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/server_folder.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include "core/files.h"
 #include "crypto/hash.h"
 
@@ -10,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kCertificate[] = "certificate.pem", kAuthority[] = "ca.pem", kRoot[] = "root.key", kDirectory[] = "directory",
-               kKeys[] = "keys.sealed", kStore[] = "server.db", kTombstones[] = "tombstones";
+               kKeys[] = "keys.sealed", kStore[] = "server.db", kTombstones[] = "tombstones", kInUse[] = "in-use";
 constexpr std::uint8_t kKeysVersion = 1;
 constexpr std::string_view kKeysDomain = "limen/server-keys/v1";
 constexpr std::string_view kStoreDomain = "limen/server-store/v1";
@@ -69,6 +73,8 @@ std::string_view nameOf(ServerFolderError cause) {
       return "newerVersion";
     case ServerFolderError::notWritten:
       return "notWritten";
+    case ServerFolderError::inUse:
+      return "inUse";
   }
   return "unknown";
 }
@@ -91,6 +97,17 @@ Result<void> ServerFolder::create(const fs::path& folder, const SecretBytes& sto
   fs::remove_all(partial, ignored);
   LIMEN_TRY(written);
   return unexpected(ServerFolderError::notWritten);
+}
+
+ServerFolder::Lock::~Lock() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+Result<ServerFolder::Lock> ServerFolder::take(const fs::path& folder) {
+  Lock lock(::open((folder / kInUse).c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (lock.fd_ < 0) return unexpected(ServerFolderError::notWritten, kInUse);
+  if (::flock(lock.fd_, LOCK_EX | LOCK_NB) != 0) return unexpected(ServerFolderError::inUse);
+  return lock;
 }
 
 Result<ServerFolder> ServerFolder::load(const fs::path& folder, const SecretBytes& storeKey) {

@@ -7,11 +7,13 @@
 //   keys.sealed               TLS key, receipt seed, erasure secret: XChaCha20-Poly1305 under the store's key
 //   server.db                 the store, SQLCipher, under the store's key
 //   tombstones                what was erased, append-only (server/tombstone_log.h); made when the server first starts
+//   in-use                    empty; whoever works in the folder holds it locked
 #pragma once
 
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "core/result.h"
 #include "crypto/keys.h"
@@ -19,7 +21,7 @@
 
 namespace limen {
 
-enum class ServerFolderError { missing, exists, damaged, wrongKey, newerVersion, notWritten };
+enum class ServerFolderError { missing, exists, damaged, wrongKey, newerVersion, notWritten, inUse };
 constexpr std::string_view roomOf(ServerFolderError) {
   return "server folder";
 }
@@ -38,6 +40,19 @@ struct ServerFolder {
   // The whole folder with an empty store, or nothing: it gets its name when it is complete. An empty folder of that name is
   // taken. exists, notWritten, or the store's error.
   Result<void> create(const std::filesystem::path& folder, const SecretBytes& storeKey) const;
+  // One program at a time works in a folder: numbers and the tombstone log have one writer. inUse, notWritten.
+  class Lock {
+   public:
+    explicit Lock(int fd) : fd_(fd) {}
+    Lock(Lock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+    Lock& operator=(Lock&&) = delete;
+    ~Lock();
+
+   private:
+    friend struct ServerFolder;
+    int fd_;
+  };
+  static Result<Lock> take(const std::filesystem::path& folder);
   // missing, damaged, newerVersion, wrongKey. `context` names the file.
   static Result<ServerFolder> load(const std::filesystem::path& folder, const SecretBytes& storeKey);
 };

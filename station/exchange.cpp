@@ -5,9 +5,9 @@
 
 #include "core/planted.h"
 #include "station/log_contact.h"
+#include "station/taking.h"
 #include "store/station_healing.h"
 #include "sync/receipt.h"
-#include "sync/tombstone.h"
 
 namespace limen {
 
@@ -192,26 +192,13 @@ Result<void> Exchange::perform(sync_action::CommitAck& action) {
     receiptRefused_ = true;
     return tell(sync_event::Closed{});
   }
-  std::vector<StationStore::Confirmed> ranges;
-  std::set<ScopeId> scopes;
-  const std::int64_t now = toUnixMs(host_.clock().now());
-  const auto add = [&](const Range& range, bool safe) {
-    const ScopeId scope = ScopeId::from(bytesOf(range.scope())).value_or(ScopeId{});
-    ranges.push_back({scope, range.first(), range.last(), range.number(), safe, now});
-    if (!safe) scopes.insert(scope);
-  };
-  for (const Range& range : ack.stored()) add(range, false);
-  for (const Range& range : ack.safe()) add(range, true);
-  LIMEN_TRY(host_.store().confirm(host_.station(), ranges));
-  std::uint64_t late = 0;
-  for (const Range& range : ack.erased()) late += range.last() - range.first() + 1;
-  report_.lateEdits += late;
-  if (late > 0) LIMEN_TRY(host_.store().audit(host_.act("record.late", "erased")));
+  LIMEN_ASSIGN(const TakenAck taken, takeAck(host_, ack));
+  report_.lateEdits += taken.late;
   for (const Range& range : ack.stored()) {
     pace_.answered(range, host_.clock().running());
     report_.progress.confirmed += range.last() - range.first() + 1;
   }
-  for (const ScopeId& scope : scopes) {
+  for (const ScopeId& scope : taken.scopes) {
     LIMEN_ASSIGN(const auto ends, host_.store().chainEnds(scope));
     LIMEN_TRY(tell(sync_event::Confirmed{scope, headsOf(ends)}));
   }
@@ -251,21 +238,11 @@ Result<void> Exchange::perform(sync_action::AdvanceCursor& action) {
 }
 
 Result<void> Exchange::perform(sync_action::TakeErasure& action) {
-  const auto tombstone = Tombstone::parse(action.tombstone);
-  const auto checked = [&]() -> Result<void> {
-    if (!tombstone) return unexpected(tombstone.error());
-    if (tombstone->scope != action.scope) return unexpected(TombstoneError::malformed);
-    return tombstone->check(host_.directory(), [&](const std::string& role) { return host_.protects(action.scope, role); },
-                            Tombstone::Moment::taken);
-  }();
-  if (!checked) {
-    noteCause(checked.error());
-    return {};
-  }
-  LIMEN_ASSIGN(const bool known, host_.store().isErased(tombstone->record));
-  if (!known) ++report_.erased;
-  return host_.store().erase(tombstone->id, tombstone->scope, tombstone->record, action.tombstone, action.number,
-                             host_.act("record.erased", tombstone->reason));
+  auto taken = takeErasure(host_, action.scope, action.number, action.tombstone);
+  if (!taken && taken.error().room() == roomOf(StoreError::failed)) return unexpected(taken.error());
+  if (!taken) noteCause(taken.error());
+  if (taken && *taken) ++report_.erased;
+  return {};
 }
 
 Result<void> Exchange::perform(sync_action::BeginEpoch& action) {

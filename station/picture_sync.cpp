@@ -6,7 +6,6 @@
 #include <set>
 
 #include "station/sync_pump.h"
-#include "store/station_attachments.h"
 
 namespace limen {
 
@@ -63,12 +62,7 @@ class PictureSession {
 
   void offer(const AttachmentRow& row) {
     Up frame;
-    PictureOffer& offer = *frame.mutable_pictures()->mutable_offer();
-    offer.set_picture(row.id.value.data(), row.id.value.size());
-    offer.set_scope(row.scope.value.data(), row.scope.value.size());
-    offer.set_record(row.record.value.data(), row.record.value.size());
-    offer.set_chunks(row.chunks);
-    offer.set_thumbnail(row.thumbnailChunks);
+    *frame.mutable_pictures()->mutable_offer() = offerOf(row);
     ++unanswered_;
     pump_.send(std::move(frame));
   }
@@ -223,6 +217,16 @@ class PictureSession {
 };
 
 }  // namespace
+
+PictureOffer offerOf(const AttachmentRow& row) {
+  PictureOffer offer;
+  offer.set_picture(row.id.value.data(), row.id.value.size());
+  offer.set_scope(row.scope.value.data(), row.scope.value.size());
+  offer.set_record(row.record.value.data(), row.record.value.size());
+  offer.set_chunks(row.chunks);
+  offer.set_thumbnail(row.thumbnailChunks);
+  return offer;
+}
 
 Result<PicturesEnd> syncPictures(Vault& vault, TransportOpener& opener, PicturePolicy policy, SyncProgress& progress,
                                  const std::function<void(const SyncProgress&)>& onProgress, const std::atomic<bool>& cancelled) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "station/syncing.h"
+#include "store/station_attachments.h"
 
 namespace limen {
 
@@ -12,6 +13,7 @@ enum class PicturesEnd { done, recordsWait, refused };
 // Every chunk that the server answered for is told to nobody again; what was under way when a line was cut, at most kPictureWindow chunks,
 // is sent once more. No session is opened when there is nothing to send and nothing to fetch. Errors are of the transport or the store.
 constexpr std::size_t kPictureWindow = 3;
+PictureOffer offerOf(const AttachmentRow& row);
 Result<PicturesEnd> syncPictures(Vault& vault, TransportOpener& opener, PicturePolicy policy, SyncProgress& progress,
                                  const std::function<void(const SyncProgress&)>& onProgress, const std::atomic<bool>& cancelled);
 

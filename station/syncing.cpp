@@ -4,30 +4,16 @@
 #include <optional>
 #include <set>
 
-#include "station/backup.h"
-#include "station/erasure.h"
 #include "station/picture_sync.h"
 #include "station/renewal.h"
-#include "station/retention.h"
 #include "station/sync_pump.h"
+#include "station/taking.h"
 #include "station/vault_host.h"
 #include "store/station_attachments.h"
 
 namespace limen {
 
 namespace {
-
-constexpr std::uint32_t kForgottenAfterSync = 500;  // in one transaction
-
-Result<std::vector<ScopeId>> scopesOf(Vault& vault) {
-  LIMEN_ASSIGN(const auto packages, vault.store().packages());
-  std::set<std::string> programmes;
-  for (const auto& row : packages) programmes.insert(row.programme);
-  std::vector<ScopeId> scopes;
-  for (const std::string& programme : programmes)
-    for (const std::string& site : vault.readableSites()) scopes.push_back(scopeOf(vault.organisation(), programme, site));
-  return scopes;
-}
 
 Result<SyncReport> runSession(ExchangeHost& host, SyncStart start, Round round, TransportOpener& opener, const SyncProgress& soFar,
                               const std::function<void(const SyncProgress&)>& onProgress, const std::atomic<bool>& cancelled) {
@@ -128,11 +114,7 @@ Result<SyncReport> syncNow(Vault& vault, TransportOpener& transport, const std::
     LIMEN_ASSIGN(const auto waiting, AttachmentStore(vault.store().database()).waiting());
     report->picturesWaiting = waiting.size();
   }
-  if (report && report->erased > 0) forgetTraces(vault);
-  for (bool more = true; more;) {
-    LIMEN_ASSIGN(more, forgetWhatIsSafe(vault, kForgottenAfterSync));
-  }
-  LIMEN_TRY(backupIfDue(vault));
+  LIMEN_TRY(settleAfterSync(vault, report && report->erased > 0));
   std::string_view result = report ? std::string_view(report->cause) : report.error().name();
   LIMEN_TRY(vault.store().audit(vault.act("sync", result.empty() ? "ok" : result)));
   return report;

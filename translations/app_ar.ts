@@ -663,6 +663,46 @@
         <source>This form cannot be finished here: it needs sound or film, and Limen keeps pictures only</source>
         <translation>لا يمكن إنهاء هذا النموذج هنا: يحتاج إلى صوت أو فيلم، وLimen يحفظ الصور فقط</translation>
     </message>
+    <message>
+        <source>A file on the stick is damaged or cut short, and was not taken.</source>
+        <translation>ملف على الذاكرة تالف أو مبتور، ولم يؤخذ.</translation>
+    </message>
+    <message>
+        <source>Have it copied again, on another stick if need be.</source>
+        <translation>ليُنسخ من جديد، وعلى ذاكرة أخرى عند الحاجة.</translation>
+    </message>
+    <message>
+        <source>A file on the stick is not from our server, or not for this station, and was not taken.</source>
+        <translation>ملف على الذاكرة ليس من خادمنا أو ليس لهذه المحطة، ولم يؤخذ.</translation>
+    </message>
+    <message>
+        <source>Keep the stick and tell your administrator.</source>
+        <translation>احتفظ بالذاكرة وأخبر المسؤول.</translation>
+    </message>
+    <message>
+        <source>The answer on the stick no longer fits this laptop, and was not taken.</source>
+        <translation>الرد على الذاكرة لم يعد يناسب هذا الحاسوب، ولم يؤخذ.</translation>
+    </message>
+    <message>
+        <source>Write to the stick again, and take the new answer.</source>
+        <translation>اكتب على الذاكرة من جديد، وخذ الرد الجديد.</translation>
+    </message>
+    <message>
+        <source>A part of the answer is missing on the stick.</source>
+        <translation>جزء من الرد ناقص على الذاكرة.</translation>
+    </message>
+    <message>
+        <source>Have all files of the answer brought together.</source>
+        <translation>لتُحمل كل ملفات الرد معًا.</translation>
+    </message>
+    <message>
+        <source>The stick or folder is not there.</source>
+        <translation>الذاكرة أو المجلد غير موجود.</translation>
+    </message>
+    <message>
+        <source>Plug it in, then choose it again.</source>
+        <translation>صِلها ثم اخترها من جديد.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1504,6 +1544,50 @@
     <message>
         <source>The last backup was made on %1.</source>
         <translation>أُنشئت آخر نسخة احتياطية في %1.</translation>
+    </message>
+    <message>
+        <source>Carry by USB</source>
+        <translation>النقل بذاكرة USB</translation>
+    </message>
+    <message>
+        <source>Without a network a stick carries what waits: write to it here, have it brought to the server, then take the answer from it.</source>
+        <translation>بلا شبكة تحمل الذاكرة ما ينتظر: اكتب عليها هنا، ولتُحمل إلى الخادم، ثم خذ الرد منها.</translation>
+    </message>
+    <message>
+        <source>Write to a stick…</source>
+        <translation>اكتب على ذاكرة…</translation>
+    </message>
+    <message>
+        <source>Take the answer…</source>
+        <translation>خذ الرد…</translation>
+    </message>
+    <message>
+        <source>Choose the stick</source>
+        <translation>اختر الذاكرة</translation>
+    </message>
+    <message>
+        <source>Writing to the stick: %1 of %2 changes, %3 of pictures.</source>
+        <translation>جارٍ الكتابة على الذاكرة: %1 من %2 من التغييرات، و%3 من الصور.</translation>
+    </message>
+    <message>
+        <source>Reading the stick…</source>
+        <translation>جارٍ قراءة الذاكرة…</translation>
+    </message>
+    <message>
+        <source>Written to the stick: %1</source>
+        <translation>كُتب على الذاكرة: %1</translation>
+    </message>
+    <message>
+        <source>It counts as sent when the server's answer has been taken here.</source>
+        <translation>يُحسب مُرسَلًا حين يؤخذ رد الخادم هنا.</translation>
+    </message>
+    <message>
+        <source>Taken from the stick: confirmed %1, received %2</source>
+        <translation>أُخذ من الذاكرة: تأكد %1، ووصل %2</translation>
+    </message>
+    <message>
+        <source>No answer for this station was on the stick.</source>
+        <translation>لم يكن على الذاكرة رد لهذه المحطة.</translation>
     </message>
 </context>
 <context>

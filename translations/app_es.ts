@@ -663,6 +663,46 @@
         <source>This form cannot be finished here: it needs sound or film, and Limen keeps pictures only</source>
         <translation>Este formulario no se puede terminar aquí: necesita sonido o vídeo, y Limen solo guarda imágenes</translation>
     </message>
+    <message>
+        <source>A file on the stick is damaged or cut short, and was not taken.</source>
+        <translation>Un archivo de la memoria está dañado o cortado, y no se tomó.</translation>
+    </message>
+    <message>
+        <source>Have it copied again, on another stick if need be.</source>
+        <translation>Haga que lo copien de nuevo, en otra memoria si hace falta.</translation>
+    </message>
+    <message>
+        <source>A file on the stick is not from our server, or not for this station, and was not taken.</source>
+        <translation>Un archivo de la memoria no es de nuestro servidor, o no es para este puesto, y no se tomó.</translation>
+    </message>
+    <message>
+        <source>Keep the stick and tell your administrator.</source>
+        <translation>Guarde la memoria y avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The answer on the stick no longer fits this laptop, and was not taken.</source>
+        <translation>La respuesta de la memoria ya no corresponde a este portátil, y no se tomó.</translation>
+    </message>
+    <message>
+        <source>Write to the stick again, and take the new answer.</source>
+        <translation>Escriba de nuevo en la memoria, y tome la nueva respuesta.</translation>
+    </message>
+    <message>
+        <source>A part of the answer is missing on the stick.</source>
+        <translation>Falta una parte de la respuesta en la memoria.</translation>
+    </message>
+    <message>
+        <source>Have all files of the answer brought together.</source>
+        <translation>Haga que traigan juntos todos los archivos de la respuesta.</translation>
+    </message>
+    <message>
+        <source>The stick or folder is not there.</source>
+        <translation>La memoria o la carpeta no está.</translation>
+    </message>
+    <message>
+        <source>Plug it in, then choose it again.</source>
+        <translation>Conéctela y elíjala de nuevo.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1492,6 +1532,50 @@
     <message>
         <source>The last backup was made on %1.</source>
         <translation>La última copia de seguridad se hizo el %1.</translation>
+    </message>
+    <message>
+        <source>Carry by USB</source>
+        <translation>Llevar por USB</translation>
+    </message>
+    <message>
+        <source>Without a network a stick carries what waits: write to it here, have it brought to the server, then take the answer from it.</source>
+        <translation>Sin red, una memoria lleva lo que espera: escriba en ella aquí, haga que la lleven al servidor y después tome de ella la respuesta.</translation>
+    </message>
+    <message>
+        <source>Write to a stick…</source>
+        <translation>Escribir en una memoria…</translation>
+    </message>
+    <message>
+        <source>Take the answer…</source>
+        <translation>Tomar la respuesta…</translation>
+    </message>
+    <message>
+        <source>Choose the stick</source>
+        <translation>Elegir la memoria</translation>
+    </message>
+    <message>
+        <source>Writing to the stick: %1 of %2 changes, %3 of pictures.</source>
+        <translation>Se escribe en la memoria: %1 de %2 cambios, %3 de imágenes.</translation>
+    </message>
+    <message>
+        <source>Reading the stick…</source>
+        <translation>Se lee la memoria…</translation>
+    </message>
+    <message>
+        <source>Written to the stick: %1</source>
+        <translation>Escrito en la memoria: %1</translation>
+    </message>
+    <message>
+        <source>It counts as sent when the server's answer has been taken here.</source>
+        <translation>Cuenta como enviado cuando se ha tomado aquí la respuesta del servidor.</translation>
+    </message>
+    <message>
+        <source>Taken from the stick: confirmed %1, received %2</source>
+        <translation>Tomado de la memoria: confirmado %1, recibido %2</translation>
+    </message>
+    <message>
+        <source>No answer for this station was on the stick.</source>
+        <translation>En la memoria no había respuesta para este puesto.</translation>
     </message>
 </context>
 <context>

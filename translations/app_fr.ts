@@ -663,6 +663,46 @@
         <source>This form cannot be finished here: it needs sound or film, and Limen keeps pictures only</source>
         <translation>Ce formulaire ne peut pas être terminé ici : il demande du son ou un film, et Limen ne garde que des images</translation>
     </message>
+    <message>
+        <source>A file on the stick is damaged or cut short, and was not taken.</source>
+        <translation>Un fichier de la clé est abîmé ou tronqué, et n'a pas été pris.</translation>
+    </message>
+    <message>
+        <source>Have it copied again, on another stick if need be.</source>
+        <translation>Faites-le copier de nouveau, sur une autre clé s'il le faut.</translation>
+    </message>
+    <message>
+        <source>A file on the stick is not from our server, or not for this station, and was not taken.</source>
+        <translation>Un fichier de la clé ne vient pas de notre serveur, ou n'est pas pour ce poste, et n'a pas été pris.</translation>
+    </message>
+    <message>
+        <source>Keep the stick and tell your administrator.</source>
+        <translation>Gardez la clé et prévenez votre administrateur.</translation>
+    </message>
+    <message>
+        <source>The answer on the stick no longer fits this laptop, and was not taken.</source>
+        <translation>La réponse sur la clé ne convient plus à cet ordinateur, et n'a pas été prise.</translation>
+    </message>
+    <message>
+        <source>Write to the stick again, and take the new answer.</source>
+        <translation>Écrivez de nouveau sur la clé, et prenez la nouvelle réponse.</translation>
+    </message>
+    <message>
+        <source>A part of the answer is missing on the stick.</source>
+        <translation>Une partie de la réponse manque sur la clé.</translation>
+    </message>
+    <message>
+        <source>Have all files of the answer brought together.</source>
+        <translation>Faites porter ensemble tous les fichiers de la réponse.</translation>
+    </message>
+    <message>
+        <source>The stick or folder is not there.</source>
+        <translation>La clé ou le dossier n'est pas là.</translation>
+    </message>
+    <message>
+        <source>Plug it in, then choose it again.</source>
+        <translation>Branchez-la, puis choisissez-la de nouveau.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1492,6 +1532,50 @@
     <message>
         <source>The last backup was made on %1.</source>
         <translation>La dernière sauvegarde a été faite le %1.</translation>
+    </message>
+    <message>
+        <source>Carry by USB</source>
+        <translation>Transporter par clé USB</translation>
+    </message>
+    <message>
+        <source>Without a network a stick carries what waits: write to it here, have it brought to the server, then take the answer from it.</source>
+        <translation>Sans réseau, une clé transporte ce qui attend : écrivez dessus ici, faites-la porter au serveur, puis prenez-y la réponse.</translation>
+    </message>
+    <message>
+        <source>Write to a stick…</source>
+        <translation>Écrire sur une clé…</translation>
+    </message>
+    <message>
+        <source>Take the answer…</source>
+        <translation>Prendre la réponse…</translation>
+    </message>
+    <message>
+        <source>Choose the stick</source>
+        <translation>Choisir la clé</translation>
+    </message>
+    <message>
+        <source>Writing to the stick: %1 of %2 changes, %3 of pictures.</source>
+        <translation>Écriture sur la clé : %1 sur %2 modifications, %3 d'images.</translation>
+    </message>
+    <message>
+        <source>Reading the stick…</source>
+        <translation>Lecture de la clé…</translation>
+    </message>
+    <message>
+        <source>Written to the stick: %1</source>
+        <translation>Écrit sur la clé : %1</translation>
+    </message>
+    <message>
+        <source>It counts as sent when the server's answer has been taken here.</source>
+        <translation>Cela compte comme envoyé quand la réponse du serveur a été prise ici.</translation>
+    </message>
+    <message>
+        <source>Taken from the stick: confirmed %1, received %2</source>
+        <translation>Pris sur la clé : confirmé %1, reçu %2</translation>
+    </message>
+    <message>
+        <source>No answer for this station was on the stick.</source>
+        <translation>Aucune réponse pour ce poste n'était sur la clé.</translation>
     </message>
 </context>
 <context>

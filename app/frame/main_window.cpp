@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QCloseEvent>
+#include <QFile>
 #include <QLabel>
 #include <QMenu>
 #include <algorithm>
@@ -87,6 +88,17 @@ MainWindow::MainWindow(SessionModel& model, Preferences preferences, std::functi
     syncState_.failure = explain(error, Doing::sync);
     if (sync_ != nullptr) sync_->refresh();
   });
+  connect(&model_, &SessionModel::bundlesWritten, this, [this](const CourierSent& sent) {
+    syncState_.running = false;
+    syncState_.written = sent;
+    if (sync_ != nullptr) sync_->refresh();
+  });
+  connect(&model_, &SessionModel::bundlesTaken, this, [this](const CourierTaken& taken) {
+    syncState_.running = false;
+    syncState_.taken = taken;
+    if (sync_ != nullptr) sync_->refresh();
+    if (section_ == Section::records && records_ != nullptr) records_->arrive();
+  });
   connect(&model_, &SessionModel::shiftClosed, this, [this](const ShiftSlip& closed) {
     locking_ = true;  // this window has nothing more to say
     lookAgain_.stop();
@@ -162,6 +174,7 @@ void MainWindow::rebuild() {
     connect(intake_, &IntakePage::formChanged, this, &MainWindow::showBanner);
     connect(records_, &RecordsPage::intakeWanted, this, [this] { goTo(Section::intake); });
     connect(sync_, &SyncPage::syncWanted, this, &MainWindow::startSync);
+    connect(sync_, &SyncPage::stickWanted, this, &MainWindow::startStick);
     connect(shift_, &ShiftPage::lookChosen, this, [this](const Look& look) {
       Preferences changed = preferences_;
       changed.look = look;
@@ -349,15 +362,28 @@ void MainWindow::prefer(const Preferences& preferences) {
   });
 }
 
-void MainWindow::startSync() {
-  if (!opened_ || syncState_.running) return;
+bool MainWindow::beginSync(SyncState::Stick what) {
+  if (!opened_ || syncState_.running) return false;
   syncState_.running = true;
+  syncState_.stick = what;
+  syncState_.written.reset();
+  syncState_.taken.reset();
   syncState_.cancelling = false;
   syncState_.progress = {};
   syncState_.failure.reset();
   syncState_.report.reset();
   goTo(Section::sync);
-  model_.sync();
+  return true;
+}
+
+void MainWindow::startSync() {
+  if (beginSync(SyncState::Stick::none)) model_.sync();
+}
+
+void MainWindow::startStick(SyncState::Stick what, const QString& folder) {
+  if (!beginSync(what)) return;
+  const std::string path = QFile::encodeName(folder).toStdString();
+  what == SyncState::Stick::writing ? model_.writeBundles(path) : model_.takeBundles(path);
 }
 
 void MainWindow::lock(bool endShift) {

@@ -60,6 +60,8 @@ class MainWindow : public QMainWindow {
   void showWarnings();
   void toggleCover();
   void startSync();
+  void startStick(SyncState::Stick what, const QString& folder);
+  bool beginSync(SyncState::Stick what);  // false: one is under way
   void prefer(const Preferences& preferences);
   bool offered(Section section) const;
   Milliseconds idleLimit() const { return std::chrono::minutes(preferences_.lockAfterMinutes); }

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <functional>
 #include <optional>
 
 #include "app/sentences.h"
@@ -24,6 +25,9 @@ struct SyncState {
   std::int64_t syncedMs = 0;  // 0: not in this session
   bool anotherLog = false;    // until a sync says otherwise
   BackupState backup;
+  enum class Stick { none, writing, taking } stick = Stick::none;  // what is under way, or was last
+  std::optional<CourierSent> written;
+  std::optional<CourierTaken> taken;
 };
 
 class SyncPage : public QWidget {
@@ -33,13 +37,23 @@ class SyncPage : public QWidget {
   SyncPage(SessionModel& model, SyncState& state);
   void refresh();
   void takeFocus();
+  // Asks for the stick; "" when nobody chose one.
+  void chooseFolderBy(std::function<QString()> choose) { chooseFolder_ = std::move(choose); }
 
  signals:
   void syncWanted();
+  void stickWanted(limen::SyncState::Stick what, const QString& folder);
 
  private:
+  void carryByStick(SyncState::Stick what);
+  void showStick();
+
   SessionModel& model_;
   SyncState& state_;
+  std::function<QString()> chooseFolder_;
+  QPushButton* write_ = nullptr;
+  QPushButton* take_ = nullptr;
+  QVBoxLayout* stickOutcome_ = nullptr;
   QLabel* line_ = nullptr;
   QVBoxLayout* stateLine_ = nullptr;
   QPushButton* now_ = nullptr;

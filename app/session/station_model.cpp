@@ -323,19 +323,43 @@ void StationModel::sync() {
 
 void StationModel::cancelSync() { cancelled_ = true; }
 
-void StationModel::runSync() {
-  const auto act = [this]() -> Result<SyncReport> {
+template <class Act>
+auto StationModel::withOwnVault(Act act) {
+  const auto whole = [&]() -> decltype(act(std::declval<Vault&>())) {
     LIMEN_ASSIGN(Vault vault, Vault::open(home_, unlocked_.user, unlocked_.secret, {&clock_, &random_}));
-    const auto tell = [this](const SyncProgress& progress) { deliver([this, progress] { emit syncProgressed(progress); }); };
-    auto report = syncNow(vault, network_, tell, cancelled_);
-    // What came before an error came for good: it is indexed all the same.
+    auto done = act(vault);
     for (bool more = true; more && !cancelled_;) {
       LIMEN_ASSIGN(more, indexPulled(vault, kIndexedAtOnce));
     }
     tellBackup(vault);
-    return report;
+    return done;
   };
-  auto report = act();
+  return whole();
+}
+
+void StationModel::writeBundles(const std::string& folder) {
+  cancelled_ = false;
+  syncThread_.post([this, folder] {
+    const auto tell = [this](const SyncProgress& progress) { deliver([this, progress] { emit syncProgressed(progress); }); };
+    const auto sent = withOwnVault([&](Vault& vault) { return exportCourier(vault, folder, PicturePolicy::all, tell, cancelled_); });
+    if (!sent) return deliver([this, error = sent.error()] { emit syncFailed(error); });
+    deliver([this, sent = *sent] { emit bundlesWritten(sent); });
+  });
+}
+
+void StationModel::takeBundles(const std::string& folder) {
+  cancelled_ = false;
+  syncThread_.post([this, folder] {
+    const auto taken = withOwnVault([&](Vault& vault) { return importCourier(vault, {folder}, cancelled_); });
+    onStore([this] { afterSync(); });
+    if (!taken) return deliver([this, error = taken.error()] { emit syncFailed(error); });
+    deliver([this, taken = *taken] { emit bundlesTaken(taken); });
+  });
+}
+
+void StationModel::runSync() {
+  const auto tell = [this](const SyncProgress& progress) { deliver([this, progress] { emit syncProgressed(progress); }); };
+  auto report = withOwnVault([&](Vault& vault) { return syncNow(vault, network_, tell, cancelled_); });
   onStore([this] { afterSync(); });
   if (!report) {
     logFact(LogLevel::warning, "session", "sync failed", {LogField::cause(report.error().name())});

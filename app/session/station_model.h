@@ -68,6 +68,8 @@ class StationModel final : public SessionModel {
   void decideConflict(const RecordId& record, const std::string& mark, std::size_t side) override;
   void sync() override;
   void cancelSync() override;
+  void writeBundles(const std::string& folder) override;
+  void takeBundles(const std::string& folder) override;
   void closeShift() override;
   void endOthersShift() override;
   void openShift() override;
@@ -102,6 +104,8 @@ class StationModel final : public SessionModel {
   void backUpIfDue();
   void tellBackup(Vault& vault);
   void afterSync();
+  template <class Act>
+  auto withOwnVault(Act act);  // on the sync's thread: what came before an error came for good, and is indexed all the same
 
   const std::filesystem::path home_;
   const Unlocked unlocked_;

@@ -252,6 +252,21 @@ void FakeModel::endSync() {
   emit syncEnded(report);
 }
 
+void FakeModel::writeBundles(const std::string& folder) {
+  stick = folder;
+  if (syncError) return emit syncFailed(*syncError);
+  emit syncProgressed({.toSend = 3, .sent = 2});
+  if (!holdSync) emit bundlesWritten({.files = {"0011223344556677.limen-courier"}, .bytes = 196'000, .changes = counts.own - counts.confirmed});
+}
+
+void FakeModel::takeBundles(const std::string& folder) {
+  stick = folder;
+  if (syncError) return emit syncFailed(*syncError);
+  counts.confirmed = std::min(counts.own, counts.confirmed + answer.confirmed);
+  emit countsChanged(counts);
+  emit bundlesTaken(answer);
+}
+
 ShiftSlip FakeModel::slip() const {
   ShiftSlip out;
   MerkleFrontier tree;

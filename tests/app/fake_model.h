@@ -43,6 +43,8 @@ class FakeModel final : public SessionModel {
   void addConflicts();
   void sync() override;
   void cancelSync() override { cancelled = true; }
+  void writeBundles(const std::string& folder) override;
+  void takeBundles(const std::string& folder) override;
   void closeShift() override;
   void openShift() override;
   void endOthersShift() override;
@@ -67,6 +69,8 @@ class FakeModel final : public SessionModel {
   bool anotherLog = false;
   bool holdSync = false;  // stays running until endSync()
   void endSync();
+  std::string stick;  // the folder that was chosen last
+  CourierTaken answer;
   bool cancelled = false, lockedDown = false, shiftEnded = false;
   int saves = 0;
   Bytes lastDraft;  // as it was last saved, by saveDraft() or the lock

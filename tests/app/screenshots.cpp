@@ -145,6 +145,25 @@ void windowPages(const Shots& shots, const QString& language, const theme::Look&
   shots.take(*desk.window, "19-sync-running");
   desk.model.endSync();
   shots.take(*desk.window, "20-synced");
+  auto* syncPage = desk.window->findChild<SyncPage*>();
+  REQUIRE(syncPage != nullptr);
+  syncPage->chooseFolderBy([] { return QStringLiteral("/media/stick"); });
+  const auto stick = [&](const char* text) {
+    auto* found = desk.button(QCoreApplication::translate("limen::SyncPage", text));
+    REQUIRE(found != nullptr);
+    found->click();
+    Desk::settle();
+  };
+  desk.model.holdSync = true;
+  stick("Write to a stick…");
+  shots.take(*desk.window, "20-stick-writing");
+  emit desk.model.bundlesWritten({.files = {}, .bytes = 196'000, .changes = 3});
+  shots.take(*desk.window, "20-stick-written");
+  desk.model.answer.bundles = 1;
+  desk.model.answer.confirmed = 3;
+  desk.model.answer.refused.emplace_back("a", Error(CourierError::truncated));
+  stick("Take the answer…");
+  shots.take(*desk.window, "20-stick-taken");
   desk.window->goTo(Section::notices);
   shots.take(*desk.window, "21-notices");
   desk.window->goTo(Section::shift);

@@ -14,6 +14,7 @@
 #include "crypto/attachment.h"
 #include "crypto/backup.h"
 #include "crypto/certificates.h"
+#include "crypto/courier.h"
 #include "crypto/envelope.h"
 #include "crypto/key_slots.h"
 #include "crypto/keys.h"
@@ -85,6 +86,7 @@ std::vector<Error> everyCause() {
   walk(AttachmentError::tooMany, all);
   walk(OrganisationError::notApplied, all);
   walk(BackupError::notSet, all);
+  walk(CourierError::noFolder, all);
   return all;
 }
 

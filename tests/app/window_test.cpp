@@ -250,6 +250,59 @@ TEST_CASE("the sync page tells the truth before, during and after", "[app]") {
   CHECK(desk.sees("Everything taken here is confirmed by the server"));
 }
 
+TEST_CASE("what waits is written to a stick, and counts as sent when the answer is taken from it", "[app]") {
+  Desk desk;
+  desk.model.addRecords(12);
+  emit desk.model.countsChanged(desk.model.counts);
+  desk.window->goTo(Section::sync);
+  auto* page = desk.window->findChild<SyncPage*>();
+  REQUIRE(page != nullptr);
+  page->chooseFolderBy([] { return QString(); });
+  desk.button("Write to a stick…")->click();
+  Desk::settle();
+  CHECK(desk.model.stick.empty());  // nobody chose one
+  page->chooseFolderBy([] { return QStringLiteral("/media/صندوق"); });
+  desk.model.holdSync = true;
+  desk.button("Write to a stick…")->click();
+  Desk::settle();
+  CHECK(desk.model.stick == "/media/صندوق");
+  CHECK(desk.sees("Writing to the stick: 2 of 3 changes"));
+  CHECK_FALSE(desk.button("Take the answer…")->isEnabled());
+  desk.button("Cancel")->click();
+  CHECK(desk.model.cancelled);
+  emit desk.model.syncFailed(Error(TransportError::cancelled));
+  Desk::settle();
+  CHECK(desk.sees("The sync was cancelled."));
+  desk.model.holdSync = false;
+  desk.button("Write to a stick…")->click();
+  Desk::settle();
+  CHECK(desk.sees("196 kB"));
+  CHECK(desk.sees("It counts as sent when the server's answer has been taken here."));
+  CHECK(desk.sees("12 records here, 9 confirmed by the server"));
+
+  desk.button("Take the answer…")->click();
+  Desk::settle();
+  CHECK(desk.sees("No answer for this station was on the stick."));
+  CHECK_FALSE(desk.sees("Written to the stick"));
+  desk.model.answer.refused.emplace_back("0011223344556677.limen-courier", Error(CourierError::truncated));
+  desk.button("Take the answer…")->click();
+  Desk::settle();
+  CHECK(desk.sees("A file on the stick is damaged or cut short, and was not taken."));
+  CHECK(desk.sees("12 records here, 9 confirmed by the server"));
+  desk.model.answer = {};
+  desk.model.answer.bundles = 1;
+  desk.model.answer.confirmed = 3;
+  desk.model.answer.pulled = 4;
+  desk.button("Take the answer…")->click();
+  Desk::settle();
+  CHECK(desk.sees("Taken from the stick: confirmed 3, received 4"));
+  CHECK(desk.sees("12 records here, 12 confirmed by the server"));
+  desk.model.syncError = Error(CourierError::noFolder);
+  desk.button("Write to a stick…")->click();
+  Desk::settle();
+  CHECK(desk.sees("The stick or folder is not there."));
+}
+
 TEST_CASE("F2 saves the draft and locks, and ends the shift only with Ctrl and Shift", "[app]") {
   for (const bool panic : {false, true}) {
     Desk desk;
