@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/questions/appearance.h"
+#include "protection/notice.h"
 
 namespace limen {
 namespace {
@@ -33,7 +34,15 @@ class Builder {
   explicit Builder(const forms::FormSession& form) : form_(form), entries_(form.entries()) {}
 
   FormFlow build() {
-    walk(0, entries_.size(), std::nullopt);
+    // The notice comes before anything is asked, wherever the form keeps its answers.
+    const auto notice = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+      return entry.depth == 0 && entry.type == Type::group && form_.form().node(entry.place.question).name == kNoticeGroup;
+    });
+    const auto begin = static_cast<std::size_t>(notice - entries_.begin());
+    const std::size_t end = notice == entries_.end() ? begin : endOf(entries_, begin);
+    walk(begin, end, std::nullopt);
+    walk(0, begin, std::nullopt);
+    walk(end, entries_.size(), std::nullopt);
     flow_.steps.push_back({std::nullopt, true, flow_.pages.size()});
     FormPage review;
     review.kind = FormPage::Kind::review;

@@ -5,6 +5,7 @@
 
 #include "app/sentences.h"
 #include "app/words.h"
+#include "protection/notice.h"
 
 namespace limen {
 
@@ -12,6 +13,7 @@ std::unique_ptr<IntakeFlow> IntakeFlow::open(const Clock& clock, Random& random,
   std::unique_ptr<IntakeFlow> flow(new IntakeFlow(clock, random, intake));
   if (!flow->form_.restoreDraft(intake.content)) return nullptr;
   flow->flow_ = flowOf(flow->form_);
+  flow->at_ = flow->firstPage();
   return flow;
 }
 
@@ -22,6 +24,13 @@ IntakeFlow::IntakeFlow(const Clock& clock, Random& random, const OpenIntake& int
       form_(intake.form != nullptr ? intake.form : intake.programme->form, clock, random,
             formLanguage(intake.programme->form->definition(), currentLanguage())),
       keepsPictures_(intake.keepsPictures) {}
+
+// Whoever was told and has chosen is not told again: a draft goes on with what the programme asks.
+std::size_t IntakeFlow::firstPage() const {
+  if (!noticeOf(*programme_) || noticeMissing(*programme_, form_)) return 0;
+  const auto asked = std::find_if(flow_.pages.begin(), flow_.pages.end(), [](const FormPage& each) { return each.step > 0; });
+  return static_cast<std::size_t>(asked - flow_.pages.begin());
+}
 
 void IntakeFlow::useLanguage(const Language& language) {
   form_.setLanguage(formLanguage(form_.form().definition(), language));

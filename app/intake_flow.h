@@ -87,6 +87,7 @@ class IntakeFlow : public QObject {
   QString sentenceFor(const forms::Place& place) const;
   std::vector<PageProblem> problemsOf(const std::vector<forms::Place>& places) const;
   std::vector<forms::Place> questionsAsked() const;
+  std::size_t firstPage() const;
   void changed();
   void moveTo(std::size_t page);
 

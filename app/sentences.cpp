@@ -26,12 +26,15 @@
 #include "station/enrolment.h"
 #include "station/erasure.h"
 #include "station/factors.h"
+#include "station/find_receipt.h"
 #include "station/intake.h"
+#include "station/kept.h"
 #include "station/organisation.h"
 #include "station/sync_runs.h"
 #include "station/renewal.h"
 #include "station/users.h"
 #include "station/vault.h"
+#include "station/withdraw.h"
 #include "store/database.h"
 #include "sync/directory.h"
 #include "sync/run.h"
@@ -50,7 +53,7 @@ enum class Advice {
   wrongPassphrase, mustWait, slotDisabled, unknownUser, weakPassphrase, notAStation, notEnrolled, filesDamaged, newerVersion, otherKey,
   diskFull, notWritable, busy, notFound, noShift, shiftOpen, noProgramme, notAllowed, cannotOpen, tooLarge, notValid, programmeRefused,
   unreachable, untrustedServer, certificateRefused, cut, cancelled, timedOut, badRun, organisationFile, codeRefused, waitingForApproval,
-  processEnded, already, unknownName, cannotTake, draftsOpen, passphraseAgain, secondPerson, requestLapsed, mustChange, anothersShift,
+  processEnded, already, unknownName, cannotTake, draftsOpen, noNotice, notAgreed, passphraseAgain, secondPerson, requestLapsed, mustChange, anothersShift,
   plugKeyIn, otherKeyPlugged, keyGone, keyPin, chipAbsent, chipOther, deviceFailed, phoneCode, phoneCodeUsed, anotherWay,
   backupFailed, syncFirst, notAPicture, pictureTooLarge, pictureNotHere, pictureDamaged, tooManyPictures,
   bundleDamaged, bundleForeign, bundleOld, bundlePart, stickMissing,
@@ -124,6 +127,8 @@ const std::vector<Row>& table() {
       {ProgrammeError::weakened, programmeRefused},
       {ConflictError::notOpen, notFound}, {ConflictError::noSuchSide, notFound}, {ConflictError::notKept, notValid},
       {ConflictError::notReadable, notAllowed},
+      {RetentionError::notAnEvent, notValid}, {RetentionError::noRule, notValid}, {RetentionError::notThatDay, notValid},
+      {RetentionError::notHoldable, notAllowed}, {RetentionError::notHeld, notFound}, {RetentionError::badReason, notValid},
       {RightsError::notYourRole, notAllowed}, {RightsError::unknownRole, notAllowed}, {RightsError::notFresh, passphraseAgain},
       {RightsError::secondNeeded, secondPerson}, {RightsError::ownRequest, secondPerson}, {RightsError::notSecond, secondPerson},
       {RightsError::unknownRequest, requestLapsed},
@@ -139,7 +144,7 @@ const std::vector<Row>& table() {
       {EnrolError::refused, codeRefused}, {EnrolError::waiting, waitingForApproval}, {EnrolError::badReply, untrustedServer},
       {EnrolError::alreadyEnrolled, already},
       {IntakeError::notValid, notValid}, {IntakeError::noSuchDraft, notFound},
-      {IntakeError::cannotTake, cannotTake}, {IntakeError::draftsOpen, draftsOpen},
+      {IntakeError::cannotTake, cannotTake}, {IntakeError::draftsOpen, draftsOpen}, {IntakeError::noNotice, noNotice},
       {PulledError::unknownStation, badRun}, {PulledError::wrongScope, badRun}, {PulledError::badShiftObject, badRun},
       {PulledError::shiftMissing, badRun}, {PulledError::badErasureParts, badRun},
       {TombstoneError::malformed, organisationFile}, {TombstoneError::newerVersion, newerVersion},
@@ -152,6 +157,8 @@ const std::vector<Row>& table() {
       {AuditError::truncated, filesDamaged}, {AuditError::forked, filesDamaged}, {AuditError::clockBack, filesDamaged},
       {AuditError::unsealed, filesDamaged}, {AuditError::unanchored, filesDamaged}, {AuditError::notCountersigned, filesDamaged},
       {AuditError::notWitnessed, filesDamaged},
+      {ConsentError::notAsked, unknownName}, {ConsentError::notAgreed, notAgreed}, {ConsentError::alreadyTaken, already},
+      {ReceiptError::notACode, notFound},
       {ImportError::notJson, notValid}, {ImportError::unknownQuestion, unknownName}, {ImportError::notThatType, notValid},
       {ImportError::notValid, notValid}, {ImportError::noPicture, notAPicture},
       {PictureError::notAPicture, notAPicture}, {PictureError::malformed, notAPicture}, {PictureError::tooLarge, pictureTooLarge},
@@ -235,6 +242,8 @@ Explanation adviceWords(Advice advice) {
     case Advice::processEnded: return {Sentences::tr("A part of Limen has ended unexpectedly."), {}, Sentences::tr("Lock, then unlock again.")};
     case Advice::cannotTake: return {Sentences::tr("This person cannot take drafts at this laptop."), {}, Sentences::tr("Choose somebody who takes records here and has unlocked it before.")};
     case Advice::draftsOpen: return {Sentences::tr("Drafts are not decided on yet."), {}, Sentences::tr("Finish, seal, hand over or discard each of them, then close the shift.")};
+    case Advice::noNotice: return {Sentences::tr("The person was not told yet, or has not chosen yet."), Sentences::tr("The draft is kept as it is."), Sentences::tr("Go to Notice and consent and answer what is open there. You can also discard the draft.")};
+    case Advice::notAgreed: return {Sentences::tr("The person did not agree to what this answer is for."), {}, Sentences::tr("Ask them first. Their yes is corrected before the answer is.")};
     case Advice::already: return {Sentences::tr("It is there already."), {}, Sentences::tr("Nothing more is needed.")};
     case Advice::unknownName: return {Sentences::tr("The programme has no such question."), {}, Sentences::tr("Tell your administrator.")};
   }

@@ -101,6 +101,7 @@ class SessionModel : public QObject {
   virtual void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) = 0;      // recordsListed, recordsFailed
   virtual void showRecord(const RecordId& record, const std::string& language) = 0;                       // recordShown, recordFailed
   virtual void amendRecord(const RecordId& record, std::vector<Correction> corrections) = 0;              // recordAmended, amendFailed
+  virtual void withdrawConsent(const RecordId& record, std::vector<std::string> purposes) = 0;             // recordAmended, amendFailed
   virtual void listConflicts(const std::string& language) = 0;                                            // conflictsListed, conflictsFailed
   virtual void decideConflict(const RecordId& record, const std::string& mark, std::size_t side) = 0;     // conflictDecided, decideFailed
   virtual void sync() = 0;                                                                                // syncProgressed, syncEnded, syncFailed
@@ -138,6 +139,7 @@ class SessionModel : public QObject {
   void draftGone(const limen::DraftId& draft);
   void draftKept(const limen::Error& error);
   void takersListed(const std::vector<limen::DraftTaker>& takers);
+  void receiptMade(const limen::Receipt& receipt);  // just before recordFinished
   void recordFinished(const limen::RecordId& record);
   void finishFailed(const limen::Error& error);
   void draftsListed(const std::vector<limen::DraftSummary>& drafts);

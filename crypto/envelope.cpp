@@ -35,7 +35,7 @@ std::string_view nameOf(SealError cause) {
 
 namespace {
 
-constexpr std::uint8_t kRevisionVersion = 1;
+constexpr std::uint8_t kPlainVersion = 1, kBoundsVersion = 2;  // the second says when its parts go
 constexpr std::uint8_t kPartIsHere = 0, kPartIsHash = 1;
 Hash hashOf(const Bytes& headerBytes, const std::vector<SealedPart>& parts) {
   Bytes hashes;
@@ -57,22 +57,26 @@ bool wellFormed(const RevisionHeader& header) {
   return true;
 }
 
-Bytes RevisionHeader::serialise() const {
+Bytes writeHeader(const RevisionHeader& header, const std::vector<RetentionBound>& bounds) {
   ByteWriter out;
-  out.u8(kRevisionVersion).raw(record.bytes()).raw(id.writer.bytes()).varint(id.counter);
-  out.u8(static_cast<Byte>(context.size()));
-  for (const RevisionId& seen : context) out.raw(seen.writer.bytes()).varint(seen.counter);
-  out.raw(shift.bytes()).raw(package.bytes()).varint(dictionary).u16(parts);
+  out.u8(bounds.empty() ? kPlainVersion : kBoundsVersion).raw(header.record.bytes()).raw(header.id.writer.bytes()).varint(header.id.counter);
+  out.u8(static_cast<Byte>(header.context.size()));
+  for (const RevisionId& seen : header.context) out.raw(seen.writer.bytes()).varint(seen.counter);
+  out.raw(header.shift.bytes()).raw(header.package.bytes()).varint(header.dictionary).u16(header.parts);
+  if (bounds.empty()) return out.take();
+  out.u8(static_cast<Byte>(bounds.size()));
+  for (const RetentionBound& each : bounds) out.u8(each.rule).u16(each.compartments).u16(static_cast<std::uint16_t>(each.week));
   return out.take();
 }
 
-Result<RevisionHeader> RevisionHeader::parse(ByteView bytes) {
+Result<ReadHeader> readHeader(ByteView bytes) {
   ByteReader reader(bytes);
   const std::uint8_t version = reader.u8();
   if (!reader.ok()) return unexpected(SealError::truncated);
-  if (version > kRevisionVersion) return unexpected(SealError::newerVersion);
-  if (version != kRevisionVersion) return unexpected(SealError::malformed);
-  RevisionHeader out;
+  if (version > kBoundsVersion) return unexpected(SealError::newerVersion);
+  if (version < kPlainVersion) return unexpected(SealError::malformed);
+  ReadHeader read;
+  RevisionHeader& out = read.header;
   out.record.value = reader.array<16>();
   out.id.writer.value = reader.array<8>();
   out.id.counter = reader.varint();
@@ -87,11 +91,29 @@ Result<RevisionHeader> RevisionHeader::parse(ByteView bytes) {
   out.package.value = reader.array<32>();
   const std::uint64_t dictionary = reader.varint();
   out.parts = reader.u16();
+  if (version == kBoundsVersion) {
+    read.bounds.resize(reader.u8());
+    if (reader.ok() && read.bounds.empty()) return unexpected(SealError::malformed);  // that is written as version 1
+    for (RetentionBound& each : read.bounds) {
+      each.rule = reader.u8();
+      each.compartments = reader.u16();
+      each.week = reader.u16();
+    }
+  }
   if (!reader.ok()) return unexpected(SealError::truncated);
   if (!reader.done() || dictionary > UINT32_MAX) return unexpected(SealError::malformed);
   out.dictionary = static_cast<std::uint32_t>(dictionary);
-  if (!wellFormed(out)) return unexpected(SealError::malformed);
-  return out;
+  if (!wellFormed(out) || !wellFormed(read.bounds)) return unexpected(SealError::malformed);
+  return read;
+}
+
+Bytes RevisionHeader::serialise() const {
+  return writeHeader(*this, {});
+}
+
+Result<RevisionHeader> RevisionHeader::parse(ByteView bytes) {
+  LIMEN_ASSIGN(ReadHeader read, readHeader(bytes));
+  return std::move(read.header);
 }
 
 SealedRevision::SealedRevision(RevisionHeader header, Bytes headerBytes, std::vector<SealedPart> parts)
@@ -100,16 +122,20 @@ SealedRevision::SealedRevision(RevisionHeader header, Bytes headerBytes, std::ve
       parts_(std::move(parts)),
       hash_(hashOf(headerBytes_, parts_)) {}
 
-Bytes SealedRevision::serialise() const {
+Bytes serialiseRevision(const Bytes& headerBytes, const std::vector<SealedPart>& parts) {
   ByteWriter out;
-  out.sized(headerBytes_);
-  for (const SealedPart& part : parts_) {
+  out.sized(headerBytes);
+  for (const SealedPart& part : parts) {
     if (part.ciphertext.empty())
       out.u8(kPartIsHash).raw(part.hash.bytes());
     else
       out.u8(kPartIsHere).sized(part.ciphertext);
   }
   return out.take();
+}
+
+Bytes SealedRevision::serialise() const {
+  return serialiseRevision(headerBytes_, parts_);
 }
 
 Result<SealedRevision> SealedRevision::parse(ByteView bytes) {

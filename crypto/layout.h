@@ -5,12 +5,21 @@
 #include <string_view>
 
 #include "crypto/envelope.h"
+#include "crypto/retention_weeks.h"
 
 namespace limen {
 
 constexpr std::size_t kPartTagBytes = 16;
 
 bool wellFormed(const RevisionHeader& header);
+
+struct ReadHeader {
+  RevisionHeader header;
+  std::vector<RetentionBound> bounds;
+};
+Result<ReadHeader> readHeader(ByteView bytes);
+Bytes writeHeader(const RevisionHeader& header, const std::vector<RetentionBound>& bounds);
+Bytes serialiseRevision(const Bytes& headerBytes, const std::vector<SealedPart>& parts);
 bool isPaddedSize(std::size_t size);  // one that pad() makes
 
 using CompartmentName = std::array<Byte, kCompartmentNameBytes>;

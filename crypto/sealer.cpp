@@ -24,10 +24,14 @@ Bytes associated(const Bytes& headerBytes, std::string_view compartment) {
   return out;
 }
 
-}  // namespace
+struct Sealed {
+  Bytes headerBytes;
+  std::vector<SealedPart> parts;
+};
 
-Result<SealedRevision> Sealer::seal(RevisionHeader header, std::vector<Content> contents, const ShiftKeys& keys,
-                                    const ErasureSeed& seed) {
+Result<Sealed> sealParts(RevisionHeader& header, const std::vector<RetentionBound>& bounds, std::vector<Sealer::Content> contents,
+                         const ShiftKeys& keys, const ErasureSeed& seed) {
+  using Content = Sealer::Content;
   std::sort(contents.begin(), contents.end(), [](const Content& a, const Content& b) { return a.compartment < b.compartment; });
   header.parts = 0;
   for (const Content& content : contents) {
@@ -39,15 +43,14 @@ Result<SealedRevision> Sealer::seal(RevisionHeader header, std::vector<Content> 
     header.parts |= bit;
   }
   if (header.shift != keys.shift()) return unexpected(SealError::noShiftKey);
-  if (!wellFormed(header)) return unexpected(SealError::malformed);
+  if (!wellFormed(header) || !wellFormed(bounds)) return unexpected(SealError::malformed);
 
-  Bytes headerBytes = header.serialise();
-  std::vector<SealedPart> parts;
-  parts.reserve(contents.size());
+  Sealed out{writeHeader(header, bounds), {}};
+  out.parts.reserve(contents.size());
   for (const Content& content : contents) {
     const std::string& name = keys.compartment(content.compartment);
     const SecretBytes key = keys.contentKey(content.compartment, header.record, header.id, erasurePart(seed, name));
-    const Bytes aad = associated(headerBytes, name);
+    const Bytes aad = associated(out.headerBytes, name);
     const ByteView plain = content.padded.expose(SecretAccess{});
     SealedPart part;
     part.compartment = content.compartment;
@@ -55,9 +58,24 @@ Result<SealedRevision> Sealer::seal(RevisionHeader header, std::vector<Content> 
     crypto_aead_xchacha20poly1305_ietf_encrypt(part.ciphertext.data(), nullptr, plain.data(), plain.size(), aad.data(),
                                                aad.size(), nullptr, kZeroNonce, key.expose(SecretAccess{}).data());
     part.hash = hash256({part.ciphertext});
-    parts.push_back(std::move(part));
+    out.parts.push_back(std::move(part));
   }
-  return SealedRevision(std::move(header), std::move(headerBytes), std::move(parts));
+  return out;
+}
+
+}  // namespace
+
+Result<SealedRevision> Sealer::seal(RevisionHeader header, std::vector<Content> contents, const ShiftKeys& keys,
+                                    const ErasureSeed& seed) {
+  LIMEN_ASSIGN(Sealed sealed, sealParts(header, {}, std::move(contents), keys, seed));
+  return SealedRevision(std::move(header), std::move(sealed.headerBytes), std::move(sealed.parts));
+}
+
+Result<SealedRevision> sealWithBounds(RevisionHeader header, const std::vector<RetentionBound>& bounds, std::vector<Sealer::Content> contents,
+                                      const ShiftKeys& keys, const ErasureSeed& seed) {
+  if (bounds.empty()) return Sealer::seal(std::move(header), std::move(contents), keys, seed);
+  LIMEN_ASSIGN(const Sealed sealed, sealParts(header, bounds, std::move(contents), keys, seed));
+  return SealedRevision::parse(serialiseRevision(sealed.headerBytes, sealed.parts));
 }
 
 Result<SecretBytes> Sealer::open(const SealedRevision& revision, std::uint8_t compartment, const ShiftKeys& keys,

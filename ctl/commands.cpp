@@ -67,6 +67,13 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addRecordDuplicates(*record, chosen);
   addRecordAmend(*record, chosen);
   addRecordErase(*record, chosen);
+  addRecordWithdraw(*record, chosen);
+  addRecordFind(*record, chosen);
+  addRecordEvent(*record, chosen);
+  CLI::App* retention = group("retention", "Until when records are kept, and what two persons hold longer");
+  addRetentionList(*retention, chosen);
+  addRetentionHold(*retention, chosen);
+  addRetentionRelease(*retention, chosen);
   CLI::App* conflict = group("conflict", "Records that two changed without having seen each other");
   addConflictList(*conflict, chosen);
   addConflictShow(*conflict, chosen);

@@ -213,7 +213,8 @@ struct World {
     LIMEN_TRY(vault.enterShift(SecretBytes::random(kKeyBytes)));
     LIMEN_ASSIGN(const auto programmes, vault.programmes());
     std::vector<RecordId> out;
-    const std::string line = "{\"remark\": \"" + kCanary + "\", \"given_name\": \"" + kCanary + "\"}";
+    const std::string line = "{\"remark\": \"" + kCanary + "\", \"given_name\": \"" + kCanary +
+                             "\", \"limen_language\": \"English\", \"limen_mode\": \"read\", \"limen_alone\": \"yes\"}";
     for (std::uint64_t i = 0; i < kRecords; ++i) {
       LIMEN_ASSIGN(const RecordId record, importRecord(vault, programmes.front(), line));
       out.push_back(record);

@@ -40,4 +40,19 @@ bool showQr(std::ostream& out, const SecretBytes& text) {
   return true;
 }
 
+std::string qrSvg(std::string_view text) {
+  const std::unique_ptr<QRcode, Freed> code(
+      QRcode_encodeData(static_cast<int>(text.size()), bytesOf(text).data(), 0, QR_ECLEVEL_M));
+  if (!code) return {};
+  const int across = code->width + 2 * kQuietZone;
+  const std::string side = std::to_string(across);
+  std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + ' ' + side + "\"><rect width=\"" + side + "\" height=\"" + side +
+                    "\" fill=\"#fff\"/><path d=\"";
+  for (int row = 0; row < code->width; ++row)
+    for (int column = 0; column < code->width; ++column)
+      if ((code->data[row * code->width + column] & 1) != 0)
+        out += 'M' + std::to_string(column + kQuietZone) + ' ' + std::to_string(row + kQuietZone) + "h1v1h-1z";
+  return out + "\"/></svg>";
+}
+
 }  // namespace limen

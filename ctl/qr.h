@@ -3,6 +3,8 @@
 #pragma once
 
 #include <ostream>
+#include <string>
+#include <string_view>
 
 #include "crypto/secret_bytes.h"
 
@@ -10,5 +12,8 @@ namespace limen {
 
 // False when the text is too long for one, or when there was no memory.
 bool showQr(std::ostream& out, const SecretBytes& text);
+
+// The same as <svg>, one path; "" when it cannot be made.
+std::string qrSvg(std::string_view text);
 
 }  // namespace limen

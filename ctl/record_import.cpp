@@ -8,8 +8,10 @@
 #include "ctl/folders.h"
 #include "ctl/own_shift.h"
 #include "ctl/progress.h"
+#include "ctl/qr.h"
 #include "ctl/sentences.h"
 #include "station/intake.h"
+#include "station/stray.h"
 
 namespace limen {
 
@@ -21,7 +23,7 @@ struct Options {
   StationOptions station;
   std::filesystem::path file;
   std::string programme;
-  std::filesystem::path pictures;
+  std::filesystem::path pictures, receipts;
   bool dryRun = false, ids = false, duplicates = false;
 };
 
@@ -30,6 +32,8 @@ void declare(CLI::App& command, Options& options) {
   declareStation(command, options.station);
   command.add_option("--programme", options.programme, "which one; not needed when the station runs only one")->type_name("ID");
   command.add_option("--pictures", options.pictures, "the folder of the JPEG and PNG files that answers name; their names are not kept")
+      ->type_name("FOLDER");
+  command.add_option("--receipts", options.receipts, "write each person's receipt into this folder, to print: receipt-LINE.html, in their language")
       ->type_name("FOLDER");
   command.add_flag("--dry-run", options.dryRun, "check every line and store nothing");
   command.add_flag("--ids", options.ids, "print the id of each record on a line of its own once it is safe on the disk");
@@ -51,13 +55,13 @@ struct Tally {
 
 // A bad line concerns itself; anything else (the store, the keys, the disk) would meet every following line too.
 bool isOfTheLine(const Error& error) {
-  return error.room() == "import" || error.room() == "form" || error.room() == "picture" || error.is(AttachmentError::tooMany) || error.is(SealError::tooLarge);
+  return error.room() == "import" || error.room() == "form" || error.room() == "picture" || error.is(IntakeError::noNotice) || error.is(AttachmentError::tooMany) || error.is(SealError::tooLarge);
 }
 
 class Importer {
  public:
   Importer(Vault& vault, std::shared_ptr<const Programme> programme, const Options& options, std::uintmax_t totalBytes)
-      : vault_(vault), programme_(std::move(programme)), pictures_(options.pictures), dryRun_(options.dryRun), ids_(options.ids), duplicates_(options.duplicates), progress_(totalBytes) {}
+      : vault_(vault), programme_(std::move(programme)), pictures_(options.pictures), receipts_(options.receipts), dryRun_(options.dryRun), ids_(options.ids), duplicates_(options.duplicates), progress_(totalBytes) {}
 
   Result<void> takeAll(std::istream& in) {
     if (duplicates_ && !dryRun_) {
@@ -81,6 +85,7 @@ class Importer {
     const Result<void> taken = line.size() > kMaxLineBytes ? unexpected(ImportError::notJson) : takeJson(line);
     if (taken) {
       ++tally_.taken;
+      warn(line);
       return {};
     }
     progress_.end();
@@ -90,9 +95,23 @@ class Importer {
     return {};
   }
 
+  // What it seems to hold is not said: a terminal is a place where it would stand once more.
+  void warn(std::string_view line) {
+    for (const StrayIdentifier& stray : strayIdentifiers(*programme_, vault_.clock(), vault_.random(), line)) {
+      progress_.end();
+      std::cerr << "line " << tally_.lines << ": " << stray.question << " is free text and seems to hold " << nameOf(stray.kind)
+                << "; it belongs into a field of its own, or nowhere. It was taken as it is.\n";
+    }
+  }
+
   Result<void> takeJson(std::string_view line) {
     if (dryRun_) return checkRecord(*programme_, vault_.clock(), vault_.random(), line, pictures_);
-    LIMEN_ASSIGN(const RecordId record, importRecord(vault_, programme_, line, pictures_));
+    std::optional<Receipt> receipt;
+    LIMEN_ASSIGN(const RecordId record, importRecord(vault_, programme_, line, pictures_, &receipt));
+    if (receipt && !receipts_.empty()) {
+      const std::string page = receiptHtml(*receipt, qrSvg(receipt->code.qrText()));
+      LIMEN_TRY(writeFile(receipts_ / ("receipt-" + std::to_string(tally_.lines) + ".html"), bytesOf(page), Access::ownerOnly, Replace::no));
+    }
     if (ids_) std::cout << record.hex() << std::endl;
     if (!search_) return {};
     LIMEN_ASSIGN(const std::vector<Alike> found, search_->like(record));
@@ -102,7 +121,7 @@ class Importer {
 
   Vault& vault_;
   std::shared_ptr<const Programme> programme_;
-  const std::filesystem::path pictures_;
+  const std::filesystem::path pictures_, receipts_;
   bool dryRun_, ids_, duplicates_;
   std::optional<DuplicateSearch> search_;
   Tally tally_;
@@ -115,6 +134,7 @@ Outcome run(const Options& options, Tools& tools) {
   const std::uintmax_t bytes = std::filesystem::file_size(options.file, missing);
   std::ifstream in(options.file, std::ios::binary);
   if (missing || !in) return unexpected(std::filesystem::exists(options.file) ? FileError::unreadable : FileError::missing);
+  if (!options.receipts.empty() && !std::filesystem::is_directory(options.receipts, missing)) return unexpected(FileError::missing);
   LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
   LIMEN_ASSIGN(auto programme, choose(vault, options.programme));
   std::optional<OwnShift> shift;

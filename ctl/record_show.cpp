@@ -3,6 +3,7 @@
 
 #include "ctl/commands.h"
 #include "ctl/folders.h"
+#include "ctl/kept_words.h"
 #include "ctl/sentences.h"
 #include "station/records.h"
 
@@ -64,7 +65,13 @@ Outcome run(const Options& options, Tools& tools) {
   if (view.incomplete) std::cout << "Sealed before it was complete.\n";
   if (view.unprotectedDemo)
     std::cout << "UNPROTECTED DEMO: this programme was built without protection; do not use it with people.\n";
-  for (const ShownCompartment& compartment : view.compartments) print(compartment);
+  const auto kept = keptUntil(vault, id);
+  for (const ShownCompartment& compartment : view.compartments) {
+    print(compartment);
+    if (!kept) continue;
+    for (const KeptCompartment& each : *kept)
+      if (each.name == compartment.name) std::cout << "  " << keptWords(each) << '\n';
+  }
   return ExitCode::done;
 }
 

@@ -28,11 +28,14 @@
 #include "station/enrolment.h"
 #include "station/erasure.h"
 #include "station/factors.h"
+#include "station/find_receipt.h"
 #include "station/intake.h"
+#include "station/kept.h"
 #include "station/organisation.h"
 #include "station/renewal.h"
 #include "station/users.h"
 #include "station/vault.h"
+#include "station/withdraw.h"
 #include "store/database.h"
 #include "sync/directory.h"
 #include "sync/run.h"
@@ -380,6 +383,26 @@ Verdict say(ConflictError cause) {
     case ConflictError::notReadable:
       return {"Not everything in that compartment is open to you, so you cannot weigh the sides; ask those who read it.",
               ExitCode::locked};
+  }
+  return {};
+}
+
+Verdict say(RetentionError cause) {
+  switch (cause) {
+    case RetentionError::notAnEvent:
+      return {"That is no event of a case that is entered, so nothing was changed; `limenctl record event --help` names them.",
+              ExitCode::refused};
+    case RetentionError::noRule:
+      return {"Nothing of this record is counted from that event, so nothing was changed; `limenctl retention list` names what is.",
+              ExitCode::refused};
+    case RetentionError::notThatDay:
+      return {"The day is further ahead than an event may be, so nothing was changed; look at the year.", ExitCode::refused};
+    case RetentionError::notHoldable:
+      return {"The programme lets nobody hold what is left of this record, so it goes as its rules say.", ExitCode::refused};
+    case RetentionError::notHeld:
+      return {"Nothing of this record is held, so there was no hold to end.", ExitCode::refused};
+    case RetentionError::badReason:
+      return {"The reason is none of the list, so nothing was ordered; the command's help names the reasons.", ExitCode::refused};
   }
   return {};
 }
@@ -760,6 +783,29 @@ Verdict say(ImportError cause) {
   return {};
 }
 
+Verdict say(ConsentError cause) {
+  switch (cause) {
+    case ConsentError::notAsked:
+      return {"This programme asks for no consent of that name, so nothing was changed; name one of its purposes by consent, or --all.",
+              ExitCode::refused};
+    case ConsentError::notAgreed:
+      return {"The person did not agree to what this answer is for, so nothing was written; ask them first, and write their yes with it.",
+              ExitCode::refused};
+    case ConsentError::alreadyTaken:
+      return {"All of it was refused or taken back before, so nothing was changed.", ExitCode::refused};
+  }
+  return {};
+}
+
+Verdict say(ReceiptError cause) {
+  switch (cause) {
+    case ReceiptError::notACode:
+      return {"That is not the code of a receipt (four times four letters or digits), so nothing was looked up; compare it with the paper.",
+              ExitCode::refused};
+  }
+  return {};
+}
+
 Verdict say(PictureError cause) {
   switch (cause) {
     case PictureError::notAPicture:
@@ -852,6 +898,9 @@ Verdict say(IntakeError cause) {
       return {"There is no such draft here; it was finished or discarded, and nothing was changed.", ExitCode::refused};
     case IntakeError::cannotTake:
       return {"That user takes no drafts here (role, disabled, or no key in the directory yet), so the draft stays where it was.",
+              ExitCode::refused};
+    case IntakeError::noNotice:
+      return {"The record does not say how the person was told and what they agreed to, so it is not closed; answer the question that is named.",
               ExitCode::refused};
     case IntakeError::draftsOpen:
       return {"There are drafts that nobody has decided on, so the shift stays open; finish, seal, hand over or discard each.",
@@ -1031,8 +1080,8 @@ const KnownCause* find(const Error& error) {
 const std::vector<KnownCause>& allCauses() {
   static const std::vector<KnownCause> causes =
       collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
-                 RightsError, ConflictError, UserError, FactorError, DeviceError, StoreError, RunError, TombstoneError, ErasureError, TombstoneLogError, TransportError,
-                 DirectoryError, VaultError, ImportError, PictureError, AttachmentError, EnrolError,
+                 RightsError, RetentionError, ConflictError, UserError, FactorError, DeviceError, StoreError, RunError, TombstoneError, ErasureError, TombstoneLogError, TransportError,
+                 DirectoryError, VaultError, ImportError, ConsentError, ReceiptError, PictureError, AttachmentError, EnrolError,
                  OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, BackupError, RenewalError, ServerBackupError, CourierError, CommandError, XmlError, EvaluationError>();
   return causes;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "protection/form_layout.h"
+#include "protection/notice.h"
 #include "protection/risk.h"
 #include "protection/words.h"
 
@@ -78,6 +79,24 @@ bool answersSound(const Programme& programme) {
     fits = fits && retain == protection.retain && retentionOf(programme, retain) != nullptr;
   });
   return fits;
+}
+
+// The group stands last, nothing takes it or a question in it away, and no choice is made beforehand.
+bool noticeSound(const Programme& programme) {
+  const auto notice = noticeOf(programme);
+  const std::vector<forms::Node>& nodes = programme.form->definition().nodes;
+  if (!notice || nodes.back().name != kNoticeGroup || !nodes.back().relevant.empty()) return false;
+  std::vector<std::uint32_t> asked{notice->notice, notice->language, notice->mode, notice->interpreter, notice->alone};
+  for (const ConsentQuestion& each : notice->consents) asked.push_back(each.question);
+  for (std::uint32_t question = notice->group + 1; question < programme.form->size(); ++question) {
+    const forms::Node& node = programme.form->node(question);
+    const bool follows = question == notice->interpreter || node.type == forms::Type::note;
+    if (!node.calculation.empty() || (!node.relevant.empty() && !follows)) return false;
+    if (!node.defaultValue.empty() && question != notice->notice) return false;
+  }
+  return std::all_of(asked.begin(), asked.end(), [&](std::uint32_t question) {
+    return notice->has(question) && programme.form->node(question).required == "true()";
+  });
 }
 
 }  // namespace
@@ -160,7 +179,8 @@ bool governanceSound(const Programme& programme) {
     if (!oneOf(kCaseEvents, each.event) || each.days == 0) return false;
   if (!risksSound(programme)) return false;
   if (programme.unprotectedDemo) return true;
-  return stewardsSound(programme) && purposesSound(programme) && !programme.notices.empty() && answersSound(programme);
+  return stewardsSound(programme) && purposesSound(programme) && !programme.notices.empty() && answersSound(programme) &&
+         (programme.format < 3 || noticeSound(programme));
 }
 
 }  // namespace limen

@@ -100,7 +100,7 @@ struct Partner {
   forms::Date expires;
 };
 
-constexpr std::uint32_t kProgrammeFormat = 2;  // 0: before sheets beyond purposes, compartments and roles were read
+constexpr std::uint32_t kProgrammeFormat = 3;  // 0: before sheets beyond purposes, compartments and roles were read; 2: before notice and consent
 
 struct Programme {
   std::uint32_t format = kProgrammeFormat;

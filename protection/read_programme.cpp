@@ -9,6 +9,7 @@
 #include "protection/governance.h"
 #include "protection/governance_sheets.h"
 #include "protection/minimise.h"
+#include "protection/notice.h"
 #include "protection/package_body.h"
 #include "protection/sheets.h"
 #include "protection/succession.h"
@@ -110,7 +111,11 @@ class ProgrammeReader {
         out_.protections.push_back(unprotected ? Protection{} : protectionOf(node));
       });
       placeRepeats(*form.form);
-      if (!unprotected) acrossSheets(*form.form, out_, findings_);
+      if (!unprotected) {
+        ownNames(*form.form);
+        acrossSheets(*form.form, out_, findings_);
+        if (!findings_.anyError()) derive(*form.form);
+      }
     }
     return finish(std::move(form.form));
   }
@@ -136,6 +141,35 @@ class ProgrammeReader {
         survey.name, 1, "protect::category",
         "No question says what kind of data it stores; add the columns protect::category, protect::purpose and protect::why, and "
         "the sheets purposes, compartments and roles, or build a demonstration with --unprotected-demo.");
+  }
+
+  void ownNames(const forms::FormDefinition& form) {
+    walkForm(form.nodes, [&](std::uint32_t, const Node& node, int) {
+      if (node.name.starts_with(kOwnPrefix))
+        error(node, "name",
+              "Names that begin with " + inQuotes(kOwnPrefix) + " belong to notice and consent, which the build writes itself; give " +
+                  inQuotes(node.name) + " another name.");
+    });
+    for (const auto& [name, choices] : form.lists)
+      if (name.starts_with(kOwnPrefix))
+        findings_.error("choices", 0, "list_name",
+                        "Names that begin with " + inQuotes(kOwnPrefix) + " belong to notice and consent, which the build writes itself; give the list " +
+                            inQuotes(name) + " another name.");
+  }
+
+  // Notice and consent are questions of the form, so that they are minimised, sealed, corrected and read like every other.
+  void derive(forms::FormDefinition& form) {
+    std::vector<std::string> retains(out_.compartments.size());
+    walkForm(form.nodes, [&](std::uint32_t index, const Node& node, int) {
+      const Protection& protection = out_.protections[index];
+      if (forms::storesAnswer(node.type) && retains[protection.compartment].empty()) retains[protection.compartment] = protection.retain;
+    });
+    addNotice(form, out_, languages_, retains);
+    const std::size_t first = out_.protections.size();
+    walkForm(form.nodes, [&](std::uint32_t index, const Node& node, int) {
+      if (index >= first) out_.protections.push_back(protectionOf(node));
+    });
+    askOnlyWithConsent(form, out_);
   }
 
   void demonstrationSheets() {

@@ -74,6 +74,7 @@ Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, con
     contents.push_back({static_cast<std::uint8_t>(i), pad(coded)});
     wipe(coded);
   }
+  if (contents.empty() && !place.bounds.empty()) contents.push_back({0, pad({})});
   RevisionHeader header;
   header.record = place.record;
   header.id = place.id;
@@ -82,7 +83,7 @@ Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, con
   header.shift = keys.shift();
   header.package = programme.hash;
   header.dictionary = dictionaryId(programme.dictionary);
-  LIMEN_ASSIGN(SealedRevision revision, Sealer::seal(std::move(header), std::move(contents), keys, seed));
+  LIMEN_ASSIGN(SealedRevision revision, sealWithBounds(std::move(header), place.bounds, std::move(contents), keys, seed));
   return Sealed{std::move(revision), seed};
 }
 

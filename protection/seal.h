@@ -9,6 +9,7 @@
 
 #include "crypto/attachment.h"
 #include "crypto/envelope.h"
+#include "crypto/retention_weeks.h"
 #include "protection/minimise.h"
 
 namespace limen {
@@ -20,6 +21,7 @@ struct RevisionPlace {
   RecordId record;
   RevisionId id;
   std::vector<RevisionId> context;
+  std::vector<RetentionBound> bounds = {};  // when parts of the record go; what stood before and is not named stays as it was
 };
 
 struct Sealed {
@@ -28,7 +30,7 @@ struct Sealed {
 };
 // Codes each compartment by the form, compresses, pads, encrypts. The shift's compartments must be the programme's, in order.
 // A first revision (no context) has a part for every compartment, empty or not; a later one for those it changes (malformed when
-// it changes none).
+// it changes none and moves no bound; where it only moves bounds, its one part is empty).
 // A picture that an answer names is sealed under the content key of the part that the answer goes into: `attach` does that and says
 // what names it from then on; nothing: there is no such picture, and the answer goes. With `attach` no other text is the answer to a
 // question that asks for a file: not its name either. Without it, such answers stay as they are.

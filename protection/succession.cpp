@@ -17,6 +17,18 @@ std::vector<std::string> added(const std::vector<std::string>& before, const std
   return out;
 }
 
+// Records say by the place of a row in its sheet which compartment goes when, and by which rule: a row keeps its place for ever.
+template <class Row>
+void keepPlaces(const char* sheet, const std::vector<Row>& before, const std::vector<Row>& after, std::vector<Weakening>& out) {
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (i < after.size() && after[i].name == before[i].name) continue;
+    out.push_back({sheet, i < after.size() ? after[i].name : before[i].name, "name",
+                   "Row " + std::to_string(i + 1) + " of the sheet was " + inQuotes(before[i].name) +
+                       "; keep the rows of the version before in their order, and put new ones behind them."});
+    return;
+  }
+}
+
 constexpr const char* kAssess = " without a new assessment; write its id in sheet \"assessment\", or take the change back.";
 
 }  // namespace
@@ -26,6 +38,8 @@ std::vector<Weakening> weakenings(const Programme& previous, const Programme& ne
     return each.kind == "dpia" && !hasAssessment(previous, each.id, "dpia");
   });
   std::vector<Weakening> out;
+  keepPlaces("compartments", previous.compartments, next.compartments, out);
+  keepPlaces("retention", previous.retentions, next.retentions, out);
   if (assessed) return out;
   for (const Compartment& now : next.compartments) {
     const auto before = std::find_if(previous.compartments.begin(), previous.compartments.end(),

@@ -21,6 +21,7 @@ struct ServerLimits {
   Milliseconds idle{120'000};  // without a frame either way; a 16 KB run takes 15 s on the slowest link
   Milliseconds handshake{60'000};
   std::chrono::milliseconds lookEvery{1'000};  // how often idle sessions are looked for
+  Milliseconds purgeEvery{3'600'000};  // how often what is over its time is looked for
 };
 
 }  // namespace limen

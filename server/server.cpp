@@ -4,6 +4,8 @@
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/resource_quota.h>
 
+#include <atomic>
+
 #include "core/log.h"
 #include "crypto/certificates.h"
 #include "server/services.h"
@@ -15,6 +17,7 @@ namespace {
 constexpr int kStopPatienceSeconds = 2;
 constexpr int kMinPingIntervalMs = 10'000;
 constexpr int kMaxConnectionIdleMs = 30 * 60'000;
+constexpr std::uint32_t kPurgedAtOnce = 200;
 constexpr std::size_t kMaxMemoryBytes = 512 << 20;  // that gRPC may take for what it has received
 
 std::shared_ptr<grpc::ServerCredentials> credentialsOf(const ServerFolder& folder) {
@@ -61,9 +64,31 @@ struct Server::Impl {
   bool stopping = false;
   std::thread idleWatch;
 
+  std::atomic<bool> purging = false;
+  Milliseconds purgedAt{0};
+
   void watchIdle() {
     std::unique_lock lock(mutex);
-    while (!changed.wait_for(lock, host->limits.lookEvery, [this] { return stopping; })) host->cancelIdle();
+    purge();
+    while (!changed.wait_for(lock, host->limits.lookEvery, [this] { return stopping; })) {
+      host->cancelIdle();
+      if (host->clock.running() - purgedAt >= host->limits.purgeEvery) purge();
+    }
+  }
+
+  // In portions, behind what is being committed; nothing new while the last look is under way.
+  void purge() {
+    if (purging.exchange(true)) return;
+    purgedAt = host->clock.running();
+    commits->submit([this] { purgePortion(); });
+  }
+  void purgePortion() {
+    const auto purged = store->purgeParts(weekOf(host->clock.now()), kPurgedAtOnce);
+    if (!purged) logFact(LogLevel::error, "server", "nothing purged", {LogField::cause(purged.error().name())});
+    if (purged && purged->parts > 0)
+      logFact(LogLevel::info, "server", "purged", {LogField("records", purged->records), LogField("parts", purged->parts)});
+    if (purged && purged->more) return commits->submit([this] { purgePortion(); });
+    purging = false;
   }
 };
 

@@ -6,8 +6,8 @@
 #include "core/log.h"
 #include "core/planted.h"
 #include "sync/engine.h"
+#include "sync/hold_order.h"
 #include "sync/receipt.h"
-#include "sync/tombstone.h"
 
 namespace limen {
 namespace {
@@ -392,15 +392,15 @@ void Session::onErasure(const std::string& bytes) {
   const Station* station = view->directory.station(station_);
   if (!station || !stillListed(*view)) return refuseSession(Refusal::NOT_LISTED);
   IncomingRun place;
-  const auto tombstone = Tombstone::parse(bytesOf(bytes));
-  if (tombstone) place.scope = tombstone->scope;
-  const auto scope = tombstone ? view->scopes.find(tombstone->scope) : view->scopes.end();
-  if (scope == view->scopes.end()) return refuse(tombstone ? Refusal::SCOPE : Refusal::ERASURE, &place);
+  const auto order = parseOrder(bytesOf(bytes));
+  if (order) place.scope = scopeOf(*order);
+  const auto scope = order ? view->scopes.find(place.scope) : view->scopes.end();
+  if (scope == view->scopes.end()) return refuse(order ? Refusal::SCOPE : Refusal::ERASURE, &place);
   const auto protects = [&](const std::string& role) { return scope->second.protectingRoles.contains(role); };
-  if (!readableIn(*view, *station, tombstone->scope)) return refuse(Refusal::SCOPE, &place);
+  if (!readableIn(*view, *station, place.scope)) return refuse(Refusal::SCOPE, &place);
   // One that a station had from this server before it was restored comes back from there: its signers may have left since.
   const auto moment = stationEpoch_ == host_.epoch || stationEpoch_ == 0 ? Tombstone::Moment::asked : Tombstone::Moment::taken;
-  if (!tombstone->check(view->directory, protects, moment)) return refuse(Refusal::ERASURE, &place);
+  if (!check(*order, view->directory, protects, moment)) return refuse(Refusal::ERASURE, &place);
   host_.commits.submit([self = shared_from_this(), place, content = copyOf(bytesOf(bytes))] {
     const auto number = enter(self->host_.tombstones, self->host_.store, content);
     const Lock lock(self->mutex_);

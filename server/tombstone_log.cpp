@@ -8,7 +8,7 @@
 #include "core/files.h"
 #include "core/planted.h"
 #include "crypto/hash.h"
-#include "sync/tombstone.h"
+#include "sync/hold_order.h"
 
 namespace limen {
 
@@ -76,8 +76,12 @@ class FileTombstoneLog final : public TombstoneLog {
 };
 
 Result<std::uint64_t> enterInStore(ServerStore& store, ByteView bytes) {
-  LIMEN_ASSIGN(const Tombstone tombstone, Tombstone::parse(bytes));
-  return store.erase({tombstone.id, tombstone.scope, tombstone.record, copyOf(bytes)});
+  LIMEN_ASSIGN(const ScopeOrder order, parseOrder(bytes));
+  if (const auto* tombstone = std::get_if<Tombstone>(&order))
+    return store.erase({tombstone->id, tombstone->scope, tombstone->record, copyOf(bytes)});
+  const HoldOrder& hold = std::get<HoldOrder>(order);
+  const bool lift = hold.kind == HoldOrder::Kind::lift;
+  return store.erase({hold.id, hold.scope, hold.record, copyOf(bytes), lift ? OrderKind::lift : OrderKind::hold, hold.lifts, hold.compartments});
 }
 
 }  // namespace
@@ -114,11 +118,11 @@ Result<void> replay(TombstoneLog& log, ServerStore& store) {
 }
 
 Result<std::uint64_t> enter(TombstoneLog& log, ServerStore& store, ByteView tombstone) {
-  LIMEN_ASSIGN(const Tombstone parsed, Tombstone::parse(tombstone));
-  LIMEN_ASSIGN(const auto known, store.erasuresAfter(parsed.scope, 0));
+  LIMEN_ASSIGN(const ScopeOrder parsed, parseOrder(tombstone));
+  LIMEN_ASSIGN(const auto known, store.erasuresAfter(scopeOf(parsed), 0));
   for (const NumberedErasureRow& each : known) {
-    const auto held = Tombstone::parse(each.tombstone);
-    if (held && held->id == parsed.id) return each.number;
+    const auto held = parseOrder(each.tombstone);
+    if (held && idOf(*held) == idOf(parsed)) return each.number;
   }
   LIMEN_TRY(log.append(tombstone));
   return enterInStore(store, tombstone);

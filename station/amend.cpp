@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include "protection/form_layout.h"
+#include "protection/notice.h"
 #include "station/intake.h"
 #include "station/patch.h"
+#include "station/withdraw.h"
 
 namespace limen {
 
@@ -37,6 +39,26 @@ Result<void> check(forms::FormSession& form, const forms::Place& place, const Co
   return {};
 }
 
+// What a person refused is not written afterwards either, unless the same correction says that they agree now.
+Result<void> agreedTo(Vault& vault, const RecordId& record, const Programme& programme, const std::vector<Correction>& corrections) {
+  std::optional<std::vector<std::string>> refused;
+  for (const Correction& correction : corrections) {
+    const auto question = programme.form->find(correction.question);
+    if (!question || forms::isEmpty(correction.value) || correction.question.starts_with(kOwnPrefix)) continue;
+    if (!refused) {
+      LIMEN_ASSIGN(refused, refusedPurposes(vault, record, programme));
+      std::erase_if(*refused, [&](const std::string& purpose) {
+        return std::any_of(corrections.begin(), corrections.end(), [&](const Correction& one) {
+          const auto* word = std::get_if<std::string>(&one.value);
+          return one.question == std::string(kConsentPrefix) + purpose && word != nullptr && *word == kAgreed;
+        });
+      });
+    }
+    if (restsOnlyOn(programme, *question, *refused)) return unexpected(ConsentError::notAgreed, correction.question);
+  }
+  return {};
+}
+
 }  // namespace
 
 bool isCorrectable(const Programme& programme, std::uint32_t question) {
@@ -63,6 +85,7 @@ Result<void> amendRecord(Vault& vault, const RecordId& record, const std::vector
   LIMEN_ASSIGN(const auto programme, amendingProgramme(vault, record));
   LIMEN_TRY(vault.require(Act::amend, *programme));
   if (corrections.empty() || corrections.size() > kMaxCorrections) return unexpected(ImportError::notValid);
+  LIMEN_TRY(agreedTo(vault, record, *programme, corrections));
   forms::FormSession form(programme->form, vault.clock(), vault.random(), programme->form->definition().defaultLanguage);
   forms::Submission submission;
   for (const Correction& correction : corrections) {

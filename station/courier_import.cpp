@@ -116,7 +116,7 @@ class Importer {
   Result<void> takeTombstone(const NumberedErasure& erasure) {
     const auto scope = ScopeId::from(bytesOf(erasure.scope()));
     if (!scope || !mine(*scope)) return {};
-    const auto taken = takeErasure(host_, *scope, erasure.number(), bytesOf(erasure.tombstone()));
+    const auto taken = takeOrder(host_, *scope, erasure.number(), bytesOf(erasure.tombstone()));
     taken_.erased = taken_.erased || (taken && *taken);
     return noted(taken ? Result<void>{} : unexpected(taken.error()));
   }

@@ -2,6 +2,7 @@
 // Drafts beside the one being asked: the list of them, what becomes of each when a shift closes, and of those that nobody came back to.
 #include <algorithm>
 
+#include "protection/notice.h"
 #include "station/draft_box.h"
 #include "station/intake.h"
 #include "station/users.h"
@@ -40,6 +41,7 @@ Result<void> describe(Vault& vault, const DraftRow& row, const std::string& lang
   });
   for (const forms::Entry& entry : form.entries()) {
     if (summary.answeredLabels.size() == kLabelsInSummary) break;
+    if (form.form().node(entry.place.question).name.starts_with(kOwnPrefix)) continue;  // every record has those
     if (forms::storesAnswer(entry.type) && !forms::isEmpty(form.value(entry.place)))
       summary.answeredLabels.push_back(withoutAnswers(
           forms::translated(programme->form->node(entry.place.question).label, form.language(), programme->form->definition())));

@@ -27,11 +27,6 @@ std::string_view nameOf(ErasureError cause) {
   return "unknown";
 }
 
-Result<bool> isErased(Vault& vault, const RecordId& record) {
-  LIMEN_TRY(vault.require(Act::listRecords));
-  return vault.store().isErased(record);
-}
-
 bool roleProtects(Vault& vault, const ScopeId& scope, const std::string& role) {
   const auto programmes = vault.programmes();
   if (!programmes) return false;
@@ -100,6 +95,10 @@ void forgetTraces(Vault& vault) {
   // Who checks the rows reads the store beside this, and would keep its log as it is.
   static_cast<void>(vault.rowsHold());
   static_cast<void>(vault.store().database().checkpoint());
+}
+
+Result<bool> isErased(Vault& vault, const RecordId& record) {
+  return vault.store().isErased(record);
 }
 
 }  // namespace limen

@@ -21,8 +21,6 @@ constexpr std::string_view roomOf(ErasureError) {
 }
 std::string_view nameOf(ErasureError cause);
 
-Result<bool> isErased(Vault& vault, const RecordId& record);  // for who may list records
-
 // Whether a role answers for data protection, by the newest programme of the scope.
 bool roleProtects(Vault& vault, const ScopeId& scope, const std::string& role);
 
@@ -42,6 +40,8 @@ Result<void> confirmErasure(Vault& vault, Approvals& approvals, const RequestId&
 // Signed by the vault's user as well, and carried out here, logged. The permit is for Act::erase about the order's subject.
 // TombstoneError, erased; the store's.
 Result<void> eraseRecord(Vault& vault, Permit permit, ErasureOrder order);
+
+Result<bool> isErased(Vault& vault, const RecordId& record);
 
 // What an erasure leaves in memory and in the store's write-ahead log. As far as that goes now: the next one, or closing the store, does it
 // again.

@@ -238,7 +238,7 @@ Result<void> Exchange::perform(sync_action::AdvanceCursor& action) {
 }
 
 Result<void> Exchange::perform(sync_action::TakeErasure& action) {
-  auto taken = takeErasure(host_, action.scope, action.number, action.tombstone);
+  auto taken = takeOrder(host_, action.scope, action.number, action.tombstone);
   if (!taken && taken.error().room() == roomOf(StoreError::failed)) return unexpected(taken.error());
   if (!taken) noteCause(taken.error());
   if (taken && *taken) ++report_.erased;

@@ -7,6 +7,7 @@
 #include "core/files.h"
 #include "protection/picture.h"
 #include "station/intake.h"
+#include "station/stray.h"
 
 namespace limen {
 
@@ -169,7 +170,7 @@ Result<void> eachPicture(const forms::FormSession& form, const std::filesystem::
 }  // namespace
 
 Result<RecordId> importRecord(Vault& vault, const std::shared_ptr<const Programme>& programme, std::string_view json,
-                              const std::filesystem::path& pictures) {
+                              const std::filesystem::path& pictures, std::optional<Receipt>* receipt) {
   LIMEN_ASSIGN(const Json answers, readAnswers(json));
   LIMEN_ASSIGN(Intake intake, Intake::start(vault, programme, programme->form->definition().defaultLanguage));
   LIMEN_TRY(Filling(intake.form()).fill(answers));
@@ -190,6 +191,7 @@ Result<RecordId> importRecord(Vault& vault, const std::shared_ptr<const Programm
   auto record = intake.finish();
   if (!record && !kept.empty()) static_cast<void>(intake.discard());
   if (!record && record.error().is(IntakeError::notValid)) return unexpected(ImportError::notValid, record.error().context());
+  if (record && receipt != nullptr) *receipt = intake.receipt();
   return record;
 }
 
@@ -198,12 +200,24 @@ Result<void> checkRecord(const Programme& programme, const Clock& clock, Random&
   LIMEN_ASSIGN(const Json answers, readAnswers(json));
   forms::FormSession form(programme.form, clock, random, programme.form->definition().defaultLanguage);
   LIMEN_TRY(Filling(form).fill(answers));
+  LIMEN_TRY(told(programme, form));
   if (const auto problems = form.problems(); !problems.empty())
     return unexpected(ImportError::notValid, programme.form->answerName(problems.front().question));
   return eachPicture(form, pictures, [](const forms::Place&, ByteView file) -> Result<void> {
     LIMEN_TRY(stripPicture(file));
     return {};
   });
+}
+
+std::vector<StrayIdentifier> strayIdentifiers(const Programme& programme, const Clock& clock, Random& random, std::string_view json) {
+  const auto answers = readAnswers(json);
+  if (!answers) return {};
+  forms::FormSession form(programme.form, clock, random, programme.form->definition().defaultLanguage);
+  if (!Filling(form).fill(*answers)) return {};
+  std::vector<StrayIdentifier> out;
+  for (const FoundIdentifier& found : identifiersIn(programme, form.submission()))
+    out.push_back({programme.form->answerName(found.question), found.kind});
+  return out;
 }
 
 }  // namespace limen

@@ -5,7 +5,9 @@
 
 #include "forms/xml_text.h"
 #include "protection/minimise.h"
+#include "protection/notice.h"
 #include "protection/picture.h"
+#include "protection/retention.h"
 #include "protection/risk.h"
 #include "protection/seal.h"
 #include "station/draft_box.h"
@@ -43,6 +45,8 @@ std::string_view nameOf(IntakeError cause) {
       return "cannotTake";
     case IntakeError::draftsOpen:
       return "draftsOpen";
+    case IntakeError::noNotice:
+      return "noNotice";
   }
   return "unknown";
 }
@@ -56,6 +60,7 @@ struct Intake::Impl {
   std::int64_t startedMs = 0;
   bool saved = false;  // a row of this draft is in the store
   bool over = false;   // finished or discarded
+  std::optional<Receipt> receipt;
 
   Impl(Vault& at, std::shared_ptr<const Programme> of, const std::string& language)
       : vault(&at),
@@ -75,6 +80,9 @@ forms::FormSession& Intake::form() {
 }
 const Programme& Intake::programme() const {
   return *impl_->programme;
+}
+const std::optional<Receipt>& Intake::receipt() const {
+  return impl_->receipt;
 }
 const DraftId& Intake::draft() const {
   return impl_->draft;
@@ -222,9 +230,15 @@ FinishedRecord Intake::Impl::describe(const MinimalRecord& minimal, const Sealed
   return out;
 }
 
+Result<void> told(const Programme& programme, const forms::FormSession& form) {
+  const auto open = noticeMissing(programme, form);
+  return open ? unexpected(IntakeError::noNotice, programme.form->answerName(open->question)) : Result<void>{};
+}
+
 Result<RecordId> Intake::finish() {
   Impl& intake = *impl_;
   if (intake.over) return unexpected(IntakeError::noSuchDraft);
+  LIMEN_TRY(told(*intake.programme, intake.form));
   if (const auto problems = intake.form.problems(); !problems.empty())
     return unexpected(IntakeError::notValid, intake.programme->form->answerName(problems.front().question));
   return sealAs(Completeness::complete);
@@ -232,6 +246,7 @@ Result<RecordId> Intake::finish() {
 
 Result<RecordId> Intake::sealIncomplete() {
   if (impl_->over) return unexpected(IntakeError::noSuchDraft);
+  LIMEN_TRY(told(*impl_->programme, impl_->form));
   const bool whole = impl_->form.problems().empty();
   return sealAs(whole ? Completeness::complete : Completeness::incomplete);
 }
@@ -243,14 +258,17 @@ Result<RecordId> Intake::sealAs(Completeness completeness) {
   const auto today = std::chrono::floor<std::chrono::days>(intake.vault->clock().now());
   const Safeguards raised = safeguardsOf(*intake.programme, intake.form);  // before anything is dropped or coarsened
   const MinimalRecord minimal = minimise(intake.programme, intake.form.submission(), today, completeness);
-  const RecordId record = RecordId::make(intake.vault->random());
+  const ReceiptCode code = ReceiptCode::make(intake.vault->random());
+  const RecordId record = code.record(intake.vault->directory().organisation());
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(intake.vault->store().database()));
-  LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, intake.vault->nextRevision(), {}}, *keys, intake.vault->random(),
-                                         [&](const AttachmentRef& named, const SecretBytes& key) { return attach(named, record, key); }));
+  const RevisionPlace place{record, intake.vault->nextRevision(), {}, boundsAtCapture(*intake.programme, raised, today)};
+  LIMEN_ASSIGN(const Sealed sealed, seal(minimal, place, *keys,
+                                         intake.vault->random(), [&](const AttachmentRef& named, const SecretBytes& key) { return attach(named, record, key); }));
   LIMEN_TRY(intake.vault->store().finish(intake.vault->station(), intake.describe(minimal, sealed, record, raised)));
   if (!raised.noList && !raised.seal) LIMEN_TRY(keepPrint(*intake.vault, minimal, record));
   LIMEN_TRY(transaction.commit());
   intake.over = true;
+  if (const auto language = toldIn(*intake.programme, intake.form)) intake.receipt = receiptOf(minimal, code, *language);
   if (const auto remembered = intake.form.toRemember(); remembered && completeness == Completeness::complete) {
     std::string answers = forms::xmlOf(*remembered);
     intake.vault->rememberLastSaved(intake.programme->id, SecretBytes::copyOf(bytesOf(answers)));

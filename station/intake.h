@@ -10,6 +10,7 @@
 #include "crypto/attachment.h"
 #include "forms/form_session.h"
 #include "protection/minimise.h"
+#include "protection/receipt.h"
 #include "station/vault.h"
 
 namespace limen {
@@ -30,6 +31,7 @@ enum class IntakeError {
   noSuchDraft,
   cannotTake,  // a draft is handed to who captures at this station and whose key the directory knows
   draftsOpen,  // a shift closes when each draft was finished, sealed, handed over or discarded
+  noNotice,    // nobody closes a record, whole or not, of a person who was not told; the context names what is open
 };
 constexpr std::string_view roomOf(IntakeError) {
   return "intake";
@@ -45,6 +47,9 @@ struct DraftTaker {
   std::string name;
 };
 Result<std::vector<DraftTaker>> draftTakers(Vault& vault);
+
+// noNotice, until notice and consent are answered.
+Result<void> told(const Programme& programme, const forms::FormSession& form);
 
 constexpr std::chrono::hours kDraftWaits{24};
 // Drafts that nobody came back to for so long are sealed as incomplete, in the shift that is open. What does not seal stays.
@@ -74,9 +79,13 @@ class Intake {
   Result<Bytes> picture(const AttachmentRef& ref, AttachmentPart part);  // notHere, incomplete, damaged; the caller wipes it
 
   Result<void> save();        // durable when it returns; encrypted under a key of the draft's own
-  Result<RecordId> finish();  // notValid names the first question with a problem; the draft goes with the same transaction
-  Result<RecordId> sealIncomplete();  // as it stands, marked as such for its readers
+  Result<RecordId> finish();  // noNotice, notValid name the first question with a problem; the draft goes with the same transaction
+  Result<RecordId> sealIncomplete();  // as it stands, marked as such for its readers. noNotice
   Result<void> discard();
+
+  // Of the record that was made, for the person, in the language in which they were told; nothing before, and where a package of
+  // before format 3 says in none. Its code is nowhere else: who wants it on paper prints it now.
+  const std::optional<Receipt>& receipt() const;
 
  private:
   struct Impl;
@@ -102,7 +111,7 @@ std::string_view nameOf(ImportError cause);
 // error's context names the question, never the answer. What a question for a picture is answered with is the name of a file in
 // `pictures`; the name is not kept. PictureError for one that is none.
 Result<RecordId> importRecord(Vault& vault, const std::shared_ptr<const Programme>& programme, std::string_view json,
-                              const std::filesystem::path& pictures = {});
+                              const std::filesystem::path& pictures = {}, std::optional<Receipt>* receipt = nullptr);
 // The same reading and the same checks, without a vault: nothing is sealed, nothing is stored.
 Result<void> checkRecord(const Programme& programme, const Clock& clock, Random& random, std::string_view json,
                          const std::filesystem::path& pictures = {});

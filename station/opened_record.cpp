@@ -5,6 +5,7 @@
 
 #include "core/bytes.h"
 #include "crypto/hash.h"
+#include "protection/notice.h"
 #include "station/fit.h"
 #include "station/wording.h"
 
@@ -75,6 +76,31 @@ std::vector<MergedAnswer> mergedNow(std::vector<RevisionAnswers> revisions, Vers
     for (OpenedAnswer& answer : revision.answers) answer.question = versions.nameNow(revision.package, answer.question);
   }
   return mergeAnswers(std::move(revisions));
+}
+
+std::vector<std::string> refusedIn(const std::vector<MergedAnswer>& answers) {
+  std::vector<std::string> out;
+  for (const MergedAnswer& each : answers) {
+    if (!each.question.starts_with(kConsentPrefix)) continue;
+    const bool refused = std::any_of(each.values.begin(), each.values.end(), [](const forms::Value& value) {
+      const auto* word = std::get_if<std::string>(&value);
+      return word != nullptr && (*word == kRefused || *word == kWithdrawn);
+    });
+    if (refused) out.push_back(each.question.substr(kConsentPrefix.size()));
+  }
+  return out;
+}
+
+void dropRefused(const Programme& programme, std::map<std::string, std::vector<MergedAnswer>>& byCompartment) {
+  std::vector<std::string> refused;
+  for (const auto& [name, answers] : byCompartment)
+    for (std::string& each : refusedIn(answers)) refused.push_back(std::move(each));
+  if (refused.empty()) return;
+  for (auto& [name, answers] : byCompartment)
+    std::erase_if(answers, [&](const MergedAnswer& each) {
+      const auto question = programme.form->find(each.question);
+      return question && !each.question.starts_with(kOwnPrefix) && restsOnlyOn(programme, *question, refused);
+    });
 }
 
 namespace {
@@ -230,6 +256,7 @@ void show(Vault& vault, const OpenedRecord& record, const std::string& language,
   Numbering numbering;
   std::map<std::string, std::vector<MergedAnswer>> merged;
   for (const auto& [name, opened] : record.compartments) merged[name] = mergedNow(opened.revisions, versions);
+  dropRefused(programme, merged);
   const Showing showing{vault.directory(), record, versions, language};
   for (const Compartment& compartment : programme.compartments) {
     ShownCompartment shown;

@@ -35,6 +35,12 @@ Result<OpenedRecord> openRecord(Vault& vault, const std::vector<RevisionRow>& ro
 // Answers under the names that the newest form has for them.
 std::vector<MergedAnswer> mergedNow(std::vector<RevisionAnswers> revisions, Versions& versions);
 
+// The purposes whose consent these answers say was refused or taken back: of two who wrote differently, the no counts.
+std::vector<std::string> refusedIn(const std::vector<MergedAnswer>& answers);
+// Takes out what rests on nothing but purposes that were refused or taken back: an answer in a repeat of a sealed compartment may
+// still stand there when the yes goes.
+void dropRefused(const Programme& programme, std::map<std::string, std::vector<MergedAnswer>>& byCompartment);
+
 // Everything of the view but what stands in the record's row. Some programme must be known.
 void show(Vault& vault, const OpenedRecord& record, const std::string& language, RecordView& view);
 

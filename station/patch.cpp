@@ -35,12 +35,13 @@ Result<std::vector<RevisionId>> contextOf(Vault& vault, const std::vector<Revisi
 }
 
 Result<void> writePatch(Vault& vault, const std::shared_ptr<const Programme>& programme, const RecordId& record,
-                        const std::vector<RevisionRow>& revisions, const MinimalRecord& minimal, std::string_view act) {
+                        const std::vector<RevisionRow>& revisions, const MinimalRecord& minimal, std::string_view act,
+                        const std::vector<RetentionBound>& bounds) {
   LIMEN_ASSIGN(const bool erased, vault.store().isErased(record));
   if (erased) return unexpected(ErasureError::erased);  // it wins over whatever is written
   LIMEN_ASSIGN(const ShiftKeys* keys, vault.shiftKeys(*programme));
   LIMEN_ASSIGN(auto context, contextOf(vault, revisions));
-  LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, vault.nextRevision(), std::move(context)}, *keys, vault.random()));
+  LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, vault.nextRevision(), std::move(context), bounds}, *keys, vault.random()));
   FinishedRecord out;
   out.scope = vault.scope(*programme);
   out.form = programme->id;

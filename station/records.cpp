@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "station/records.h"
 
+#include "protection/receipt.h"
 #include "station/erasure.h"
+#include "station/find_receipt.h"
 #include "station/opened_record.h"
 #include "station/pictures.h"
 #include "station/wording.h"
@@ -31,6 +33,11 @@ Result<void> wantThumbnails(Vault& vault, const RecordId& record, const ScopeId&
 Result<ListPage> listRecords(Vault& vault, std::string_view words, std::uint32_t offset, std::uint32_t limit) {
   LIMEN_TRY(vault.require(words.empty() ? Act::listRecords : Act::searchRecords));
   ListPage page;
+  if (ReceiptCode::read(words)) {  // typed, or by a scanner that types
+    if (auto found = findByReceipt(vault, words)) page.rows.push_back(std::move(*found));
+    page.total = page.rows.size();
+    if (!page.rows.empty()) return page;
+  }
   LIMEN_ASSIGN(page.rows, vault.store().records(words, offset, limit));
   LIMEN_ASSIGN(page.total, vault.store().countRecords(words));
   return page;
@@ -68,17 +75,18 @@ Result<bool> indexPulled(Vault& vault, std::uint32_t limit) {
       LIMEN_TRY(wantThumbnails(vault, record, revisions.front().scope, *opened));
       Versions versions(opened->programmes);
       const std::string& language = versions.newest().form->definition().defaultLanguage;
-      const auto wordsOf = [&](const OpenedCompartment& compartment) {
+      std::map<std::string, std::vector<MergedAnswer>> merged;
+      for (const auto& [name, compartment] : opened->compartments) merged[name] = mergedNow(compartment.revisions, versions);
+      dropRefused(versions.newest(), merged);
+      const auto wordsOf = [&](std::vector<MergedAnswer>& compartment) {
         std::vector<OpenedAnswer> answers;
-        for (MergedAnswer& merged : mergedNow(compartment.revisions, versions))
-          for (forms::Value& value : merged.values) answers.push_back({merged.question, merged.instances, std::move(value)});
+        for (MergedAnswer& each : compartment)
+          for (forms::Value& value : each.values) answers.push_back({each.question, each.instances, std::move(value)});
         return indexRows(versions.words(), versions.newest(), answers, language);
       };
       // The line in the list is `operational`'s where it says anything; a reader's own compartments stand in for it otherwise.
-      if (const auto operational = opened->compartments.find(std::string(kOperational));
-          operational != opened->compartments.end())
-        rows = wordsOf(operational->second);
-      for (const auto& [name, compartment] : opened->compartments) {
+      if (const auto operational = merged.find(std::string(kOperational)); operational != merged.end()) rows = wordsOf(operational->second);
+      for (auto& [name, compartment] : merged) {
         if (name == kOperational) continue;
         IndexRows more = wordsOf(compartment);
         rows.answers.insert(rows.answers.end(), more.answers.begin(), more.answers.end());

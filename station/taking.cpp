@@ -5,8 +5,9 @@
 
 #include "station/backup.h"
 #include "station/erasure.h"
+#include "station/kept.h"
 #include "station/retention.h"
-#include "sync/tombstone.h"
+#include "sync/hold_order.h"
 
 namespace limen {
 
@@ -44,10 +45,15 @@ Result<TakenAck> takeAck(ExchangeHost& host, const Ack& ack) {
   return out;
 }
 
-Result<bool> takeErasure(ExchangeHost& host, const ScopeId& scope, std::uint64_t number, ByteView bytes) {
-  LIMEN_ASSIGN(const Tombstone tombstone, Tombstone::parse(bytes));
-  if (tombstone.scope != scope) return unexpected(TombstoneError::malformed);
-  LIMEN_TRY(tombstone.check(host.directory(), [&](const std::string& role) { return host.protects(scope, role); }, Tombstone::Moment::taken));
+Result<bool> takeOrder(ExchangeHost& host, const ScopeId& scope, std::uint64_t number, ByteView bytes) {
+  LIMEN_ASSIGN(const ScopeOrder order, parseOrder(bytes));
+  if (scopeOf(order) != scope) return unexpected(TombstoneError::malformed);
+  LIMEN_TRY(check(order, host.directory(), [&](const std::string& role) { return host.protects(scope, role); }, Tombstone::Moment::taken));
+  if (const auto* hold = std::get_if<HoldOrder>(&order)) {
+    LIMEN_TRY(storeHold(host.store(), *hold, number, host.act(actOf(*hold), hold->reason)));
+    return false;
+  }
+  const Tombstone& tombstone = std::get<Tombstone>(order);
   LIMEN_ASSIGN(const bool known, host.store().isErased(tombstone.record));
   LIMEN_TRY(host.store().erase(tombstone.id, tombstone.scope, tombstone.record, bytes, number, host.act("record.erased", tombstone.reason)));
   return !known;
@@ -74,6 +80,9 @@ Result<void> settleAfterSync(Vault& vault, bool erased) {
   if (erased) forgetTraces(vault);
   for (bool more = true; more;) {
     LIMEN_ASSIGN(more, forgetWhatIsSafe(vault, kForgottenAfterSync));
+  }
+  for (bool more = true; more;) {
+    LIMEN_ASSIGN(more, purgeWhatIsDue(vault, kForgottenAfterSync));
   }
   LIMEN_TRY(backupIfDue(vault));
   return {};

@@ -19,8 +19,8 @@ struct TakenAck {
 };
 Result<TakenAck> takeAck(ExchangeHost& host, const Ack& ack);
 
-// Whether it is news here. TombstoneError, or the store's.
-Result<bool> takeErasure(ExchangeHost& host, const ScopeId& scope, std::uint64_t number, ByteView tombstone);
+// An erasure, or a hold or its end. True for an erasure that is news here. TombstoneError, or the store's.
+Result<bool> takeOrder(ExchangeHost& host, const ScopeId& scope, std::uint64_t number, ByteView tombstone);
 
 // Bundles that this station has written, the last kMostCourierAsked of them. A copy of the station that was made before knows nothing of
 // them: what the server confirms to one copy is no confirmation for the other.
@@ -29,7 +29,7 @@ Result<void> rememberAsked(StationStore& store, const CourierId& bundle);
 Result<bool> wasAsked(StationStore& store, const CourierId& bundle);
 
 // What follows once the server has acknowledged something: the traces of what was erased, answers that are kept no
-// longer, a backup that is due.
+// longer, parts whose week has come, a backup that is due.
 Result<void> settleAfterSync(Vault& vault, bool erased);
 
 }  // namespace limen

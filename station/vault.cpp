@@ -7,6 +7,7 @@
 #include "core/files.h"
 #include "crypto/hash.h"
 #include "protection/succession.h"
+#include "station/kept.h"
 #include "station/key_rotation.h"
 #include "station/retention.h"
 #include "station/users.h"
@@ -112,6 +113,7 @@ Result<Vault> Vault::open(const std::filesystem::path& home, const UserId& user,
   LIMEN_TRY(vault.store().audit(vault.act("unlock")));
   LIMEN_TRY(vault.impl_->alignIndex());
   LIMEN_TRY(forgetWhatIsSafe(vault, kForgottenAtUnlock));
+  LIMEN_TRY(purgeWhatIsDue(vault, kForgottenAtUnlock));
   vault.impl_->rowsCheck = std::make_unique<RowsCheck>(storePath(home), vault.stationSubkey("store"));
   LIMEN_TRY(keepRescueBoxes(vault));
   return vault;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "protection/picture.h"
+#include "protection/notice.h"
 
 namespace limen {
 
@@ -124,7 +125,7 @@ IndexRows indexRows(const FormWords& words, const Programme& programme, const st
   std::size_t named = 0;
   for (const OpenedAnswer& answer : answers) {
     const FormWords::Standing* standing = words.find(answer.question);
-    if (!standing || forms::isEmpty(answer.value)) continue;
+    if (!standing || forms::isEmpty(answer.value) || standing->node->name.starts_with(kOwnPrefix)) continue;
     const forms::Type type = standing->node->type;
     const bool chosen = type == forms::Type::selectOne || type == forms::Type::selectMultiple;
     if (isProtected(programme.protections[standing->index].category, chosen)) continue;

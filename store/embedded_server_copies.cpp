@@ -2,6 +2,7 @@
 // What a server store says of its second copy, of the epochs since it was restored from one, and of what was erased.
 #include <algorithm>
 
+#include "store/embedded_server_retention.h"
 #include "store/embedded_server_store.h"
 #include "store/layouts.h"
 #include "store/rows.h"
@@ -123,28 +124,10 @@ Result<std::uint64_t> EmbeddedServerStore::copiedCounter(const ScopeId& scope, c
   return std::min(reached, part.last);
 }
 
-// In every scope: a correction stands in the scope of the site where it was made.
 Result<void> EmbeddedServerStore::reduceToHashes(const RecordId& record) {
-  std::vector<std::int64_t> chains;
-  LIMEN_TRY(eachRow(writer_.cached("SELECT id FROM chain"), [&](const Statement& row) { chains.push_back(row.integer(0)); }));
-  std::vector<std::pair<std::int64_t, Bytes>> reduced;
-  for (const std::int64_t chain : chains) {
-    Result<void> parsed;
-    LIMEN_TRY(eachRow(writer_.cached("SELECT key, revision FROM revision WHERE key BETWEEN ? AND ?")
-                          .bind(1, rowKey(chain, 0))
-                          .bind(2, rowKey(chain, kMaxCounter)),
-                      [&](const Statement& row) {
-                        const auto revision = SealedRevision::parse(row.view(1));
-                        if (!revision) parsed = unexpected(StoreError::damaged, "revision");
-                        if (revision && revision->header().record == record)
-                          reduced.emplace_back(row.integer(0), revision->withOnly(0).serialise());
-                      }));
-    LIMEN_TRY(parsed);
-  }
-  for (const auto& [key, hashes] : reduced) {
-    LIMEN_TRY(writer_.cached("UPDATE revision SET revision = ?, erasure = x'' WHERE key = ?").bind(1, ByteView(hashes)).bind(2, key).run());
-  }
-  return {};
+  LIMEN_ASSIGN(const auto rows, recordRows(writer_, record));
+  for (const RetainedRow& row : rows) LIMEN_TRY(keepOnly(writer_, row, 0));
+  return writer_.cached("DELETE FROM retained WHERE record = ?").bind(1, record.bytes()).run();
 }
 
 Result<std::uint64_t> EmbeddedServerStore::erase(const ErasureRow& row) {
@@ -159,14 +142,21 @@ Result<std::uint64_t> EmbeddedServerStore::erase(const ErasureRow& row) {
                                              .bind(2, rowKey(scope, kMaxCounter)),
                                          [](const Statement& found) { return found.isNull(0) ? 0 : counterOf(found.integer(0)); }));
   const std::uint64_t number = last.value_or(0) + 1;
-  LIMEN_TRY(writer_.cached("INSERT INTO tombstone(key, id, record, content) VALUES(?, ?, ?, ?)")
+  LIMEN_TRY(writer_.cached("INSERT INTO tombstone(key, id, record, content, kind, lifts, compartments) VALUES(?, ?, ?, ?, ?, ?, ?)")
                 .bind(1, rowKey(scope, number))
                 .bind(2, row.id.bytes())
                 .bind(3, row.record.bytes())
                 .bind(4, ByteView(row.tombstone))
+                .bind(5, static_cast<std::int64_t>(row.kind))
+                .bind(6, row.lifts.bytes())
+                .bind(7, std::int64_t{row.compartments})
                 .run());
-  LIMEN_TRY(reduceToHashes(row.record));
-  LIMEN_TRY(dropPictures(writer_, row.record));
+  if (row.kind == OrderKind::erasure) {
+    LIMEN_TRY(reduceToHashes(row.record));
+    LIMEN_TRY(dropPictures(writer_, row.record));
+  } else {
+    LIMEN_TRY(writer_.cached("UPDATE retained SET week = 0 WHERE record = ?").bind(1, row.record.bytes()).run());
+  }
   LIMEN_TRY(transaction.commit());
   // Pages as they were before lie in the write-ahead log until it is emptied. Where somebody reads them now, the next one empties it.
   const std::lock_guard quiet(reading_);

@@ -27,7 +27,7 @@ Result<std::optional<Row>> rowOf(Database& database, const AttachmentId& id) {
 
 Result<ServerPictures::Offered> EmbeddedServerPictures::offer(const ServerPicture& picture) {
   const std::lock_guard lock(writing_);
-  LIMEN_ASSIGN(const auto erased, firstRow(writer_.cached("SELECT 1 FROM tombstone WHERE record = ?").bind(1, picture.record.bytes()),
+  LIMEN_ASSIGN(const auto erased, firstRow(writer_.cached("SELECT 1 FROM tombstone WHERE record = ? AND kind = 0").bind(1, picture.record.bytes()),
                                            [](const Statement&) { return true; }));
   if (erased) return Offered::erased;
   LIMEN_TRY(writer_

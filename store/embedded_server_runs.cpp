@@ -90,7 +90,7 @@ Result<std::vector<std::uint64_t>> erasedOf(Database& database, const IncomingRu
   LIMEN_ASSIGN(const auto any, firstRow(database.cached("SELECT 1 FROM tombstone LIMIT 1"), [](const Statement&) { return true; }));
   if (!any) return erased;
   for (const StoredRevision& revision : run.revisions) {
-    LIMEN_ASSIGN(const auto found, firstRow(database.cached("SELECT 1 FROM tombstone WHERE record = ? LIMIT 1").bind(1, revision.record.bytes()),
+    LIMEN_ASSIGN(const auto found, firstRow(database.cached("SELECT 1 FROM tombstone WHERE record = ? AND kind = 0 LIMIT 1").bind(1, revision.record.bytes()),
                                             [](const Statement&) { return true; }));
     if (found && !LIMEN_BUG("resurrection")) erased.push_back(revision.counter);
   }
@@ -162,6 +162,7 @@ Result<RunOutcome> EmbeddedServerStore::commitOne(const IncomingRun& run) {
                   .bind(4, ByteView(erased ? hashes : revision.revision))
                   .bind(5, ByteView(parts))
                   .run());
+    LIMEN_TRY(noteRecord(revision, rowKey(chain.id, run.first + i)));
   }
   LIMEN_ASSIGN(const auto number,
                firstRow(writer_.cached("UPDATE scope SET last = last + 1 WHERE id = ? RETURNING last").bind(1, scope),

@@ -48,6 +48,15 @@ CREATE TABLE picture(
   chunks INTEGER NOT NULL, thumbnail INTEGER NOT NULL);
 CREATE INDEX picture_of_record ON picture(record);
 CREATE TABLE picture_chunk(key INTEGER PRIMARY KEY, content BLOB NOT NULL);
+)sql"},
+                                              Migration{4, "revisions by record, in which week to look at it, holds among the tombstones", R"sql(
+CREATE TABLE revision_of_record(record BLOB NOT NULL, key INTEGER NOT NULL, PRIMARY KEY(record, key)) WITHOUT ROWID;
+INSERT INTO revision_of_record SELECT substr(revision, CASE WHEN substr(revision, 1, 1) < x'80' THEN 3 ELSE 4 END, 16), key FROM revision;
+CREATE TABLE retained(record BLOB PRIMARY KEY, week INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX retained_by_week ON retained(week);
+ALTER TABLE tombstone ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE tombstone ADD COLUMN lifts BLOB;
+ALTER TABLE tombstone ADD COLUMN compartments INTEGER NOT NULL DEFAULT 0;
 )sql"}};
 
 }  // namespace limen

@@ -25,6 +25,7 @@ class EmbeddedServerStore final : public ServerStore {
   Result<bool> hasSecondCopy() override;
   Result<std::uint64_t> copiedCounter(const ScopeId& scope, const StationId& station, const ChainSpan& part) override;
   Result<std::uint64_t> erase(const ErasureRow& row) override;
+  Result<PurgedParts> purgeParts(Week now, std::uint32_t limit) override;
   Result<std::vector<NumberedErasureRow>> erasuresAfter(const ScopeId& scope, std::uint64_t number) override;
   Result<void> putDirectory(std::uint64_t version, ByteView signedDirectory) override;
   Result<std::optional<Bytes>> directory() override;
@@ -49,6 +50,7 @@ class EmbeddedServerStore final : public ServerStore {
   Result<std::uint64_t> numberHolding(std::int64_t chain, const IncomingRun& run);
   Result<void> advance(Chain& chain, const IncomingRun& run);
   Result<void> reduceToHashes(const RecordId& record);
+  Result<void> noteRecord(const StoredRevision& revision, std::int64_t key);  // where its record is found, and when to look at it
 
   std::mutex writing_, reading_;
   Database writer_, reader_;

@@ -16,6 +16,7 @@
 #include "crypto/envelope.h"
 #include "crypto/hash.h"
 #include "store/database.h"
+#include "store/retained.h"
 #include "store/server_pictures.h"
 
 namespace limen {
@@ -51,6 +52,13 @@ struct ErasureRow {
   ScopeId scope;
   RecordId record;
   Bytes tombstone;
+  OrderKind kind = OrderKind::erasure;
+  Id<struct TombstoneTag, 16> lifts{};  // of a lift
+  std::uint16_t compartments = 0;       // of a hold
+};
+struct PurgedParts {
+  std::uint64_t records = 0, parts = 0;
+  bool more = false;
 };
 struct NumberedErasureRow {
   std::uint64_t number = 0;
@@ -106,8 +114,11 @@ class ServerStore {
   virtual Result<std::uint64_t> copiedCounter(const ScopeId& scope, const StationId& station, const ChainSpan& part) = 0;
 
   // Enters the tombstone in its scope's log, deletes the erasure parts of all revisions of the record and keeps these as hashes.
-  // The number; that of the first time when the id is known.
+  // The number; that of the first time when the id is known. A hold, or its end, is entered in the same log and erases nothing.
   virtual Result<std::uint64_t> erase(const ErasureRow& row) = 0;
+  // The erasure parts of what goes by this week, by the headers of its record and the holds on it, and their ciphertexts; hashes stay.
+  // Records looked at: at most `limit`.
+  virtual Result<PurgedParts> purgeParts(Week now, std::uint32_t limit) = 0;
   virtual Result<std::vector<NumberedErasureRow>> erasuresAfter(const ScopeId& scope, std::uint64_t number) = 0;
 
   virtual Result<void> putDirectory(std::uint64_t version, ByteView signedDirectory) = 0;  // duplicate when not newer

@@ -69,7 +69,7 @@ Result<void> StationStore::erase(const Id<struct TombstoneTag, 16>& id, const Sc
 }
 
 Result<bool> StationStore::isErased(const RecordId& record) {
-  LIMEN_ASSIGN(const auto found, firstRow(database_.cached("SELECT 1 FROM tombstone WHERE record = ? LIMIT 1").bind(1, record.bytes()),
+  LIMEN_ASSIGN(const auto found, firstRow(database_.cached("SELECT 1 FROM tombstone WHERE record = ? AND kind = 0 LIMIT 1").bind(1, record.bytes()),
                                           [](const Statement&) { return true; }));
   return found.has_value();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/layouts.h"
+#include "store/retained.h"
 #include "store/rows.h"
 #include "store/search_text.h"
 #include "store/station_healing.h"
@@ -90,6 +91,13 @@ Result<std::int64_t> packageRow(Database& database, const PackageHash& hash) {
 }
 
 Result<void> insertRevision(Database& database, const NewRevision& row) {
+  if (const auto week = firstWeekIn(row.revision)) {
+    LIMEN_TRY(database
+                  .cached("INSERT INTO retained(record, week) VALUES(?, ?) ON CONFLICT(record) DO UPDATE SET week = min(week, excluded.week)")
+                  .bind(1, row.record)
+                  .bind(2, std::int64_t{*week})
+                  .run());
+  }
   return database.cached("INSERT INTO revision(key, record, link, revision, erasure) VALUES(?, ?, ?, ?, ?)")
       .bind(1, row.key)
       .bind(2, row.record)

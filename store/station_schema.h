@@ -93,6 +93,13 @@ ALTER TABLE scope ADD COLUMN erasures INTEGER NOT NULL DEFAULT 0;
 )sql"},
                                                Migration{9, "keyed prints of persons, to suggest duplicates by", R"sql(
 CREATE TABLE person_print(record BLOB PRIMARY KEY, saved INTEGER NOT NULL, content BLOB NOT NULL) WITHOUT ROWID;
+)sql"},
+                                               Migration{10, "in which week to look whether parts of a record go; holds among the tombstones", R"sql(
+CREATE TABLE retained(record INTEGER PRIMARY KEY, week INTEGER NOT NULL);
+CREATE INDEX retained_by_week ON retained(week);
+ALTER TABLE tombstone ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE tombstone ADD COLUMN lifts BLOB;
+ALTER TABLE tombstone ADD COLUMN compartments INTEGER NOT NULL DEFAULT 0;
 )sql"}};
 
 // What is counted as one row a commit stands in the row of the tally: one page more would be one page more to write and to sync.

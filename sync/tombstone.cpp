@@ -4,13 +4,15 @@
 #include <algorithm>
 #include <array>
 
+#include "sync/two_persons.h"
+
 namespace limen {
 
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
 constexpr std::string_view kDomain = "limen/erase/v1";
-constexpr std::size_t kSigners = 2, kMaxReasonBytes = 32;
+constexpr std::size_t kMaxReasonBytes = 32;
 constexpr std::array<std::string_view, 6> kReasons{"request", "consent", "retention", "duplicate", "mistake", "order"};
 
 }  // namespace
@@ -46,10 +48,9 @@ Bytes Tombstone::body() const {
 }
 
 Bytes Tombstone::serialise() const {
-  const Bytes signedPart = body();
   ByteWriter out;
-  out.raw(signedPart).varint(signatures.size());
-  for (const Signature& each : signatures) out.raw(each.user.bytes()).raw(each.signature);
+  out.raw(body());
+  writeSignatures(signatures, out);
   return out.take();
 }
 
@@ -63,15 +64,8 @@ Result<Tombstone> Tombstone::parse(ByteView bytes) {
   out.scope.value = in.array<ScopeId::kSize>();
   out.record.value = in.array<RecordId::kSize>();
   out.reason = in.text(kMaxReasonBytes);
-  const std::uint64_t count = in.varint();
-  if (!in.ok() || version != kVersion || count > kSigners) return unexpected(TombstoneError::malformed);
-  for (std::uint64_t i = 0; i < count; ++i) {
-    Signature each;
-    each.user.value = in.array<UserId::kSize>();
-    each.signature = in.array<64>();
-    out.signatures.push_back(each);
-  }
-  if (!in.done()) return unexpected(TombstoneError::malformed);
+  if (!in.ok() || version != kVersion) return unexpected(TombstoneError::malformed);
+  LIMEN_ASSIGN(out.signatures, readSignatures(in));
   if (!isErasureReason(out.reason)) return unexpected(TombstoneError::badReason);
   return out;
 }
@@ -83,17 +77,7 @@ void Tombstone::sign(const UserId& user, const Signer& signer) {
 Result<void> Tombstone::check(const VerifiedDirectory& directory,
                               const std::function<bool(const std::string& role)>& protects,
                               Moment moment) const {
-  if (signatures.size() != kSigners || signatures[0].user == signatures[1].user) return unexpected(TombstoneError::onePerson);
-  bool officer = false;
-  for (const Signature& each : signatures) {
-    const User* user = directory.user(each.user);
-    const bool may = user && (moment == Moment::taken || !user->disabled());
-    const auto key = may ? publicKeyFrom(bytesOf(user->ed25519())) : std::nullopt;
-    if (!key || !verify(*key, kDomain, body(), each.signature)) return unexpected(TombstoneError::badSignature);
-    officer = officer || protects(user->role());
-  }
-  if (!officer) return unexpected(TombstoneError::noOfficer);
-  return {};
+  return checkTwoPersons(signatures, kDomain, body(), directory, protects, moment);
 }
 
 }  // namespace limen

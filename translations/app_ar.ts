@@ -664,6 +664,26 @@
         <translation>لا يمكن إنهاء هذا النموذج هنا: يحتاج إلى صوت أو فيلم، وLimen يحفظ الصور فقط</translation>
     </message>
     <message>
+        <source>The person was not told yet, or has not chosen yet.</source>
+        <translation>لم يُبلَّغ الشخص بعد، أو لم يختر بعد.</translation>
+    </message>
+    <message>
+        <source>The draft is kept as it is.</source>
+        <translation>تبقى المسودة كما هي.</translation>
+    </message>
+    <message>
+        <source>Go to Notice and consent and answer what is open there. You can also discard the draft.</source>
+        <translation>انتقل إلى «الإشعار والموافقة» وأجب عما بقي هناك. ويمكنك أيضًا حذف المسودة.</translation>
+    </message>
+    <message>
+        <source>The person did not agree to what this answer is for.</source>
+        <translation>لم يوافق الشخص على الغرض من هذه الإجابة.</translation>
+    </message>
+    <message>
+        <source>Ask them first. Their yes is corrected before the answer is.</source>
+        <translation>اسأله أولًا. تُصحَّح موافقته قبل الإجابة.</translation>
+    </message>
+    <message>
         <source>A file on the stick is damaged or cut short, and was not taken.</source>
         <translation>ملف على الذاكرة تالف أو مبتور، ولم يؤخذ.</translation>
     </message>
@@ -911,6 +931,18 @@
     <message>
         <source>Keeps this one as a draft, so that you can start another or go on with one</source>
         <translation>يحفظ هذا السجل مسودة، لتبدأ غيره أو تتابع آخر</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>استراحة</translation>
+    </message>
+    <message>
+        <source>Saves, and covers the answers until the person wants to go on</source>
+        <translation>يحفظ ويغطي الإجابات إلى أن يرغب الشخص في المتابعة</translation>
+    </message>
+    <message>
+        <source>Show to the person</source>
+        <translation>اعرضه على الشخص</translation>
     </message>
 </context>
 <context>
@@ -1229,6 +1261,38 @@
     <message>
         <source>The large picture is not on this laptop yet. It comes with the next sync.</source>
         <translation>الصورة الكبيرة ليست على هذا الحاسوب بعد. تصل مع المزامنة التالية.</translation>
+    </message>
+    <message>
+        <source>What the person agreed to</source>
+        <translation>ما وافق عليه الشخص</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>وافق</translation>
+    </message>
+    <message>
+        <source>Refused or taken back</source>
+        <translation>رفض أو سحب موافقته</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>سحب الموافقة…</translation>
+    </message>
+    <message>
+        <source>Take back: %1</source>
+        <translation>سحب الموافقة: %1</translation>
+    </message>
+    <message>
+        <source>Goes: every answer that rests on this yes alone (%1), here and, with the next sync, elsewhere.</source>
+        <translation>يُزال: كل إجابة تقوم على هذه الموافقة وحدها (%1)، هنا، ومع المزامنة التالية في الأماكن الأخرى.</translation>
+    </message>
+    <message>
+        <source>Stays: the other answers, and the help that the person gets. What stood before stays sealed in the record's history until it is erased.</source>
+        <translation>يبقى: الإجابات الأخرى والمساعدة التي يحصل عليها الشخص. وما كان مكتوبًا يبقى مختومًا في تاريخ السجل إلى أن يُمحى.</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>سحب الموافقة</translation>
     </message>
 </context>
 <context>
@@ -2950,6 +3014,57 @@
     <message>
         <source>Open the record to correct it, or leave it as it is.</source>
         <translation>افتح السجل لتصحيحها، أو اتركها كما هي.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::PersonScreen</name>
+    <message>
+        <source>Pause</source>
+        <translation>استراحة</translation>
+    </message>
+    <message>
+        <source>The answers so far are saved. Nothing of them is on the screen.</source>
+        <translation>الإجابات حتى الآن محفوظة. ولا يظهر منها شيء على الشاشة.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>متابعة</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Back to the questions</source>
+        <translation>العودة إلى الأسئلة</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ReceiptCard</name>
+    <message>
+        <source>A receipt for the person</source>
+        <translation>إيصال للشخص</translation>
+    </message>
+    <message>
+        <source>Hand it over on paper now. The code is kept nowhere else; it finds the record again and opens nothing.</source>
+        <translation>سلّمه الآن على ورق. لا يُحفظ الرمز في أي مكان آخر؛ فهو يدل على السجل ولا يفتح شيئًا.</translation>
+    </message>
+    <message>
+        <source>QR code of the receipt</source>
+        <translation>رمز QR للإيصال</translation>
+    </message>
+    <message>
+        <source>Save to print (PDF)</source>
+        <translation>حفظ للطباعة (PDF)</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>تم الحفظ</translation>
+    </message>
+    <message>
+        <source>The file was not written. Choose another folder.</source>
+        <translation>لم يُكتب الملف. اختر مجلدًا آخر.</translation>
     </message>
 </context>
 </TS>

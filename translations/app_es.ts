@@ -664,6 +664,26 @@
         <translation>Este formulario no se puede terminar aquí: necesita sonido o vídeo, y Limen solo guarda imágenes</translation>
     </message>
     <message>
+        <source>The person was not told yet, or has not chosen yet.</source>
+        <translation>Todavía no se ha informado a la persona, o aún no ha decidido.</translation>
+    </message>
+    <message>
+        <source>The draft is kept as it is.</source>
+        <translation>El borrador se conserva tal como está.</translation>
+    </message>
+    <message>
+        <source>Go to Notice and consent and answer what is open there. You can also discard the draft.</source>
+        <translation>Vaya a «Aviso y consentimiento» y responda lo que falta. También puede descartar el borrador.</translation>
+    </message>
+    <message>
+        <source>The person did not agree to what this answer is for.</source>
+        <translation>La persona no aceptó aquello para lo que sirve esta respuesta.</translation>
+    </message>
+    <message>
+        <source>Ask them first. Their yes is corrected before the answer is.</source>
+        <translation>Pregúntele primero. Su sí se corrige antes que la respuesta.</translation>
+    </message>
+    <message>
         <source>A file on the stick is damaged or cut short, and was not taken.</source>
         <translation>Un archivo de la memoria está dañado o cortado, y no se tomó.</translation>
     </message>
@@ -907,6 +927,18 @@
     <message>
         <source>Keeps this one as a draft, so that you can start another or go on with one</source>
         <translation>Guarda este como borrador, para empezar otro o seguir con uno</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Saves, and covers the answers until the person wants to go on</source>
+        <translation>Guarda y cubre las respuestas hasta que la persona quiera seguir</translation>
+    </message>
+    <message>
+        <source>Show to the person</source>
+        <translation>Mostrar a la persona</translation>
     </message>
 </context>
 <context>
@@ -1225,6 +1257,38 @@
     <message>
         <source>The large picture is not on this laptop yet. It comes with the next sync.</source>
         <translation>La imagen grande aún no está en este portátil. Llega con la próxima sincronización.</translation>
+    </message>
+    <message>
+        <source>What the person agreed to</source>
+        <translation>Lo que la persona aceptó</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>Aceptado</translation>
+    </message>
+    <message>
+        <source>Refused or taken back</source>
+        <translation>Rechazado o retirado</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>Retirar…</translation>
+    </message>
+    <message>
+        <source>Take back: %1</source>
+        <translation>Retirar: %1</translation>
+    </message>
+    <message>
+        <source>Goes: every answer that rests on this yes alone (%1), here and, with the next sync, elsewhere.</source>
+        <translation>Desaparece: cada respuesta que se apoya solo en este sí (%1), aquí y, con la próxima sincronización, en otros lugares.</translation>
+    </message>
+    <message>
+        <source>Stays: the other answers, and the help that the person gets. What stood before stays sealed in the record's history until it is erased.</source>
+        <translation>Queda: las demás respuestas y la ayuda que recibe la persona. Lo anterior queda sellado en el historial del registro hasta que se borre.</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Retirar</translation>
     </message>
 </context>
 <context>
@@ -2930,6 +2994,57 @@
     <message>
         <source>Open the record to correct it, or leave it as it is.</source>
         <translation>Abra el registro para corregirla, o déjela como está.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::PersonScreen</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>The answers so far are saved. Nothing of them is on the screen.</source>
+        <translation>Las respuestas dadas están guardadas. Ninguna está en la pantalla.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>Back to the questions</source>
+        <translation>Volver a las preguntas</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ReceiptCard</name>
+    <message>
+        <source>A receipt for the person</source>
+        <translation>Un recibo para la persona</translation>
+    </message>
+    <message>
+        <source>Hand it over on paper now. The code is kept nowhere else; it finds the record again and opens nothing.</source>
+        <translation>Entréguelo ahora en papel. El código no se guarda en ningún otro sitio; encuentra el registro y no abre nada.</translation>
+    </message>
+    <message>
+        <source>QR code of the receipt</source>
+        <translation>Código QR del recibo</translation>
+    </message>
+    <message>
+        <source>Save to print (PDF)</source>
+        <translation>Guardar para imprimir (PDF)</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+    <message>
+        <source>The file was not written. Choose another folder.</source>
+        <translation>El archivo no se escribió. Elija otra carpeta.</translation>
     </message>
 </context>
 </TS>

@@ -664,6 +664,26 @@
         <translation>Ce formulaire ne peut pas être terminé ici : il demande du son ou un film, et Limen ne garde que des images</translation>
     </message>
     <message>
+        <source>The person was not told yet, or has not chosen yet.</source>
+        <translation>La personne n'a pas encore été informée, ou n'a pas encore choisi.</translation>
+    </message>
+    <message>
+        <source>The draft is kept as it is.</source>
+        <translation>Le brouillon reste tel quel.</translation>
+    </message>
+    <message>
+        <source>Go to Notice and consent and answer what is open there. You can also discard the draft.</source>
+        <translation>Allez à « Information et consentement » et répondez à ce qui manque. Vous pouvez aussi supprimer le brouillon.</translation>
+    </message>
+    <message>
+        <source>The person did not agree to what this answer is for.</source>
+        <translation>La personne n'a pas accepté ce à quoi sert cette réponse.</translation>
+    </message>
+    <message>
+        <source>Ask them first. Their yes is corrected before the answer is.</source>
+        <translation>Demandez-lui d'abord. Son oui se corrige avant la réponse.</translation>
+    </message>
+    <message>
         <source>A file on the stick is damaged or cut short, and was not taken.</source>
         <translation>Un fichier de la clé est abîmé ou tronqué, et n'a pas été pris.</translation>
     </message>
@@ -907,6 +927,18 @@
     <message>
         <source>Keeps this one as a draft, so that you can start another or go on with one</source>
         <translation>Garde celui-ci comme brouillon, pour en commencer un autre ou en poursuivre un</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Saves, and covers the answers until the person wants to go on</source>
+        <translation>Enregistre et masque les réponses jusqu'à ce que la personne veuille continuer</translation>
+    </message>
+    <message>
+        <source>Show to the person</source>
+        <translation>Montrer à la personne</translation>
     </message>
 </context>
 <context>
@@ -1225,6 +1257,38 @@
     <message>
         <source>The large picture is not on this laptop yet. It comes with the next sync.</source>
         <translation>La grande image n’est pas encore sur cet ordinateur. Elle arrive avec la prochaine synchronisation.</translation>
+    </message>
+    <message>
+        <source>What the person agreed to</source>
+        <translation>Ce que la personne a accepté</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>Accepté</translation>
+    </message>
+    <message>
+        <source>Refused or taken back</source>
+        <translation>Refusé ou retiré</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>Retirer…</translation>
+    </message>
+    <message>
+        <source>Take back: %1</source>
+        <translation>Retirer : %1</translation>
+    </message>
+    <message>
+        <source>Goes: every answer that rests on this yes alone (%1), here and, with the next sync, elsewhere.</source>
+        <translation>Disparaît : chaque réponse qui ne repose que sur cet accord (%1), ici et, à la prochaine synchronisation, ailleurs.</translation>
+    </message>
+    <message>
+        <source>Stays: the other answers, and the help that the person gets. What stood before stays sealed in the record's history until it is erased.</source>
+        <translation>Reste : les autres réponses et l'aide que la personne reçoit. Ce qui était écrit reste scellé dans l'historique du dossier jusqu'à son effacement.</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Retirer</translation>
     </message>
 </context>
 <context>
@@ -2930,6 +2994,57 @@
     <message>
         <source>Open the record to correct it, or leave it as it is.</source>
         <translation>Ouvrez le dossier pour la corriger, ou laissez-la telle quelle.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::PersonScreen</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>The answers so far are saved. Nothing of them is on the screen.</source>
+        <translation>Les réponses données sont enregistrées. Aucune n'est à l'écran.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Back to the questions</source>
+        <translation>Retour aux questions</translation>
+    </message>
+</context>
+<context>
+    <name>limen::ReceiptCard</name>
+    <message>
+        <source>A receipt for the person</source>
+        <translation>Un reçu pour la personne</translation>
+    </message>
+    <message>
+        <source>Hand it over on paper now. The code is kept nowhere else; it finds the record again and opens nothing.</source>
+        <translation>Remettez-le maintenant sur papier. Le code n'est gardé nulle part ailleurs ; il retrouve le dossier et n'ouvre rien.</translation>
+    </message>
+    <message>
+        <source>QR code of the receipt</source>
+        <translation>Code QR du reçu</translation>
+    </message>
+    <message>
+        <source>Save to print (PDF)</source>
+        <translation>Enregistrer pour imprimer (PDF)</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Enregistré</translation>
+    </message>
+    <message>
+        <source>The file was not written. Choose another folder.</source>
+        <translation>Le fichier n'a pas été écrit. Choisissez un autre dossier.</translation>
     </message>
 </context>
 </TS>

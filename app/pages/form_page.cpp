@@ -14,11 +14,14 @@
 #include "app/frame/parts.h"
 #include "app/theme/theme.h"
 #include "app/words.h"
+#include "protection/notice.h"
 
 namespace limen {
 namespace {
 using namespace theme;
 constexpr int kSecondMs = 1000;
+constexpr const char* kEnlarge = "enlarge";
+constexpr int kRoomForWords = 1100;  // pixels at 100 % text size
 }  // namespace
 
 FormPageView::FormPageView(std::shared_ptr<IntakeFlow> flow, const Clock& clock) : held_(std::move(flow)), flow_(*held_), clock_(clock) {
@@ -30,6 +33,10 @@ FormPageView::FormPageView(std::shared_ptr<IntakeFlow> flow, const Clock& clock)
   above->setContentsMargins(kSpace32, kSpace12, kSpace32, 0);
   steps_ = new StepBar;
   above->addWidget(steps_, 1);
+  auto* pause = button(withKeys(tr("Pause"), "Alt+P"), "pause");
+  pause->setToolTip(tr("Saves, and covers the answers until the person wants to go on"));
+  above->addWidget(pause, 0, Qt::AlignTop);
+  connect(pause, &QPushButton::clicked, this, [this] { showPerson(PersonScreen::Shows::pause); });
   setAside_ = button(withKeys(tr("Set aside"), "Alt+N"));
   setAside_->setToolTip(tr("Keeps this one as a draft, so that you can start another or go on with one"));
   above->addWidget(setAside_, 0, Qt::AlignTop);
@@ -82,10 +89,21 @@ FormPageView::FormPageView(std::shared_ptr<IntakeFlow> flow, const Clock& clock)
   person_ = quietButton(tr("Show in another language"), "globe");
   acts->addWidget(saved_, 1);
   acts->addWidget(person_);
+  auto* large = quietButton(withKeys(tr("Show to the person"), "F4"), "person");
+  large->setObjectName(kEnlarge);
+  large->setAccessibleName(tr("Show to the person"));
+  large->setToolTip(tr("Show to the person"));
+  installEventFilter(this);  // its own width
+  acts->addWidget(large);
+  connect(large, &QPushButton::clicked, this, [this] { showPerson(PersonScreen::Shows::page); });
   acts->addWidget(back_);
   acts->addWidget(continue_);
   outer->addWidget(footer);
-  connect(back_, &QPushButton::clicked, this, [this] { flow_.at() == 0 ? emit leaveWanted() : flow_.goBack(); });
+  connect(back_, &QPushButton::clicked, this, [this] {
+    const std::size_t at = flow_.at();  // the first page may have been opened from the review
+    flow_.goBack();
+    if (flow_.at() == at) emit leaveWanted();
+  });
   connect(continue_, &QPushButton::clicked, this, &FormPageView::goOn);
   connect(person_, &QPushButton::clicked, this, &FormPageView::toggleAside);
   person_->setVisible(flow_.form().form().definition().languages.size() > 1);
@@ -94,6 +112,14 @@ FormPageView::FormPageView(std::shared_ptr<IntakeFlow> flow, const Clock& clock)
   backKey->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
   addAction(backKey);
   connect(backKey, &QAction::triggered, back_, &QPushButton::click);
+
+  for (const auto& [keys, shows] : {std::pair{QKeySequence(Qt::Key_F4), PersonScreen::Shows::page},
+                                    std::pair{QKeySequence(Qt::ALT | Qt::Key_P), PersonScreen::Shows::pause}}) {
+    auto* personKey = new QAction(this);
+    personKey->setShortcut(keys);
+    addAction(personKey);
+    connect(personKey, &QAction::triggered, this, [this, shows = shows] { showPerson(shows); });
+  }
 
   auto* asideKey = new QAction(this);
   asideKey->setShortcut(QKeySequence(Qt::ALT | Qt::Key_N));
@@ -439,7 +465,13 @@ void FormPageView::keyPressEvent(QKeyEvent* event) {
 }
 
 bool FormPageView::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::FocusOut) {
+  if (watched == this) {
+    // Where there is little room, the key says it.
+    if (event->type() == QEvent::Resize) {
+      auto* large = findChild<QPushButton*>(kEnlarge);
+      large->setText(width() < sized(kRoomForWords) ? QStringLiteral("F4") : withKeys(tr("Show to the person"), "F4"));
+    }
+  } else if (event->type() == QEvent::FocusOut) {
     if (flow_.dirty()) emit flow_.saveWanted();
     QTimer::singleShot(0, this, [this] {
       for (const auto& [place, widget] : widgets_) widget->field().refresh();
@@ -448,9 +480,19 @@ bool FormPageView::eventFilter(QObject* watched, QEvent* event) {
   return QWidget::eventFilter(watched, event);
 }
 
+void FormPageView::showPerson(PersonScreen::Shows shows) {
+  const bool questions = flow_.page().kind == FormPage::Kind::questions;
+  if (personScreen_ != nullptr || (shows == PersonScreen::Shows::page && !questions)) return;
+  emit flow_.saveWanted();
+  const std::string chosen = personLanguage_.empty() ? flow_.form().language() : personLanguage_;
+  personScreen_ = new PersonScreen(window(), flow_, personsLanguage(flow_, chosen), shows);
+  connect(personScreen_, &PersonScreen::over, this, &FormPageView::takeFocus);
+}
+
 void FormPageView::toggleAside() {
   if (!personLanguage_.empty()) {
     personLanguage_.clear();
+    asideClosed_ = true;
     return showAside();
   }
   QMenu menu(this);
@@ -458,6 +500,7 @@ void FormPageView::toggleAside() {
     if (language == flow_.form().language()) continue;
     menu.addAction(words::fromUtf8(language), this, [this, language] {
       personLanguage_ = language;
+      asideClosed_ = true;  // what was chosen by hand stays
       showAside();
     });
   }
@@ -466,6 +509,10 @@ void FormPageView::toggleAside() {
 
 void FormPageView::showAside() {
   empty(asideLines_);
+  // Once it is known in which language the person was told, they read along.
+  if (const auto told = toldIn(flow_.programme(), flow_.form()); told && !told->empty() && *told != flow_.form().language() && !asideClosed_)
+    personLanguage_ = *told;
+  if (personLanguage_ == flow_.form().language()) personLanguage_.clear();
   const bool wanted = !personLanguage_.empty() && flow_.page().kind == FormPage::Kind::questions;
   aside_->setVisible(wanted);
   person_->setText(personLanguage_.empty() ? tr("Show in another language") : tr("Hide the other language"));
@@ -476,16 +523,20 @@ void FormPageView::showAside() {
   for (const forms::Place& place : flow_.page().questions) {
     auto* label = body(words::fromUtf8(flow_.form().label(place)));
     label->setProperty("role", "person");
-    label->setLayoutDirection(label->text().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
-    asideLines_->addWidget(label);
+    const bool rightToLeft = label->text().isRightToLeft();
+    const auto align = [&](QLabel* each) {  // by the person's language, whatever the window's is
+      each->setLayoutDirection(rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+      each->setAlignment((rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignTop);
+      return each;
+    };
+    asideLines_->addWidget(align(label));
     const QString hint = words::fromUtf8(flow_.form().hint(place));
-    if (!hint.isEmpty()) asideLines_->addWidget(theme::hint(hint));
+    if (!hint.isEmpty()) asideLines_->addWidget(align(theme::hint(hint)));
     int number = 0;
     for (const forms::ChoiceView& choice : flow_.form().choices(place)) {
       if (++number > kMaxDigitChoices) break;
       auto* line = lead(words::isolated(QString::number(number)) + QStringLiteral("  ") + words::fromUtf8(choice.label));
-      line->setLayoutDirection(label->layoutDirection());
-      asideLines_->addWidget(line);
+      asideLines_->addWidget(align(line));
     }
   }
   flow_.form().setLanguage(own);

@@ -11,6 +11,7 @@
 
 #include "app/frame/step_bar.h"
 #include "app/intake_flow.h"
+#include "app/pages/person_screen.h"
 #include "app/questions/question_widget.h"
 #include "app/sentences.h"
 
@@ -58,6 +59,7 @@ class FormPageView : public QWidget {
   void goOn();
   void toggleAside();
   void showAside();
+  void showPerson(PersonScreen::Shows shows);
   QuestionWidget* addQuestion(const forms::Place& place, QuestionWidget::Size size);
   QWidget* reviewCard(std::size_t compartment, const std::vector<forms::Place>& questions);
   void addAnswers(QVBoxLayout* lines, const std::vector<forms::Place>& questions, bool ruleFirst);
@@ -82,6 +84,8 @@ class FormPageView : public QWidget {
   std::map<forms::Place, QuestionWidget*> widgets_;
   QPointer<QWidget> summary_;
   std::string personLanguage_;
+  bool asideClosed_ = false;  // by hand: it does not open by itself any more
+  QPointer<PersonScreen> personScreen_;
   std::size_t furthest_ = 0;
 };
 

@@ -2,10 +2,12 @@
 #include "app/pages/intake_page.h"
 
 #include <QBoxLayout>
+#include <QFileDialog>
 #include <algorithm>
 
 #include "app/frame/parts.h"
 #include "app/pages/draft_card.h"
+#include "app/pages/receipt_card.h"
 #include "app/questions/media.h"
 #include "app/theme/theme.h"
 #include "app/words.h"
@@ -20,6 +22,7 @@ IntakePage::IntakePage(SessionModel& model, IntakeState& state, const StationFac
     state_.flow = IntakeFlow::open(model_.clock(), model_.random(), intake);
     state_.save = {};
     state_.finished.reset();
+    state_.receipt.reset();
     showNow();
     if (state_.flow == nullptr) drafts_->insertWidget(0, errorPanel(explain(forms::FormError::badDraft, Doing::start)));
   });
@@ -65,6 +68,7 @@ IntakePage::IntakePage(SessionModel& model, IntakeState& state, const StationFac
   connect(&model_, &SessionModel::pictureShown, this, [this](const AttachmentRef& ref, AttachmentPart part, const Bytes& picture) {
     if (state_.flow != nullptr && part == AttachmentPart::thumbnail) state_.flow->takeThumbnail(ref, imageOf(picture, kThumbnailPixels));
   });
+  connect(&model_, &SessionModel::receiptMade, this, [this](const Receipt& receipt) { state_.receipt = receipt; });
   connect(&model_, &SessionModel::recordFinished, this, [this](const RecordId& record) {
     state_.flow.reset();
     state_.finished = record;
@@ -212,16 +216,20 @@ QWidget* IntakePage::doneScreen() {
   acts->addWidget(show);
   acts->addStretch(1);
   lines->addLayout(acts);
+  if (state_.receipt)
+    lines->addWidget(new ReceiptCard(*state_.receipt, [this](const QString& proposal) { return QFileDialog::getSaveFileName(window(), {}, proposal); }));
   lines->addStretch(1);
   firstStart_ = next;
   connect(next, &QPushButton::clicked, this, [this] {
     state_.finished.reset();
+    state_.receipt.reset();
     showNow();
     arrive();
   });
   connect(show, &QPushButton::clicked, this, [this] {
     const RecordId record = *state_.finished;
     state_.finished.reset();
+    state_.receipt.reset();
     showNow();
     emit recordWanted(record);
   });

@@ -16,6 +16,7 @@ struct IntakeState {
   std::shared_ptr<IntakeFlow> flow;
   SaveState save;
   std::optional<RecordId> finished;
+  std::optional<Receipt> receipt;  // of that record, until the next one
 };
 
 class IntakePage : public QWidget {

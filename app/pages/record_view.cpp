@@ -3,11 +3,15 @@
 
 #include <QAction>
 #include <QBoxLayout>
+#include <algorithm>
 
+#include "app/frame/parts.h"
+#include "app/languages.h"
 #include "app/questions/media.h"
 #include "app/sentences.h"
 #include "app/theme/theme.h"
 #include "app/words.h"
+#include "protection/notice.h"
 
 namespace limen {
 namespace {
@@ -22,14 +26,14 @@ QString joined(const std::vector<std::string>& names) {
 
 }  // namespace
 
-RecordViewPage::RecordViewPage(const RecordView& view, bool correctable) {
+RecordViewPage::RecordViewPage(const RecordView& view, const Programme* amends) {
   auto* lines = scrollingPage(this);
   back_ = button(withKeys(tr("Back to the list"), "Alt+\u2190"), "back");
   auto* line = row();
   line->addWidget(back_);
   line->addStretch(1);
   lines->addLayout(line);
-  if (correctable) {
+  if (amends != nullptr) {
     auto* correct = button(tr("Correct an answer…"));
     line->addWidget(correct);
     connect(correct, &QPushButton::clicked, this, &RecordViewPage::correctionWanted);
@@ -45,8 +49,63 @@ RecordViewPage::RecordViewPage(const RecordView& view, bool correctable) {
   lines->addWidget(view.confirmed ? state("check", Tone::safe, tr("Confirmed by the server"))
                                   : state("wait", Tone::wait, tr("On this laptop only, waits for the next sync")));
   if (view.incomplete) lines->addWidget(state("alert", Tone::wait, tr("Sealed before it was complete")));
+  if (amends != nullptr)
+    if (QWidget* consents = consentCard(view, *amends)) lines->addWidget(consents);
   for (const ShownCompartment& compartment : view.compartments) lines->addWidget(compartmentCard(compartment));
   lines->addStretch(1);
+}
+
+// What the person agreed to, each with the way to take it back: as easy as it was to give.
+QWidget* RecordViewPage::consentCard(const RecordView& view, const Programme& programme) {
+  QFrame* panel = nullptr;
+  QVBoxLayout* lines = nullptr;
+  for (const ShownCompartment& compartment : view.compartments) {
+    for (const ShownAnswer& answer : compartment.answers) {
+      if (!answer.question.starts_with(kConsentPrefix)) continue;
+      const std::string purpose = answer.question.substr(kConsentPrefix.size());
+      const auto known = std::find_if(programme.purposes.begin(), programme.purposes.end(), [&](const Purpose& each) { return each.name == purpose; });
+      if (known == programme.purposes.end()) continue;
+      if (panel == nullptr) {
+        panel = card();
+        lines = column(panel, kSpace16, kSpace8);
+        lines->addWidget(lead(tr("What the person agreed to")));
+      }
+      const auto& form = programme.form->definition();
+      const QString label = words::fromUtf8(forms::translated(known->label, formLanguage(form, currentLanguage()), form));
+      const bool agreed = std::all_of(answer.values.begin(), answer.values.end(), [](const forms::Value& value) {
+        const auto* word = std::get_if<std::string>(&value);
+        return word != nullptr && *word == kAgreed;
+      });
+      lines->addWidget(rule());
+      auto* line = row(kSpace16);
+      line->addWidget(body(label), 2);
+      line->addWidget(agreed ? state("check", Tone::safe, tr("Agreed")) : state("open", Tone::wait, tr("Refused or taken back")), 2);
+      if (agreed) {
+        auto* back = button(tr("Take back…"));
+        back->setAccessibleName(tr("Take back: %1").arg(label));
+        line->addWidget(back);
+        connect(back, &QPushButton::clicked, this, [this, purpose, label] { askAgain(purpose, label); });
+      }
+      lines->addLayout(line);
+    }
+  }
+  if (lines == nullptr) return nullptr;
+  asked_ = new QVBoxLayout;
+  lines->addLayout(asked_);
+  return panel;
+}
+
+void RecordViewPage::askAgain(const std::string& purpose, const QString& label) {
+  empty(asked_);
+  asked_->addWidget(confirmPanel(tr("Goes: every answer that rests on this yes alone (%1), here and, with the next sync, elsewhere.").arg(label),
+                                 tr("Stays: the other answers, and the help that the person gets. What stood before stays sealed in the record's history until it is erased."),
+                                 {}, tr("Take it back"), [this, purpose] { emit withdrawalWanted(purpose); }, [this] { empty(asked_); }));
+}
+
+void RecordViewPage::sayFailed(const Explanation& words) {
+  if (asked_ == nullptr) return;
+  empty(asked_);
+  asked_->addWidget(errorPanel(words));
 }
 
 void RecordViewPage::takeFocus() { back_->setFocus(Qt::OtherFocusReason); }

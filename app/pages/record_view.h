@@ -6,10 +6,13 @@
 #include <QPushButton>
 #include <QWidget>
 
+#include "app/sentences.h"
 #include "crypto/attachment.h"
+#include "protection/programme.h"
 #include "station/records.h"
 
 class QBoxLayout;
+class QVBoxLayout;
 
 namespace limen {
 
@@ -17,17 +20,19 @@ class RecordViewPage : public QWidget {
   Q_OBJECT
 
  public:
-  // correctable: this user may amend, and a shift is open.
-  RecordViewPage(const RecordView& view, bool correctable);
+  // `amends`: the programme by which this user may amend it now, a shift being open; null: may not.
+  RecordViewPage(const RecordView& view, const Programme* amends);
   void takeFocus();
   void askForPictures();  // of which the small one comes first
   void showPicture(const AttachmentRef& ref, AttachmentPart part, const Bytes& picture);
+  void sayFailed(const Explanation& words);  // taking a consent back
   void sayMissing(const AttachmentRef& ref, AttachmentPart part, const Error& error);
 
  signals:
   void pictureWanted(const limen::AttachmentRef& ref, limen::AttachmentPart part);
   void backWanted();
   void correctionWanted();
+  void withdrawalWanted(const std::string& purpose);
 
  private:
   struct Picture {
@@ -37,8 +42,11 @@ class RecordViewPage : public QWidget {
     QPushButton* larger;
   };
   QWidget* compartmentCard(const ShownCompartment& compartment);
+  QWidget* consentCard(const RecordView& view, const Programme& programme);
+  void askAgain(const std::string& purpose, const QString& label);
   void addPicture(QBoxLayout* lines, const AttachmentRef& ref);
   std::vector<Picture> pictures_;
+  QVBoxLayout* asked_ = nullptr;  // below the consents: whether it is meant
   QPushButton* back_;
 };
 

@@ -18,6 +18,7 @@ namespace limen {
 namespace {
 using namespace theme;
 constexpr int kTypingPauseMs = 200;
+constexpr const char* kRecord = "record";  // which one a page shows
 enum Column { kSummary, kProgramme, kSaved, kState, kColumns };
 }  // namespace
 
@@ -124,6 +125,10 @@ void RecordsPage::takeFocus() {
 }
 
 void RecordsPage::open(const RecordId& record) {
+  if (record_ != nullptr && record_->property(kRecord) != QString::fromStdString(record.hex())) {  // nobody acts on another record than the one that was asked for
+    record_->hide();
+    record_->deleteLater();
+  }
   state_.shown = record;
   model_.showRecord(record, currentLanguage().formName.toStdString());
 }
@@ -233,7 +238,10 @@ void RecordsPage::showRecord(const RecordView& view) {
   }
   const auto programme = std::find_if(facts_.programmes.begin(), facts_.programmes.end(), [&](const auto& one) { return one->id == view.programme; });
   const bool correctable = facts_.mayAmend && facts_.shiftOpen && programme != facts_.programmes.end();
-  auto* page = new RecordViewPage(view, correctable);
+  auto* page = new RecordViewPage(view, correctable ? programme->get() : nullptr);
+  connect(page, &RecordViewPage::withdrawalWanted, this, [this, record = view.record](const std::string& purpose) { model_.withdrawConsent(record, {purpose}); });
+  connect(&model_, &SessionModel::recordAmended, page, [this](const RecordId& record) { open(record); });
+  connect(&model_, &SessionModel::amendFailed, page, [page](const Error& error) { page->sayFailed(explain(error, Doing::amend)); });
   if (correctable) {
     connect(page, &RecordViewPage::correctionWanted, this, [this, view, programme = *programme] { correct(view, programme); });
   }
@@ -246,6 +254,7 @@ void RecordsPage::showRecord(const RecordView& view) {
   });
   connect(&model_, &SessionModel::pictureShown, page, &RecordViewPage::showPicture);
   connect(&model_, &SessionModel::pictureMissing, page, &RecordViewPage::sayMissing);
+  page->setProperty(kRecord, QString::fromStdString(view.record.hex()));
   record_ = page;
   lines_->addWidget(page);
   page->show();

@@ -8,6 +8,7 @@
 #include "station/factors.h"
 #include "station/passphrase.h"
 #include "station/pictures.h"
+#include "station/withdraw.h"
 
 namespace limen {
 namespace {
@@ -186,8 +187,12 @@ void StationModel::finishRecord(DraftContent content) {
     if (!saved) return deliver([this, error = saved.error()] { emit finishFailed(error); });
     const auto record = intake_->finish();
     if (!record) return deliver([this, error = record.error()] { emit finishFailed(error); });
+    const std::optional<Receipt> receipt = intake_->receipt();
     intake_.reset();
-    deliver([this, record = *record] { emit recordFinished(record); });
+    deliver([this, record = *record, receipt] {
+      if (receipt) emit receiptMade(*receipt);
+      emit recordFinished(record);
+    });
     tellCounts();  // after the screen says "saved": counting files the record
   });
 }
@@ -289,6 +294,16 @@ void StationModel::amendRecord(const RecordId& record, std::vector<Correction> c
   onStore([this, record, corrections = std::move(corrections)] {
     const auto amended = limen::amendRecord(*vault_, record, corrections);
     if (!amended) return deliver([this, error = amended.error()] { emit amendFailed(error); });
+    tellCounts();
+    deliver([this, record] { emit recordAmended(record); });
+    indexOn();
+  });
+}
+
+void StationModel::withdrawConsent(const RecordId& record, std::vector<std::string> purposes) {
+  onStore([this, record, purposes = std::move(purposes)] {
+    const auto taken = limen::withdrawConsent(*vault_, record, purposes);
+    if (!taken) return deliver([this, error = taken.error()] { emit amendFailed(error); });
     tellCounts();
     deliver([this, record] { emit recordAmended(record); });
     indexOn();

@@ -64,6 +64,7 @@ class StationModel final : public SessionModel {
   void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) override;
   void showRecord(const RecordId& record, const std::string& language) override;
   void amendRecord(const RecordId& record, std::vector<Correction> corrections) override;
+  void withdrawConsent(const RecordId& record, std::vector<std::string> purposes) override;
   void listConflicts(const std::string& language) override;
   void decideConflict(const RecordId& record, const std::string& mark, std::size_t side) override;
   void sync() override;

@@ -12,6 +12,8 @@ QString fill(QString sheet, const QList<QPair<QString, QString>>& tokens) {
   return sheet;
 }
 
+constexpr int kHuge = 36;  // what a person reads from the other side of the desk
+
 constexpr auto kSheet = R"(
 QWidget { color: @ink; }
 QMainWindow, QWidget#canvas, QWidget#page, QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: @canvas; border: 0; }
@@ -31,6 +33,7 @@ QLabel[role="banner"] { background: @waitTint; color: @wait; font-size: @t13; fo
 QLabel[role="warning"] { background: @surface; color: @danger; font-size: @t13; font-weight: 600; padding: 6px 16px; border-bottom: 1px solid @danger; }
 QLabel[role="key"] { background: @canvas; color: @muted; font-size: @t13; border: 1px solid @line; border-radius: 4px; padding: 1px 6px; }
 QLabel[role="person"] { font-size: @t27; font-weight: 600; }
+QLabel[role="huge"] { font-size: @t36; font-weight: 600; }
 
 QFrame#topBar { background: @surface; border: 0; border-bottom: 1px solid @lineSoft; }
 QFrame#navigation { background: @surface; border: 0; border-right: 1px solid @lineSoft; }
@@ -47,7 +50,7 @@ QFrame#aside[mirrored="true"] { border-left: 0; border-right: 3px solid @primary
 QFrame#problem { background: transparent; border: 0; border-left: 4px solid @danger; }
 QFrame#problem[mirrored="true"] { border-left: 0; border-right: 4px solid @danger; }
 QFrame#rule { background: @lineSoft; border: 0; min-height: 1px; max-height: 1px; }
-QWidget#cover { background: @canvas; }
+QWidget#cover, QWidget#personScreen { background: @canvas; }
 
 QPushButton { min-height: @inner; padding: 0 16px; margin: 0; border: @ring solid transparent; border-radius: @radius; background: transparent; font-size: @t15; }
 QPushButton[kind="primary"] { background: @primary; color: @onPrimary; font-weight: 600; padding: 0 22px; }
@@ -165,7 +168,7 @@ QString styleSheet(const Look& look) {
                {"t15", px(kBody)},
                {"t18", px(kLead)},
                {"t22", px(kTitle)},
-               {"t27", px(kDisplay)}});
+               {"t27", px(kDisplay)}, {"t36", px(kHuge)}});
 }
 
 }  // namespace limen::theme

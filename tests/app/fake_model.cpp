@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "forms/workbook.h"
+#include "protection/notice.h"
 #include "protection/picture.h"
 #include "station/factors.h"
 
@@ -25,6 +26,15 @@ std::shared_ptr<const Programme> read(bool demo) {
 std::shared_ptr<const Programme> sampleProgramme() {
   static const auto programme = read(false);
   return programme;
+}
+
+void giveNotice(forms::FormSession& form) {
+  const std::string language = languageWord(form.language());  // that of the form as it is asked: nobody reads along
+  for (std::uint32_t i = 1; i < form.form().size(); ++i) {
+    const std::string& name = form.form().node(i).name;
+    const char* typed = name == "limen_language" ? language.c_str() : name == "limen_mode" ? "read_aloud" : name == "limen_alone" || name.starts_with(kConsentPrefix) ? "yes" : nullptr;
+    if (typed != nullptr) LIMEN_CHECK(form.set({i, {}}, std::string(typed)));
+  }
 }
 
 std::shared_ptr<const Programme> demoProgramme() {
@@ -69,6 +79,7 @@ FakeModel::Held* FakeModel::find(const DraftId& id) {
 
 void FakeModel::startIntake(std::shared_ptr<const Programme> programme, const std::string& language) {
   forms::FormSession form(programme->form, clock_, random_, language);
+  if (told) giveNotice(form);
   held.insert(held.begin(), {DraftId::make(random_), programme, form.saveDraft(), toUnixMs(clock_.now()), {}});
   lastDraft = held.front().content;
   emit intakeOpened({programme, held.front().id, lastDraft, {}, {}, true});
@@ -104,7 +115,14 @@ void FakeModel::finishRecord(DraftContent content) {
   ++counts.records;
   ++counts.own;
   emit countsChanged(counts);
+  const MinimalRecord minimal = minimise(programme, *finished, std::chrono::floor<std::chrono::days>(clock_.now()));
+  emit receiptMade(receiptOf(minimal, ReceiptCode::make(random_), toldIn(*programme, form).value_or("English")));
   emit recordFinished(row.record);
+}
+
+void FakeModel::withdrawConsent(const RecordId& record, std::vector<std::string> purposes) {
+  withdrawn = std::move(purposes);
+  emit recordAmended(record);
 }
 
 void FakeModel::keepPicture(PictureFile picture) {

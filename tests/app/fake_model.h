@@ -15,6 +15,8 @@ std::shared_ptr<const Programme> sampleProgramme();
 // The same programme without its protection: what a form from elsewhere becomes.
 std::shared_ptr<const Programme> demoProgramme();
 
+void giveNotice(forms::FormSession& form);  // told, alone, with a yes to everything
+
 class FakeModel final : public SessionModel {
   Q_OBJECT
 
@@ -38,6 +40,7 @@ class FakeModel final : public SessionModel {
   void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) override;
   void showRecord(const RecordId& record, const std::string& language) override;
   void amendRecord(const RecordId& record, std::vector<Correction> corrections) override;
+  void withdrawConsent(const RecordId& record, std::vector<std::string> purposes) override;
   void listConflicts(const std::string&) override { emit conflictsListed(conflicts); }
   void decideConflict(const RecordId& record, const std::string& mark, std::size_t side) override;
   void addConflicts();
@@ -67,6 +70,7 @@ class FakeModel final : public SessionModel {
   Counts counts;
   std::optional<Error> openError, saveError, finishError, listError, syncError;
   bool anotherLog = false;
+  bool told = true;  // an intake opens with the notice given, so that a test begins with what the programme asks
   bool holdSync = false;  // stays running until endSync()
   void endSync();
   std::string stick;  // the folder that was chosen last
@@ -89,6 +93,7 @@ class FakeModel final : public SessionModel {
   std::vector<DraftTaker> takers;
   std::vector<StationPerson> people;
   std::vector<Correction> corrections;
+  std::vector<std::string> withdrawn;
   std::vector<ConflictLine> conflicts;
   std::optional<Error> decideError;
   std::vector<std::pair<std::string, std::size_t>> decided;

@@ -242,7 +242,7 @@ TEST_CASE("a record shows its pictures small, large when asked, and says when th
   answer.values = {sealed.ref.text()};
   compartment.answers = {answer};
   view.compartments = {compartment};
-  RecordViewPage page(view, false);
+  RecordViewPage page(view, nullptr);
   page.resize(900, 900);
   QObject::connect(&page, &RecordViewPage::pictureWanted, &desk.model,
                    [&](const AttachmentRef& ref, AttachmentPart part) { desk.model.showPicture(view.record, ref, part); });

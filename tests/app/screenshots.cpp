@@ -4,6 +4,7 @@
 
 #include "app/frame/approval_panel.h"
 #include "app/pages/draft_card.h"
+#include "app/pages/receipt_card.h"
 #include "app/unlock/unlock_window.h"
 #include "station/passphrase.h"
 #include "tests/app/preview_desk.h"
@@ -66,6 +67,31 @@ void unlockPages(const Shots& shots, const Preferences& preferences) {
   shots.take(change, "02-unlock-change");
 }
 
+void noticePages(const Shots& shots, const QString& language, const theme::Look& look) {
+  Desk desk(language, look, [](FakeModel& model) { model.told = false; });
+  desk.start();
+  auto& flow = const_cast<IntakeFlow&>(desk.form()->flow());
+  const auto place = [&](const char* question) { return forms::Place{*flow.form().form().find(question), {}}; };
+  shots.take(*desk.window, "04-notice");
+  flow.set(place("limen_language"), std::string(language == "ar" ? "French" : "Arabic"));
+  flow.set(place("limen_mode"), std::string("interpreter"));
+  Desk::settle();
+  shots.take(*desk.window, "04-notice-side-by-side");
+  flow.goTo(place("limen_alone"));
+  shots.take(*desk.window, "04-notice-alone");
+  desk.key(Qt::Key_F4);
+  shots.take(*desk.window, "04-notice-alone-shown");
+  desk.key(Qt::Key_Return);
+  flow.goTo(place("limen_consent_contact"));
+  shots.take(*desk.window, "04-notice-choices");
+  desk.key(Qt::Key_F4);
+  shots.take(*desk.window, "04-notice-choices-shown");
+  desk.key(Qt::Key_Return);
+  desk.key(Qt::Key_P, Qt::AltModifier);
+  shots.take(*desk.window, "04-notice-pause");
+  desk.key(Qt::Key_Return);
+}
+
 void windowPages(const Shots& shots, const QString& language, const theme::Look& look) {
   Desk desk(language, look);
   shots.take(*desk.window, "03-intake");
@@ -107,6 +133,9 @@ void windowPages(const Shots& shots, const QString& language, const theme::Look&
   desk.fillToReview();
   desk.key(Qt::Key_Return);
   shots.take(*desk.window, "14-finished");
+  const Receipt receipt = receiptOf(minimise(sampleProgramme(), *desk.model.finished, forms::Date{}), ReceiptCode::make(desk.model.random_),
+                                    language == "ar" ? "Arabic" : "French");
+  REQUIRE(writeReceiptPdf(receipt, shots.folder + "/14-receipt" + shots.suffix + ".pdf"));
 
   desk.model.addRecords(120);
   desk.window->goTo(Section::records);
@@ -324,9 +353,11 @@ TEST_CASE("every page as a picture", "[.screenshots]") {
   REQUIRE(QDir().mkpath(folder));
   for (const QString& language : {QStringLiteral("en"), QStringLiteral("ar")}) {
     unlockPages({folder, '-' + language}, {language, {}});
+    noticePages({folder, QString("-") + language}, language, {});
     windowPages({folder, '-' + language}, language, {});
     chargePages({folder, '-' + language}, language, {});
     const Shots small{folder, '-' + language + "-small", {theme::kSmallestWidth, theme::kSmallestHeight}};
+    noticePages(small, language, {});
     windowPages(small, language, {});
     chargePages(small, language, {});
   }

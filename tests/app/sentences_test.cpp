@@ -29,12 +29,15 @@
 #include "station/enrolment.h"
 #include "station/erasure.h"
 #include "station/factors.h"
+#include "station/find_receipt.h"
 #include "station/intake.h"
+#include "station/kept.h"
 #include "station/organisation.h"
 #include "station/renewal.h"
 #include "station/sync_runs.h"
 #include "station/users.h"
 #include "station/vault.h"
+#include "station/withdraw.h"
 #include "store/database.h"
 #include "sync/directory.h"
 #include "sync/run.h"
@@ -71,17 +74,20 @@ std::vector<Error> everyCause() {
   walk(forms::EvaluationError::tooManySteps, all);
   walk(forms::XmlError::notUtf8, all);
   walk(ProgrammeError::weakened, all);
+  walk(RetentionError::badReason, all);
   walk(RightsError::unknownRequest, all);
   walk(TransportError::notAllowed, all);
   walk(RunError::badSeeds, all);
   walk(DirectoryError::wrongGrant, all);
   walk(EnrolError::alreadyEnrolled, all);
-  walk(IntakeError::draftsOpen, all);
+  walk(IntakeError::noNotice, all);
   walk(PulledError::badErasureParts, all);
   walk(TombstoneError::noOfficer, all);
   walk(ErasureError::erased, all);
   walk(RenewalError::malformed, all);
   walk(ImportError::noPicture, all);
+  walk(ConsentError::alreadyTaken, all);
+  walk(ReceiptError::notACode, all);
   walk(PictureError::tooLarge, all);
   walk(AttachmentError::tooMany, all);
   walk(OrganisationError::notApplied, all);

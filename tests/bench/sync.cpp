@@ -54,6 +54,10 @@ Json answersOf(const Json& record) {
     for (const auto& [name, value] : member.items()) put(one, "household_" + name, value);
     out["household"].push_back(std::move(one));
   }
+  // Every record of Limen says how the person was told; the others' do not.
+  out["limen_language"] = "English";
+  out["limen_mode"] = "read_aloud";
+  out["limen_alone"] = "yes";
   return out;
 }
 

@@ -255,8 +255,10 @@ TEST_CASE("a header is read in one form only", "[crypto]") {
   CHECK(causeOf(RevisionHeader::parse(longer)) == "malformed");
 
   Bytes newer = bytes;
-  newer[0] = 2;
+  newer[0] = 3;
   CHECK(causeOf(RevisionHeader::parse(newer)) == "newerVersion");
+  newer[0] = 2;  // says when its parts go, and does not
+  CHECK(causeOf(RevisionHeader::parse(newer)) == "truncated");
   newer[0] = 0;
   CHECK(causeOf(RevisionHeader::parse(newer)) == "malformed");
   CHECK(causeOf(RevisionHeader::parse({})) == "truncated");
@@ -285,7 +287,7 @@ TEST_CASE("a header is read in one form only", "[crypto]") {
 TEST_CASE("an envelope of a newer version is told as such, whatever follows its version byte", "[crypto]") {
   for (const std::size_t size : {1, 60, 78, 5000}) {
     Bytes header(size, 0xee);
-    header[0] = 2;
+    header[0] = 3;
     CHECK(causeOf(SealedRevision::parse(assemble(header, {}))) == "newerVersion");
     header[0] = 1;
     CHECK(causeOf(SealedRevision::parse(assemble(header, {}))) != "none");

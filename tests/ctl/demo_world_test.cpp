@@ -40,7 +40,7 @@ std::size_t countOf(const std::string& text, const std::string& words) {
 }
 
 constexpr const char* kGood =
-    R"({"crossing_point": "river_post", "arrival_date": "2026-11-21", "travelling_with": "alone", "spoken_language": "fr", "interpreter": "no", "given_name": "Specimen", "family_name": "Nobody", "birth_date_known": "no", "birth_year": 1984, "sex": "man", "missing_relative": "no", "needs": ["shelter"], "doctor_now": "no", "difficulties": "none", "daily_medicine": "no", "notice_understood": "yes"})";
+    R"({"crossing_point": "river_post", "arrival_date": "2026-11-21", "travelling_with": "alone", "spoken_language": "fr", "interpreter": "no", "given_name": "Specimen", "family_name": "Nobody", "birth_date_known": "no", "birth_year": 1984, "sex": "man", "missing_relative": "no", "needs": ["shelter"], "doctor_now": "no", "difficulties": "none", "daily_medicine": "no", "limen_language": "English", "limen_mode": "read", "limen_alone": "yes", "limen_consent_family_unity": "yes", "limen_consent_legal_help": "yes", "limen_consent_contact": "yes"})";
 
 }  // namespace
 
@@ -54,11 +54,13 @@ TEST_CASE("the demo world's stations import what is good, keep it without a serv
   CHECK(demo.setUp().exitCode == 1);  // never over a world that is there
   CHECK(demo.atStation({"status"}).out.find("Programme  border_intake version 1, Border intake\n") != std::string::npos);
 
-  const std::string lines = std::string(kGood) + "\n" + "{\"given_name\": \"Canaria\n" +  // cut off
-                            "{\"given_name\": \"Canaria\", \"no_such_question\": 1}\n" +  //
-                            "{\"arrival_date\": \"Canaria\"}\n" +                         // no date
-                            "\n" +                                                        //
-                            "{\"crossing_point\": \"river_post\"}\n";                     // required answers are missing
+  const std::string lines =
+      std::string(kGood) + "\n" + "{\"given_name\": \"Canaria\n" +  // cut off
+      "{\"given_name\": \"Canaria\", \"no_such_question\": 1}\n" +  //
+      "{\"arrival_date\": \"Canaria\"}\n" +                         // no date
+      "\n" +                                                        //
+      R"({"crossing_point": "river_post", "limen_language": "English", "limen_mode": "read", "limen_alone": "yes", "limen_consent_family_unity": "no", "limen_consent_legal_help": "no", "limen_consent_contact": "no"})"
+      "\n";  // required answers are missing
   const std::string file = demo.folder().write("people.jsonl", lines);
   const Ended dry = demo.atStation({"record", "import", file, "--dry-run"});
   CHECK(dry.exitCode == 1);

@@ -307,8 +307,7 @@ TEST_CASE("the sample programme is filled in by a script", "[ctl]") {
                                      set("/data/arrival/arrival_date", "2026-11-20"),
                                      set("/data/arrival/travelling_with", "alone"),
                                      set("/data/arrival/spoken_language", "ti"),
-                                     set("/data/identity/given_name", "Example"),
-                                     set("/data/consent/notice_understood", "yes")});
+                                     set("/data/identity/given_name", "Example")});
   CHECK(holds(xml, "<given_name>Example</given_name>"));
   CHECK(holds(xml, "<registered_on>2026-11-22</registered_on>"));
 }

@@ -205,6 +205,19 @@ TEST_CASE("what is older, expired or weaker may not follow what is held", "[prot
   CHECK(maySucceed(&held, next(reader, 3), today));
 }
 
+TEST_CASE("a survey may not take the names of notice and consent", "[protection]") {
+  Book book = wholeBook();
+  book.set("survey", 4, "name", "limen_mode");
+  const ProgrammeReading reading = readProgramme(book.workbook(), options());
+  CHECK_FALSE(reading.programme);
+  const bool said = std::any_of(reading.findings.begin(), reading.findings.end(), [](const forms::Finding& each) {
+    return each.sheet == "survey" && each.row == 4 && each.column == "name" &&
+           each.message.find("give \"limen_mode\" another name") != std::string::npos;
+  });
+  INFO(test::described(reading.findings));
+  CHECK(said);
+}
+
 TEST_CASE("a signed body whose sheets do not hold together is damaged", "[protection]") {
   const auto broken = [](auto&& breakIt) {
     Programme programme = *test::programmeOf(wholeBook().workbook(), options());
@@ -227,6 +240,6 @@ TEST_CASE("a signed body whose sheets do not hold together is damaged", "[protec
   CHECK(broken([](Programme& p) { p.risks[0].condition = "${risk.ill_alone}"; }));
   CHECK(broken([](Programme& p) { p.risks[1].retention = "ever"; }));
   Programme later = *test::programmeOf(wholeBook().workbook(), options());
-  later.format = 3;
+  later.format = kProgrammeFormat + 1;
   CHECK(programmeFromBody(packageBody(later)).error().is(ProgrammeError::newerVersion));
 }

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "core/files.h"
+#include "protection/notice.h"
 #include "protection/package_body.h"
 #include "tests/protection/support.h"
 
@@ -77,15 +78,23 @@ TEST_CASE("packages of format 0 are opened for ever, and written again byte for 
   }
 }
 
-TEST_CASE("packages of format 2 are opened and written for ever, with every sheet in them", "[protection]") {
+TEST_CASE("packages of format 2 are opened for ever and written again byte for byte, and ask for no notice", "[protection]") {
+  const auto opened = openedVector("package_format2.hex");
+  CHECK(opened->format == 2);
+  CHECK_FALSE(noticeOf(*opened));
+  CHECK(buildPackage(*opened, signerOf(1), signerOf(2)) == frozen("package_format2.hex", {}));
+}
+
+TEST_CASE("packages of format 3 are opened and written for ever, with every sheet and the notice in them", "[protection]") {
   BuildOptions options{test::someOrganisation(), 7, false};
   options.today = forms::Date{std::chrono::days{20'775}};
   const auto programme = test::programmeOf(wholeBook().workbook(), options);
   const Bytes built = buildPackage(*programme, signerOf(1), signerOf(2));
-  CHECK(built == frozen("package_format2.hex", built));
-  const auto opened = openedVector("package_format2.hex", built);
-  CHECK(opened->format == 2);
+  CHECK(built == frozen("package_format3.hex", built));
+  const auto opened = openedVector("package_format3.hex", built);
+  CHECK(opened->format == 3);
   CHECK(packageBody(*opened) == packageBody(*programme));
+  CHECK(noticeOf(*opened));
   REQUIRE(opened->risks.size() == 2);
   CHECK(opened->risks[1].condition == "${risk.ill} and ${need} = 'shelter'");
   CHECK(opened->risks[0].readers == std::vector<std::string>{"reader"});

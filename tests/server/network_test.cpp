@@ -109,6 +109,7 @@ class GatedStore : public ServerStore {
     return inner_->copiedCounter(scope, station, part);
   }
   Result<std::uint64_t> erase(const ErasureRow& row) override { return inner_->erase(row); }
+  Result<PurgedParts> purgeParts(Week now, std::uint32_t limit) override { return inner_->purgeParts(now, limit); }
   Result<std::vector<NumberedErasureRow>> erasuresAfter(const ScopeId& scope, std::uint64_t number) override {
     return inner_->erasuresAfter(scope, number);
   }

@@ -55,7 +55,6 @@ TEST_CASE("what is pushed is stored once, numbered densely, and acknowledged wit
   CHECK_FALSE(result.finish.secondCopy);
   CHECK(result.acknowledgedRevisions() == 50);
   CHECK(result.refusals.empty());
-  CHECK(result.pulled.empty());
   CHECK(result.directories.size() == 1);
   CHECK(result.packages.size() == 1);
   for (const Ack& ack : result.acks) {

@@ -64,7 +64,7 @@ limenctl station enrol --home station --kit org/kit --code "$code" --user-name "
       lines += R"({"crossing_point": "river_post", "arrival_date": "2026-11-20", "travelling_with": "alone", "spoken_language": "ar", )"
                R"("interpreter": "no", "given_name": "Sample", "family_name": "Person", "birth_date_known": "no", "birth_year": 1984, )"
                R"("sex": "man", "missing_relative": "no", "needs": ["shelter"], "doctor_now": "no", "difficulties": "none", )"
-               R"("daily_medicine": "no", "notice_understood": "yes"})"
+               R"("daily_medicine": "no", "limen_language": "English", "limen_mode": "read", "limen_alone": "yes", "limen_consent_family_unity": "yes", "limen_consent_legal_help": "yes", "limen_consent_contact": "yes"})"
                "\n";
     folder_.write("people.jsonl", lines);
   }

@@ -16,7 +16,7 @@ inline const std::string kMarkedRecord = R"({"crossing_point": "river_post", "ar
   "spoken_language": "ti", "interpreter": "no", "given_name": "Zqidentia", "birth_date_known": "no", "birth_year": 1984, "sex": "man",
   "nationality_status": "has", "nationality": "Zqlegalia", "missing_relative": "yes", "missing_details": "Zqfamilia",
   "needs": ["shelter"], "doctor_now": "no", "difficulties": "none", "daily_medicine": "yes", "medicine_days": 263,
-  "notice_understood": "yes", "consent_family": "yes"})";
+  "limen_language": "English", "limen_mode": "read", "limen_alone": "yes", "limen_consent_family_unity": "yes", "limen_consent_legal_help": "yes", "limen_consent_contact": "yes"})";
 
 enum class Keys { asTheProgrammeSays, everyOne };
 

@@ -19,7 +19,7 @@ struct Desk {
   std::uint64_t own = 0;
 
   void save() {
-    must(importRecord(*world.vault, programme, R"({"registration_number":"R2026-100001-1"})"), "record");
+    must(importRecord(*world.vault, programme, R"({"registration_number":"R2026-100001-1","limen_language":"English","limen_mode":"read","limen_alone":"yes"})"), "record");
     ++own;
   }
   // A line of its own each time: what the last one left half sent is gone with it.

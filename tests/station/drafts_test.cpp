@@ -67,7 +67,7 @@ struct Working {
 };
 
 DraftId begin(Vault& vault, const std::string& name, const std::string& remark = {}) {
-  Intake intake = must(Intake::start(vault, must(vault.programmes()).front(), "English"));
+  Intake intake = begun(vault, must(vault.programmes()).front(), "English");
   if (!name.empty()) answer(intake, "given_name", name);
   if (!remark.empty()) answer(intake, "remark", remark);
   must(intake.save());

@@ -18,7 +18,7 @@ std::string personJson(const std::string& given, const std::string& family, int 
   return R"({"crossing_point": "river_post", "arrival_date": "2026-11-17", "travelling_with": "alone", "spoken_language": "ti",
     "interpreter": "no", "given_name": ")" + given + R"(", "family_name": ")" + family + R"(", "birth_date_known": "no", "birth_year": )" +
          std::to_string(year) + R"(, "sex": ")" + sex + R"(", "missing_relative": "no", "needs": ["shelter"], "doctor_now": "no",
-    "difficulties": "none", "daily_medicine": "no", "notice_understood": "yes"})";
+    "difficulties": "none", "daily_medicine": "no", "limen_language": "English", "limen_mode": "read", "limen_alone": "yes", "limen_consent_family_unity": "yes", "limen_consent_legal_help": "yes", "limen_consent_contact": "yes"})";
 }
 
 struct Border {
@@ -47,7 +47,7 @@ TEST_CASE("whoever is asked a second time is suggested at capture, from records 
   const RecordId first = must(importRecord(vault, programme, personJson("Наталья", "Щербакова", 1984)));
   must(importRecord(vault, programme, personJson("Sample", "Other", 1984)));
 
-  Intake waiting = must(Intake::start(vault, programme, "English"));
+  Intake waiting = begun(vault, programme, "English");
   answer(waiting, "given_name", "Natalia");
   must(waiting.save());
   DuplicateSearch search = must(DuplicateSearch::open(vault));

@@ -121,6 +121,28 @@ TEST_CASE("a correction under way when the erasure comes is refused, and the shi
   CHECK(here.last.lateEdits == 0);
 }
 
+TEST_CASE("an erasure empties the write-ahead logs, and the answers that a form would offer again", "[station]") {
+  Erasing here;
+  const RecordId record = here.captured(kMark, kMark);
+  here.syncAt(here.desk);
+  const auto logBytes = [](const std::filesystem::path& store) { return std::filesystem::file_size(store.string() + "-wal"); };
+  Vault vault = here.unlockAs(here.officer, here.kSecondPassphrase);
+  vault.rememberLastSaved(here.programme->id, secret(kMark));
+  Approvals approvals(vault, Approvals::Entry::typedNow);
+  ErasureOrder order = must(prepareErasure(vault, record, "request"));
+  const RequestId request = must(approvals.ask(Act::erase, order.subject()));
+  must(confirmErasure(vault, approvals, request, order, here.desk.user, secret(kUserPassphrase)));
+  CHECK(logBytes(here.desk.home / "station.db") > 0);
+  CHECK(logBytes(serverStorePath(here.world.folder / "server")) > 0);
+  Permit permit = must(approvals.permit(Act::erase, order.subject()));
+  must(eraseRecord(vault, std::move(permit), std::move(order)));
+  CHECK(logBytes(here.desk.home / "station.db") == 0);
+  CHECK(vault.lastSaved(here.programme->id) == nullptr);
+  Vault supervisor = here.world.unlock(here.desk);
+  here.take(must(here.sync(supervisor)));
+  CHECK(logBytes(serverStorePath(here.world.folder / "server")) == 0);
+}
+
 TEST_CASE("an erasure needs a known record, a reason of the list, the right, and a second person who is another one", "[station]") {
   Erasing here;
   const RecordId record = here.captured(kMark, kMark);

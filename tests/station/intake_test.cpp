@@ -70,7 +70,7 @@ TEST_CASE("a draft outlives the power cut and opens for its officer alone, in it
   Working at;
   inDyingProcess([&] {
     Vault vault = at.world.unlockInShift(at.desk);
-    Intake intake = must(Intake::start(vault, must(vault.programmes()).front(), "Arabic"));
+    Intake intake = begun(vault, must(vault.programmes()).front(), "Arabic");
     answer(intake, "given_name", "Synthia");
     must(intake.save());
     answer(intake, "given_name", "not saved");
@@ -102,7 +102,7 @@ TEST_CASE("a record that was finished is there once, wherever the process was ki
   SECTION("before finish returned its draft is there, after it the record, never both and never none") {
     inDyingProcess([&] {
       Vault vault = at.world.unlockInShift(at.desk);
-      Intake intake = must(Intake::start(vault, must(vault.programmes()).front(), "English"));
+      Intake intake = begun(vault, must(vault.programmes()).front(), "English");
       answer(intake, "given_name", "Synthia");
       must(intake.save());
       must(intake.finish());
@@ -141,7 +141,7 @@ TEST_CASE("a record that was finished is there once, wherever the process was ki
 TEST_CASE("what is not complete is not finished, and the first question is named", "[station]") {
   Working at;
   Vault vault = at.world.unlockInShift(at.desk);
-  Intake intake = must(Intake::start(vault, must(vault.programmes()).front(), "English"));
+  Intake intake = begun(vault, must(vault.programmes()).front(), "English");
   answer(intake, "remark", "tall");
   const auto refused = intake.finish();
   REQUIRE_FALSE(refused);
@@ -159,7 +159,7 @@ TEST_CASE("a record from JSON goes the way of a typed one, and its list line say
       must(importRecord(vault, programme,
                         R"({"arrival":{"crossing_point":"river","remark":"tall"},"given_name":"Synthia","birth_date":"1990-02-03",
                                                 "member":[{"member_name":"Anna","member_age":7},{"member_name":"Bert","member_age":9}],
-                                                "condition":null})"));
+                                                "condition":null,"limen_language":"Arabic","limen_mode":"read","limen_alone":"yes"})"));
   const RecordView view = must(showRecord(vault, record, "Arabic"));
   CHECK(textOfAnswer(view, "given_name") == "Synthia");
   CHECK(textOfAnswer(view, "crossing_point") == "نقطة النهر");
@@ -184,7 +184,10 @@ TEST_CASE("a record from JSON goes the way of a typed one, and its list line say
   CHECK(cause(R"({"given_name":"A","colour":"red"})") == "unknownQuestion colour");
   CHECK(cause(R"({"given_name":"A","birth_date":"soon"})") == "notThatType birth_date");
   CHECK(cause(R"({"given_name":{"first":"A"}})") == "notThatType given_name");
-  CHECK(cause(R"({"remark":"tall"})") == "notValid given_name");
+  const std::string told = R"(,"limen_language":"English","limen_mode":"read","limen_alone":"yes"})";
+  CHECK(cause(R"({"remark":"tall")" + told) == "notValid given_name");
+  CHECK(cause(R"({"given_name":"A"})") == "noNotice limen_language");
+  CHECK(cause(R"({"given_name":"A","limen_notice":"arrival-2")" + told) == "notThatType limen_notice");
   CHECK(must(vault.store().counts()).records == 1);
 }
 
@@ -272,7 +275,7 @@ TEST_CASE("how many records are saved in a second", "[.measure]") {
   const auto before = std::chrono::steady_clock::now();
   for (int i = 0; i < kRecords; ++i)
     must(importRecord(vault, programme,
-                      R"({"crossing_point":"river","remark":"tall","given_name":"Synthia","condition":"well"})"));
+                      R"({"crossing_point":"river","remark":"tall","given_name":"Synthia","condition":"well","limen_language":"English","limen_mode":"read","limen_alone":"yes"})"));
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - before;
   std::cout << "records saved per second: " << static_cast<int>(kRecords / took.count()) << "\n";
 }

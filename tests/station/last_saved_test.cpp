@@ -35,12 +35,12 @@ TEST_CASE("the next record of a programme begins with what its form asks the las
   const Desk desk = world.enrolDesk("Officer One", "officer", "river post");
   {
     Vault vault = world.unlockInShift(desk);
-    Intake first = must(Intake::start(vault, must(vault.programmes()).front(), "English"));
+    Intake first = begun(vault, must(vault.programmes()).front(), "English");
     CHECK(crossing(first) == "");
     answer(first, "crossing_point", "river");
     answer(first, "given_name", "Synthia");
     REQUIRE(first.finish());
-    Intake second = must(Intake::start(vault, must(vault.programmes()).front(), "English"));
+    Intake second = begun(vault, must(vault.programmes()).front(), "English");
     CHECK(crossing(second) == "river");
     REQUIRE(vault.lastSaved(programme->id) != nullptr);
     const std::string kept(textOf(vault.lastSaved(programme->id)->expose(SecretAccess{})));
@@ -53,7 +53,7 @@ TEST_CASE("the next record of a programme begins with what its form asks the las
           "river");
   }
   Vault again = world.unlockInShift(desk);
-  Intake fresh = must(Intake::start(again, must(again.programmes()).front(), "English"));
+  Intake fresh = begun(again, must(again.programmes()).front(), "English");
   CHECK(crossing(fresh) == "");
 }
 

@@ -7,6 +7,8 @@
 #include <iterator>
 #include <sstream>
 
+#include "protection/notice.h"
+
 namespace limen::test {
 
 namespace fs = std::filesystem;
@@ -203,9 +205,28 @@ void answer(Intake& intake, const std::string& question, const std::string& type
   must(intake.form().set(place, must(intake.form().parse(place, typed))));
 }
 
+void giveNotice(forms::FormSession& form) {
+  const auto say = [&](const std::string& question, const std::string& typed) {
+    const auto index = form.form().find(question);
+    if (!index) return;  // a package without a notice
+    must(form.set({*index, {}}, must(form.parse({*index, {}}, typed))));
+  };
+  say("limen_language", languageWord(form.form().definition().languages.empty() ? "" : form.form().definition().languages.front()));
+  say("limen_mode", "read");
+  say("limen_alone", "yes");
+  for (std::uint32_t i = 1; i < form.form().size(); ++i)
+    if (const std::string& name = form.form().node(i).name; name.starts_with(kConsentPrefix)) say(name, std::string(kAgreed));
+}
+
+Intake begun(Vault& vault, const std::shared_ptr<const Programme>& programme, const std::string& language) {
+  Intake intake = must(Intake::start(vault, programme, language));
+  giveNotice(intake.form());
+  return intake;
+}
+
 RecordId capture(Vault& vault, const std::shared_ptr<const Programme>& programme, const std::string& name,
                  const std::string& remark) {
-  Intake intake = must(Intake::start(vault, programme, "English"));
+  Intake intake = begun(vault, programme, "English");
   answer(intake, "given_name", name);
   answer(intake, "remark", remark);
   answer(intake, "crossing_point", "river");

@@ -79,6 +79,9 @@ struct World {
 std::vector<std::pair<std::string, std::string>> filesBelow(const std::filesystem::path& folder);
 
 void answer(Intake& intake, const std::string& question, const std::string& typed, const std::vector<RepeatId>& instances = {});
+// Told in the form's first language, alone, with a yes to every purpose.
+void giveNotice(forms::FormSession& form);
+Intake begun(Vault& vault, const std::shared_ptr<const Programme>& programme, const std::string& language);
 RecordId capture(Vault& vault, const std::shared_ptr<const Programme>& programme, const std::string& name,
                  const std::string& remark = "tall");
 const ShownCompartment& compartment(const RecordView& view, const std::string& name);

@@ -28,7 +28,7 @@ inline void addPictures(forms::Workbook& book) {
 struct Pictured : Served {
   Pictured() : Served(addPictures) {}
   RecordId take(Vault& vault, const std::map<std::string, std::size_t>& sizes, std::uint32_t seed) {
-    Intake intake = must(Intake::start(vault, programme, "English"));
+    Intake intake = begun(vault, programme, "English");
     answer(intake, "given_name", "Synthetic");
     for (const auto& [question, size] : sizes)
       answer(intake, question, must(intake.keepPicture(photograph(size, seed), photograph(2'000, seed + 1))));

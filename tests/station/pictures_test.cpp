@@ -89,7 +89,7 @@ TEST_CASE("a picture is stripped, kept in the draft, sealed with the record and 
   RecordId record;
   AttachmentRef inDraft;
   {
-    Intake intake = must(Intake::start(vault, at.programme, "English"));
+    Intake intake = begun(vault, at.programme, "English");
     answer(intake, "given_name", "Synthetic");
     inDraft = keep(intake, "face", face, small);
     keep(intake, "wound", photograph(20'000, 3));
@@ -129,7 +129,7 @@ TEST_CASE("a picture opens with its answer's part and with nothing else", "[stat
   AttachmentRef face, wound;
   {
     Vault vault = at.world.unlockInShift(at.desk);
-    Intake intake = must(Intake::start(vault, at.programme, "English"));
+    Intake intake = begun(vault, at.programme, "English");
     answer(intake, "given_name", "Synthetic");
     keep(intake, "face", photograph(40'000, 1));
     keep(intake, "wound", photograph(40'000, 2));
@@ -164,7 +164,7 @@ TEST_CASE("a picture opens with its answer's part and with nothing else", "[stat
 TEST_CASE("no name of a file and no picture of a question that keeps none is sealed", "[station]") {
   Working at;
   Vault vault = at.world.unlockInShift(at.desk);
-  Intake intake = must(Intake::start(vault, at.programme, "English"));
+  Intake intake = begun(vault, at.programme, "English");
   answer(intake, "given_name", "Synthetic");
   answer(intake, "face", "IMG_0001.jpg");
   keep(intake, "seen", photograph(20'000, 1));
@@ -186,7 +186,7 @@ TEST_CASE("no name of a file and no picture of a question that keeps none is sea
 TEST_CASE("what is no picture is refused and leaves nothing", "[station]") {
   Working at;
   Vault vault = at.world.unlockInShift(at.desk);
-  Intake intake = must(Intake::start(vault, at.programme, "English"));
+  Intake intake = begun(vault, at.programme, "English");
   Bytes cut = photograph(20'000, 1);
   cut.resize(9'000);
   CHECK(refusedFor(intake.keepPicture(cut, {}), PictureError::malformed));
@@ -202,9 +202,9 @@ TEST_CASE("what is no picture is refused and leaves nothing", "[station]") {
 TEST_CASE("pictures of a draft go with it to another officer, and to nobody without its key", "[station]") {
   Working at;
   Vault vault = at.world.unlockInShift(at.desk);
-  Intake first = must(Intake::start(vault, at.programme, "English"));
+  Intake first = begun(vault, at.programme, "English");
   const AttachmentRef ref = keep(first, "face", photograph(20'000, 1));
-  Intake second = must(Intake::start(vault, at.programme, "English"));
+  Intake second = begun(vault, at.programme, "English");
   answer(second, "given_name", "Synthetic");
   answer(second, "face", ref.text());
   CHECK(refusedFor(second.picture(ref, AttachmentPart::picture), AttachmentError::notHere));
@@ -215,7 +215,7 @@ TEST_CASE("pictures of a draft go with it to another officer, and to nobody with
 TEST_CASE("a picture that the server has goes when its record's answers are forgotten, one that it lacks stays", "[station]") {
   Working at;
   Vault vault = at.world.unlockInShift(at.desk);
-  Intake intake = must(Intake::start(vault, at.programme, "English"));
+  Intake intake = begun(vault, at.programme, "English");
   answer(intake, "given_name", "Synthetic");
   keep(intake, "face", photograph(20'000, 1));
   keep(intake, "wound", photograph(20'000, 2));
@@ -239,14 +239,14 @@ TEST_CASE("a line of answers brings its pictures from a folder, and leaves their
   std::ofstream(folder / "IMG_0001.jpg", std::ios::binary) << textOf(face);
   std::ofstream(folder / "notes.txt") << "words";
   const auto take = [&](const char* json, const std::filesystem::path& from) { return importRecord(vault, at.programme, json, from); };
-  const char* line = R"({"given_name": "Synthetic", "face": "IMG_0001.jpg"})";
+  const char* line = R"({"given_name": "Synthetic", "face": "IMG_0001.jpg", "limen_language": "English", "limen_mode": "read", "limen_alone": "yes"})";
   const RecordId record = must(take(line, folder.path()));
   const AttachmentRef ref = refOf(must(showRecord(vault, record, "English")), "face");
   CHECK(must(recordPicture(vault, record, ref, AttachmentPart::picture)) == stripPicture(face)->bytes);
   CHECK(refusedFor(take(line, {}), ImportError::noPicture));
   CHECK(refusedFor(take(R"({"given_name": "A", "face": "IMG_0002.jpg"})", folder.path()), ImportError::noPicture));
   CHECK(refusedFor(take(R"({"given_name": "A", "face": "notes.txt"})", folder.path()), PictureError::notAPicture));
-  CHECK(refusedFor(take(R"({"face": "IMG_0001.jpg"})", folder.path()), ImportError::notValid));
+  CHECK(refusedFor(take(R"({"face": "IMG_0001.jpg", "limen_language": "English", "limen_mode": "read", "limen_alone": "yes"})", folder.path()), ImportError::notValid));
   CHECK_FALSE(take(R"({"given_name": "A", "face": "../IMG_0001.jpg"})", folder.path()));
   CHECK(refusedFor(checkRecord(*at.programme, at.world.clock, at.world.random, line), ImportError::noPicture));
   must(checkRecord(*at.programme, at.world.clock, at.world.random, line, folder.path()));

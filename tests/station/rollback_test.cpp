@@ -44,7 +44,7 @@ class Laptop {
     const auto programme = must(vault.programmes()).front();
     std::size_t next = 0;
     for (int i = 0; i < records; ++i) {
-      Intake intake = must(Intake::start(vault, programme, "English"));
+      Intake intake = begun(vault, programme, "English");
       answerEverything(intake, next);
       must(intake.save());
       must(intake.finish());

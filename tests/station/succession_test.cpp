@@ -85,7 +85,7 @@ TEST_CASE("once a programme has expired, an open draft is finished and no record
   REQUIRE(programme->expires);
   DraftId draft;
   {
-    Intake intake = must(Intake::start(vault, programme, "English"));
+    Intake intake = begun(vault, programme, "English");
     answer(intake, "given_name", "Example");
     must(intake.save());
     draft = intake.draft();
@@ -108,7 +108,7 @@ TEST_CASE("a record that a risk rule hides is in no list and no search of the st
   const Desk desk = world.enrolDesk("Officer One", "officer", "river post");
   Vault vault = world.unlockInShift(desk);
   for (const bool ill : {false, true}) {
-    Intake intake = must(Intake::start(vault, must(vault.programmes()).front(), "English"));
+    Intake intake = begun(vault, must(vault.programmes()).front(), "English");
     answer(intake, "given_name", "Example");
     answer(intake, "remark", "syntheticremark");
     if (ill) answer(intake, "condition", "synthetic");

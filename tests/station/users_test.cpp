@@ -169,7 +169,7 @@ TEST_CASE("a forgotten passphrase is reset at the laptop, the drafts are kept, a
   {
     Vault vault = must(at.openAs(at.officer, kOwnPassphrase));
     must(vault.enterShift(at.desk.carrier));
-    Intake intake = must(Intake::start(vault, must(vault.programmes()).front(), "English"));
+    Intake intake = begun(vault, must(vault.programmes()).front(), "English");
     answer(intake, "given_name", "Synthia");
     must(intake.save());
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "protection/notice.h"
 #include "station/wording.h"
 
 #include <algorithm>
@@ -19,6 +20,10 @@ TEST_CASE("no list and no search knows a protected attribute", "[station]") {
   for (std::uint32_t i = 1; i < programme->form->size(); ++i) {
     if (programme->form->node(i).type != forms::Type::text && programme->form->node(i).type != forms::Type::selectOne) continue;
     const std::string question = programme->form->answerName(i);
+    if (question.starts_with(kOwnPrefix)) {  // how each was told and what they agreed to is read in the record, and sought by nobody
+      CHECK(indexRows(words, *programme, {{question, {}, std::string("yes")}}, "English").answers.empty());
+      continue;
+    }
     const IndexRows rows = indexRows(words, *programme, {{question, {}, std::string("a word of this answer")}}, "English");
     const std::string& category = programme->protections[i].category;
     INFO(question << " is of " << category);

@@ -1,45 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The windows over a real station: what a fake could answer too kindly. Two supervisors, one of them with a phone, and an officer.
-#include <QAbstractButton>
-#include <QApplication>
-#include <QLabel>
-#include <QLineEdit>
-#include <QTest>
-#include <catch2/catch_test_macros.hpp>
-
-#include "app/frame/approval_panel.h"
-#include "app/frame/main_window.h"
-#include "app/session/station_model.h"
 #include "crypto/totp.h"
 #include "station/backup.h"
 #include "station/factors.h"
-#include "tests/station/life.h"
+#include "tests/app/station/at_keys.h"
 
 using namespace limen;
 using namespace limen::test;
 
 namespace {
 
-constexpr int kAnswerMs = 20'000;  // a bound for a hung machine; what is waited for is an answer
 const std::string kOthersPassphrase = "amber plough stairway eleven";
-
-class OwnCarrier final : public CarrierLink {
- public:
-  Result<SecretBytes> shiftBytes() override { return bytes_.clone(); }
-  Result<SecretBytes> renewShiftBytes() override {
-    bytes_ = SecretBytes::random(kShiftBytes);
-    return shiftBytes();
-  }
-  Result<void> handOver(const NetworkHandover&) override { return {}; }
-
- private:
-  SecretBytes bytes_ = SecretBytes::random(kShiftBytes);
-};
-
-class NoNetwork final : public TransportOpener {
- public:
-  Result<std::unique_ptr<SyncTransport>> open() override { return unexpected(TransportError::unreachable); }
-};
 
 struct Laptop {
   Laptop() {
@@ -86,70 +57,13 @@ struct Laptop {
   UserId second, officer;
 };
 
-struct Session {
-  explicit Session(Laptop& station)
-      : model(station.desk.home, {station.desk.user, must(unlockSlot(station.desk.home, station.desk.user, secret(kUserPassphrase), station.world.clock))},
-              carrier, network, station.world.clock, station.world.random),
-        window(model, {}, [](const Preferences&) {}) {
-    window.show();
-    window.activateWindow();
-    REQUIRE(sees("New record"));
-  }
-  QString seen() const {
-    QStringList words;
-    for (auto* label : window.findChildren<QLabel*>())
-      if (label->isVisibleTo(&window)) words << label->text();
-    for (auto* button : window.findChildren<QAbstractButton*>())
-      if (button->isVisibleTo(&window)) words << button->text();
-    return words.join('\n').remove(QChar(0x2068)).remove(QChar(0x2069)).remove(QChar(0x2066));
-  }
-  bool sees(const QString& text) const {
-    const bool found = QTest::qWaitFor([&] { return seen().contains(text); }, kAnswerMs);
-    if (!found) UNSCOPED_INFO("not seen: " << text.toStdString() << " in " << seen().toStdString());
-    return found;
-  }
-  void press(const QString& name) {
-    QAbstractButton* found = nullptr;
-    REQUIRE(QTest::qWaitFor(
-        [&] {
-          for (auto* each : window.findChildren<QAbstractButton*>())
-            if (each->isVisibleTo(&window) && each->isEnabled() && (each->text().startsWith(name) || each->accessibleName() == name)) found = each;
-          return found != nullptr;
-        },
-        kAnswerMs));
-    found->setFocus();
-    QTest::keyClick(found, Qt::Key_Space);
-    QCoreApplication::processEvents();
-  }
-  void type(const QString& text) {
-    for (const QChar letter : text) QTest::sendKeyEvent(QTest::Click, QApplication::focusWidget(), Qt::Key_unknown, QString(letter), Qt::NoModifier);
-  }
-  void enter() {
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    QCoreApplication::processEvents();
-  }
-  QLineEdit* codeField() { return window.findChild<QLineEdit*>("phoneCode"); }
-  bool focusIn(const QLineEdit* field) {
-    return QTest::qWaitFor([&] { return field != nullptr && QApplication::focusWidget() == field; }, kAnswerMs);
-  }
-  QLineEdit* passphraseField() {
-    auto* panel = window.findChild<ApprovalPanel*>();
-    return panel == nullptr ? nullptr : panel->findChild<QLineEdit*>({}, Qt::FindDirectChildrenOnly);
-  }
-
-  OwnCarrier carrier;
-  NoNetwork network;
-  StationModel model;
-  MainWindow window;
-};
-
 }  // namespace
 
 TEST_CASE("the panel asks for the phone's code where there is a phone, and a passphrase alone does nothing", "[app]") {
   Laptop station;
   const SecretBytes phone = station.addPhone();
   const auto code = [&](int steps = 0) { return QString::fromStdString(totpCode(phone, totpStepAt(station.world.clock.now()) + steps)); };
-  Session session(station);
+  Session session(station.world, station.desk);
   session.window.goTo(Section::people);
   session.press("Disable Officer Three");
   session.press("Disable");
@@ -179,7 +93,7 @@ TEST_CASE("the panel asks for the phone's code where there is a phone, and a pas
 
 TEST_CASE("who has no phone is asked for no code", "[app]") {
   Laptop station;
-  Session session(station);
+  Session session(station.world, station.desk);
   session.window.goTo(Section::people);
   session.press("Disable Officer Three");
   session.press("Disable");
@@ -198,13 +112,13 @@ TEST_CASE("a backup is due at the unlock, and a stick that is not in is one sent
   station.planBackups(stick);
   std::filesystem::remove(stick);
   {
-    Session session(station);  // its first page is there
+    Session session(station.world, station.desk);  // its first page is there
     CHECK(session.sees("No backup was made. Its stick or folder is not there; your work goes on."));
     session.window.goTo(Section::sync);
     CHECK(session.sees("Put the stick in: the next unlock or sync tries again."));
   }
   std::filesystem::create_directory(stick);
-  Session session(station);
+  Session session(station.world, station.desk);
   session.window.goTo(Section::sync);
   CHECK(session.sees("The last backup was made on"));
   CHECK_FALSE(session.seen().contains("No backup was made."));
@@ -215,7 +129,7 @@ TEST_CASE("behind a closed shift the session has no vault, and the one that foll
   Laptop station;
   std::optional<ShiftSlip> slip;
   {
-    Session session(station);
+    Session session(station.world, station.desk);
     QObject::connect(&session.window, &MainWindow::shiftClosed, [&](const ShiftSlip& closed) { slip = closed; });
     session.window.goTo(Section::shift);
     session.press("Close shift…");
