@@ -6,6 +6,7 @@
 
 #include "forms/lexical.h"
 #include "forms/session_state.h"
+#include "forms/survey_types.h"
 
 namespace limen::forms {
 
@@ -33,7 +34,7 @@ const std::string& FormSession::language() const {
 std::vector<Entry> FormSession::entries() const {
   std::vector<Entry> out;
   impl_->walk({0, 0}, 0, [&](NodeRef ref, int depth) {
-    if (impl_->displayed(ref.node)) out.push_back({impl_->placeOf(ref), impl_->node(ref.node).type, depth});
+    if (isShown(impl_->node(ref.node).type)) out.push_back({impl_->placeOf(ref), impl_->node(ref.node).type, depth});
   });
   return out;
 }
@@ -47,8 +48,7 @@ Value FormSession::value(const Place& place) const {
 Result<void> FormSession::set(const Place& place, Value value) {
   LIMEN_ASSIGN(const NodeRef ref, impl_->find(place));
   const Node& node = impl_->node(ref.node);
-  const bool asks =
-      impl_->displayed(ref.node) && node.type != Type::note && node.type != Type::group && node.type != Type::repeat;
+  const bool asks = isShown(node.type) && node.type != Type::note && node.type != Type::group && node.type != Type::repeat;
   if (!asks || impl_->readOnly(ref)) return unexpected(FormError::readOnly, node.name);
   if (!isEmpty(value) && !impl_->fits(ref, value)) return unexpected(FormError::notThatType, node.name);
   impl_->answer(ref, atomOf(value));

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "forms/lexical.h"
+#include "forms/survey_types.h"
 
 namespace limen::forms {
 
@@ -335,31 +336,9 @@ void FormSession::Impl::adjustRepeat(NodeRef repeat) {
   if (instance.instances(repeat.frame, scope).size() != before) touch(valueVertex(repeat.node), repeat.frame);
 }
 
-bool FormSession::Impl::displayed(NodeIndex index) const {
-  switch (node(index).type) {
-    case Type::calculate:
-    case Type::hidden:
-    case Type::start:
-    case Type::end:
-    case Type::today:
-    case Type::username:
-    case Type::email:
-    case Type::audit:
-    case Type::startGeopoint:
-    case Type::backgroundAudio:
-    case Type::deviceid:
-    case Type::subscriberid:
-    case Type::simserial:
-    case Type::phonenumber:
-      return false;
-    default:
-      return true;
-  }
-}
-
 Problem FormSession::Impl::problem(NodeRef ref) const {
   const Type type = node(ref.node).type;
-  if (!displayed(ref.node) || type == Type::group || type == Type::repeat || !instance.relevant(ref.frame, ref.node))
+  if (!isShown(type) || type == Type::group || type == Type::repeat || !instance.relevant(ref.frame, ref.node))
     return Problem::none;
   const Question& asked = question(ref.node);
   // A note that is required can never be answered: forms use it to stop the interview until its cause is gone.

@@ -52,7 +52,6 @@ struct FormSession::Impl {
   const Atom& given(NodeRef ref) const;
 
   // --- what a question is ---
-  bool displayed(NodeIndex index) const;  // neither calculated nor metadata
   Problem problem(NodeRef ref) const;
   bool readOnly(NodeRef ref) const;  // or lies in a group that is
   std::string message(Problem problem, NodeRef ref) const;

@@ -227,4 +227,26 @@ TypeCell readTypeCell(std::string_view written) {
   return cell;
 }
 
+bool isShown(Type type) {
+  switch (type) {
+    case Type::calculate:
+    case Type::hidden:
+    case Type::start:
+    case Type::end:
+    case Type::today:
+    case Type::username:
+    case Type::email:
+    case Type::audit:
+    case Type::startGeopoint:
+    case Type::backgroundAudio:
+    case Type::deviceid:
+    case Type::subscriberid:
+    case Type::simserial:
+    case Type::phonenumber:
+      return false;
+    default:
+      return true;
+  }
+}
+
 }  // namespace limen::forms

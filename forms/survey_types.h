@@ -24,4 +24,7 @@ struct TypeCell {
 };
 TypeCell readTypeCell(std::string_view written);
 
+// Has a place on the screen: neither calculated nor metadata.
+bool isShown(Type type);
+
 }  // namespace limen::forms

@@ -11,30 +11,6 @@ namespace limen::forms {
 
 namespace {
 
-bool isShown(Type type) {
-  switch (type) {
-    case Type::calculate:
-    case Type::hidden:
-    case Type::start:
-    case Type::end:
-    case Type::today:
-    case Type::username:
-    case Type::email:
-    case Type::audit:
-    case Type::startGeopoint:
-    case Type::backgroundAudio:
-    case Type::deviceid:
-    case Type::subscriberid:
-    case Type::simserial:
-    case Type::phonenumber:
-    case Type::group:
-    case Type::repeat:
-      return false;
-    default:
-      return true;
-  }
-}
-
 // "${a}, ${b}" -> "a,b"
 std::string namesIn(std::string_view trigger) {
   std::string out;
@@ -226,9 +202,10 @@ class QuestionRow {
       add(Severity::warning, "repeat_count",
           "A repeat_count does nothing for the type \"" + word + "\"; it is for begin_repeat.");
     const bool silent = node_.label.empty() && node_.hint.empty() && node_.guidanceHint.empty() && node_.media.empty();
-    if (silent && isShown(node_.type) && columns_.find("label") != nullptr)
+    const bool frame = node_.type == Type::group || node_.type == Type::repeat;
+    if (silent && !frame && isShown(node_.type) && columns_.find("label") != nullptr)
       add(Severity::warning, "label", "The question " + inQuotes(node_.name) + " has no label; its name is shown.");
-    if (!node_.saveTo.empty() && (node_.type == Type::group || node_.type == Type::repeat))
+    if (!node_.saveTo.empty() && frame)
       add(Severity::error, "save_to", "A " + word.substr(6) + " cannot be saved to an entity; save the questions in it.");
   }
 

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The carrier on a real system bus of its own, with a logind that says what it is told to: sleep, lid, screen lock, another user in front.
-#include "app/carrier/seat_watch.h"
-
+// The carrier on a real system bus of its own, with a logind that says what it is told to: sleep, lid, screen lock, another user
+// in front.
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <systemd/sd-bus.h>
@@ -16,11 +14,12 @@
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <thread>
 #include <vector>
 
 #include "app/carrier/carrier.h"
+#include "app/carrier/seat_watch.h"
+#include "tests/app/script_folder.h"
 
 using namespace limen;
 namespace fs = std::filesystem;
@@ -31,41 +30,24 @@ namespace {
 
 constexpr int kWaitMs = 20'000;
 
-struct Folder {
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "limen-seat-XXXXXX").string();
-    LIMEN_CHECK(::mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~Folder() { fs::remove_all(path); }
-  void script(const std::string& name, const std::string& lines) const {
-    std::ofstream(path / name) << "#!/bin/sh\nhome=$2\n" << lines;
-    fs::permissions(path / name, fs::perms::owner_all);
-  }
-  std::string read(const std::string& name) const {
-    std::ostringstream all;
-    all << std::ifstream(path / name).rdbuf();
-    return all.str();
-  }
-  fs::path path;
-};
-
 // dbus-daemon on a socket in a folder; its address once it listens.
 class Bus {
  public:
-  explicit Bus(const Folder& folder) {
+  explicit Bus(const ScriptFolder& folder) {
     std::ofstream(folder.path / "bus.conf")
         << "<!DOCTYPE busconfig PUBLIC \"-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN\" "
            "\"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\">\n<busconfig><type>system</type><listen>unix:path="
         << (folder.path / "bus").string()
-        << "</listen><auth>EXTERNAL</auth><policy context=\"default\"><allow send_destination=\"*\"/><allow receive_sender=\"*\"/>"
+        << "</listen><auth>EXTERNAL</auth><policy context=\"default\"><allow send_destination=\"*\"/><allow "
+           "receive_sender=\"*\"/>"
            "<allow own=\"*\"/></policy></busconfig>\n";
     int ends[2];
     LIMEN_CHECK(::pipe2(ends, O_CLOEXEC) == 0);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
-    std::string config = "--config-file=" + (folder.path / "bus.conf").string(), program = "dbus-daemon", stay = "--nofork", print = "--print-address=1";
+    std::string config = "--config-file=" + (folder.path / "bus.conf").string(), program = "dbus-daemon", stay = "--nofork",
+                print = "--print-address=1";
     char* arguments[] = {program.data(), config.data(), stay.data(), print.data(), nullptr};
     const bool started = ::posix_spawnp(&pid_, "dbus-daemon", &actions, nullptr, arguments, environ) == 0;
     posix_spawn_file_actions_destroy(&actions);
@@ -96,10 +78,10 @@ class Logind {
     LIMEN_CHECK(sd_bus_new(&bus_) >= 0 && sd_bus_set_address(bus_, address.c_str()) >= 0 && sd_bus_set_bus_client(bus_, 1) >= 0 &&
                 sd_bus_start(bus_) >= 0);
     static const sd_bus_vtable kManager[] = {
-        SD_BUS_VTABLE_START(0),
-        SD_BUS_METHOD("GetSessionByPID", "u", "o", &Logind::session, SD_BUS_VTABLE_UNPRIVILEGED),
+        SD_BUS_VTABLE_START(0), SD_BUS_METHOD("GetSessionByPID", "u", "o", &Logind::session, SD_BUS_VTABLE_UNPRIVILEGED),
         SD_BUS_METHOD("Inhibit", "ssss", "h", &Logind::inhibit, SD_BUS_VTABLE_UNPRIVILEGED), SD_BUS_VTABLE_END};
-    LIMEN_CHECK(sd_bus_add_object_vtable(bus_, nullptr, "/org/freedesktop/login1", "org.freedesktop.login1.Manager", kManager, this) >= 0);
+    LIMEN_CHECK(sd_bus_add_object_vtable(bus_, nullptr, "/org/freedesktop/login1", "org.freedesktop.login1.Manager", kManager,
+                                         this) >= 0);
     LIMEN_CHECK(sd_bus_request_name(bus_, "org.freedesktop.login1", 0) >= 0);
     LIMEN_CHECK(sd_bus_request_name(bus_, "org.freedesktop.UPower", 0) >= 0);
     // A signal that this thread takes would never come to the carrier's.
@@ -158,18 +140,32 @@ class Logind {
     const char* session = "/org/freedesktop/login1/session/_31";
     const char* of = "org.freedesktop.login1.Session";
     switch (letter) {
-      case 's': return sleep(true);
-      case 'w': return sleep(false);
-      case 'l': return property("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "LidClosed", true);
-      case 'o': return property("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "LidClosed", false);
-      case 'p': return property("/org/freedesktop/UPower", "org.freedesktop.UPower", "LidIsClosed", true);
-      case 'h': return property(session, of, "LockedHint", true);
-      case 'u': return property(session, of, "LockedHint", false);
-      case 'a': return property(session, of, "Active", false);
-      case 'b': return property(session, of, "Active", true);
-      case 'k': sd_bus_emit_signal(bus_, session, of, "Lock", nullptr); return;
-      case 'x': sd_bus_emit_signal(bus_, "/org/freedesktop/login1/session/_32", of, "Lock", nullptr); return;
-      default: return;
+      case 's':
+        return sleep(true);
+      case 'w':
+        return sleep(false);
+      case 'l':
+        return property("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "LidClosed", true);
+      case 'o':
+        return property("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "LidClosed", false);
+      case 'p':
+        return property("/org/freedesktop/UPower", "org.freedesktop.UPower", "LidIsClosed", true);
+      case 'h':
+        return property(session, of, "LockedHint", true);
+      case 'u':
+        return property(session, of, "LockedHint", false);
+      case 'a':
+        return property(session, of, "Active", false);
+      case 'b':
+        return property(session, of, "Active", true);
+      case 'k':
+        sd_bus_emit_signal(bus_, session, of, "Lock", nullptr);
+        return;
+      case 'x':
+        sd_bus_emit_signal(bus_, "/org/freedesktop/login1/session/_32", of, "Lock", nullptr);
+        return;
+      default:
+        return;
     }
   }
   void run() {
@@ -203,7 +199,7 @@ bool locksAfter(SeatWatch& watch) {
 }  // namespace
 
 TEST_CASE("sleep, lid, screen lock and another user in front lock, and what undoes them does not", "[app]") {
-  const Folder folder;
+  const ScriptFolder folder;
   const Bus bus(folder);
   if (bus.address().empty()) SKIP("dbus-daemon is not installed");
   Logind logind(bus.address(), folder.path / "commands");
@@ -227,7 +223,7 @@ TEST_CASE("sleep, lid, screen lock and another user in front lock, and what undo
 }
 
 TEST_CASE("when the machine goes to sleep the session is locked first, the shift's bytes stay, and Limen goes on", "[app]") {
-  const Folder folder;
+  const ScriptFolder folder;
   const Bus bus(folder);
   if (bus.address().empty()) SKIP("dbus-daemon is not installed");
   Logind logind(bus.address(), folder.path / "commands");
@@ -237,7 +233,8 @@ TEST_CASE("when the machine goes to sleep the session is locked first, the shift
                 "printf '\\000\\000\\000\\000\\002' >&4\nhead -c 37 <&4 >> $home/bytes\n"
                 "mkfifo $home/never 2>/dev/null\n(exec cat $home/never) 3>&- 4>&- 5>&- & waiting=$!\n"
                 "trap 'echo locked >> $home/log; kill $waiting; exit 10' TERM\n"
-                "if [ $(grep -c unlock $home/log) = 1 ]; then printf s > $home/commands; else printf l > $home/commands; fi\nwait $waiting\n");
+                "if [ $(grep -c unlock $home/log) = 1 ]; then printf s > $home/commands; else printf l > $home/commands; "
+                "fi\nwait $waiting\n");
   Carrier carrier({folder.path, folder.path, [](const NetworkHandover&) { return std::unique_ptr<TransportOpener>(); },
                    std::shared_ptr<SeatWatch>(SeatWatch::open(bus.address()))});
   CHECK(carrier.run() == 0);
@@ -270,11 +267,13 @@ class FileClock final : public Clock {
 
 TEST_CASE("the bytes of the shift outlive a crash and a lock of less than four hours, and no longer one", "[app]") {
   for (const auto& [minutes, kept] : {std::pair{239, true}, {240, false}}) {
-    const Folder folder;
-    folder.script("limen-unlock", "echo unlock >> $home/log\n[ $(grep -c unlock $home/log) = 2 ] && echo " + std::to_string(minutes) +
+    const ScriptFolder folder;
+    folder.script("limen-unlock", "echo unlock >> $home/log\n[ $(grep -c unlock $home/log) = 2 ] && echo " +
+                                      std::to_string(minutes) +
                                       " > $home/minutes\n[ $(grep -c unlock $home/log) = 3 ] && exit 11\nexit 0\n");
-    folder.script("limen-session", "printf '\\000\\000\\000\\000\\002' >&4\nhead -c 37 <&4 >> $home/bytes\n"
-                                   "[ $(grep -c unlock $home/log) = 1 ] && kill -SEGV $$\nexit 10\n");
+    folder.script("limen-session",
+                  "printf '\\000\\000\\000\\000\\002' >&4\nhead -c 37 <&4 >> $home/bytes\n"
+                  "[ $(grep -c unlock $home/log) = 1 ] && kill -SEGV $$\nexit 10\n");
     CarrierPlan plan{folder.path, folder.path, [](const NetworkHandover&) { return std::unique_ptr<TransportOpener>(); }};
     plan.clock = std::make_shared<FileClock>(folder.path / "minutes");
     Carrier carrier(std::move(plan));

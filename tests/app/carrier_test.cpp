@@ -2,37 +2,17 @@
 // The carrier with children of shell script: what it starts, what it hands on, how it ends.
 #include "app/carrier/carrier.h"
 
-#include <stdlib.h>
-
 #include <catch2/catch_test_macros.hpp>
 #include <fstream>
-#include <sstream>
+
+#include "tests/app/script_folder.h"
 
 using namespace limen;
 namespace fs = std::filesystem;
 
 namespace {
 
-struct Folder {
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "limen-carrier-XXXXXX").string();
-    LIMEN_CHECK(::mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~Folder() { fs::remove_all(path); }
-  void script(const std::string& name, const std::string& lines) const {
-    std::ofstream(path / name) << "#!/bin/sh\nhome=$2\n" << lines;
-    fs::permissions(path / name, fs::perms::owner_all);
-  }
-  std::string read(const std::string& name) const {
-    std::ostringstream all;
-    all << std::ifstream(path / name).rdbuf();
-    return all.str();
-  }
-  fs::path path;
-};
-
-int run(const Folder& folder) {
+int run(const ScriptFolder& folder) {
   Carrier carrier({folder.path, folder.path, [](const NetworkHandover&) { return std::unique_ptr<TransportOpener>(); }});
   return carrier.run();
 }
@@ -40,7 +20,7 @@ int run(const Folder& folder) {
 }  // namespace
 
 TEST_CASE("the unlock page's words reach the session, a lock brings the unlock page back, and closing it ends Limen", "[app]") {
-  Folder folder;
+  ScriptFolder folder;
   folder.script("limen-unlock", "echo unlock >> $home/log\n[ -e $home/got ] && exit 11\nprintf 'the secret' >&3\nexit 0\n");
   folder.script("limen-session", "echo session >> $home/log\ncat <&3 > $home/got\nexit 10\n");
   CHECK(run(folder) == 0);
@@ -49,7 +29,7 @@ TEST_CASE("the unlock page's words reach the session, a lock brings the unlock p
 }
 
 TEST_CASE("a session that crashes brings the unlock page back", "[app]") {
-  Folder folder;
+  ScriptFolder folder;
   folder.script("limen-unlock", "echo unlock >> $home/log\n[ -e $home/crashed ] && exit 11\nexit 0\n");
   folder.script("limen-session", "touch $home/crashed\nkill -SEGV $$\n");
   CHECK(run(folder) == 0);
@@ -57,7 +37,7 @@ TEST_CASE("a session that crashes brings the unlock page back", "[app]") {
 }
 
 TEST_CASE("a part that crashes again and again ends Limen", "[app]") {
-  Folder folder;
+  ScriptFolder folder;
   folder.script("limen-unlock", "echo unlock >> $home/log\nexit 7\n");
   CHECK(run(folder) == 1);
   std::string expected;
@@ -66,13 +46,15 @@ TEST_CASE("a part that crashes again and again ends Limen", "[app]") {
 }
 
 TEST_CASE("a program that is not there ends Limen", "[app]") {
-  Folder folder;
+  ScriptFolder folder;
   CHECK(run(folder) == 1);
 }
 
 TEST_CASE("when the carrier is told to end, it ends its child", "[app]") {
-  Folder folder;
-  folder.script("limen-unlock", "sleep 600 & waiting=$!\ntrap 'echo told > $home/told; kill $waiting; exit 11' TERM\nkill -TERM $PPID\nwait $waiting\n");
+  ScriptFolder folder;
+  folder.script(
+      "limen-unlock",
+      "sleep 600 & waiting=$!\ntrap 'echo told > $home/told; kill $waiting; exit 11' TERM\nkill -TERM $PPID\nwait $waiting\n");
   CHECK(run(folder) == 143);
   CHECK(folder.read("told") == "told\n");
 }
