@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 bool isOfTheStore(const Error& error) {
-  return error.room() == roomOf(StoreError::failed) && !error.is(StoreError::duplicate);
+  return error.room() == roomOf(StoreError::failed);
 }
 
 class Importer {

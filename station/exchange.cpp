@@ -49,8 +49,7 @@ std::vector<ScopeId> scopesOf(const SyncStart& start) {
 std::optional<Round> roundAfter(Round round, const SyncReport& report, std::uint64_t waiting) {
   using Outcome = SyncReport::Outcome;
   if (report.outcome == Outcome::incomplete && report.cause == "newEpoch") return Round::plain;
-  const bool otherHistory = (report.outcome == Outcome::refused && report.cause == "chain") ||
-                            (report.outcome == Outcome::mismatch && report.cause == "duplicate");
+  const bool otherHistory = report.outcome == Outcome::refused && report.cause == "chain";
   if (otherHistory && round != Round::ownChain) return Round::ownChain;
   if (report.outcome == Outcome::mismatch && report.cause == "heads" && round == Round::plain) return Round::heads;
   const bool moved = report.outcome == Outcome::synced || (report.outcome == Outcome::mismatch && report.cause == "heads");
@@ -173,14 +172,13 @@ Result<void> Exchange::perform(sync_action::AskForRun&) {
 Result<void> Exchange::perform(sync_action::CommitRun& action) {
   auto applied = applyPulledRun(host_, action.number, action.run);
   if (!applied) {
-    // A store that fails ends the session: the run is not at fault and comes again. A duplicate is another history of the
-    // chain.
-    if (applied.error().room() == roomOf(StoreError::failed) && !applied.error().is(StoreError::duplicate))
-      return unexpected(applied.error());
+    // A store that fails ends the session: the run is not at fault and comes again.
+    if (applied.error().room() == roomOf(StoreError::failed)) return unexpected(applied.error());
     const auto scope = Run::scopeIn(action.run);
     return tell(sync_event::RunRejected{scope.value_or(ScopeId{}), action.number, std::string(applied.error().name())});
   }
   report_.progress.pulled += applied->revisions;
+  if (applied->otherSetAside) LIMEN_TRY(host_.store().audit(host_.act("incident.heads", "twoHistories")));
   LIMEN_ASSIGN(const auto ends, host_.store().chainEnds(applied->scope));
   return tell(sync_event::Committed{applied->scope, action.number, headsOf(ends)});
 }
@@ -256,20 +254,16 @@ Result<void> Exchange::perform(sync_action::CompareHeads& action) {
                                  [&](const ScopeHead& head) { return head.station == own.station; });
     const std::uint64_t theirs = at == action.theirs.end() ? 0 : at->counter;
     const bool lacksBehind = theirs == own.counter && at != action.theirs.end() && at->behind != own.behind;
-    if (own.station == host_.station() && (theirs < own.counter || lacksBehind)) {
+    // What this server has counts: a copy of that station, or of this one, went on, and what was here before is kept beside it.
+    LIMEN_ASSIGN(const bool another,
+                 theirs == 0 ? Result<bool>(false)
+                             : setAsideIfAnother(host_.store().database(), action.scope, own.station, theirs, at->hash));
+    const bool mine = own.station == host_.station();
+    if (mine && !another && (theirs < own.counter || lacksBehind)) {
       LIMEN_TRY(host_.store().offerAgain(own.station, action.scope, theirs));
-      continue;
-    }
-    if (own.station == host_.station()) {
-      if (theirs != own.counter || at->hash == own.hash) continue;
-      LIMEN_TRY(host_.store().audit(host_.act("incident.heads", "twoHistories")));
-      continue;
-    }
-    // Of another station it counts what this server has: a copy of that station went on, and what was here before is kept beside it.
-    LIMEN_ASSIGN(const bool another, theirs == 0 ? Result<bool>(false)
-                                                 : setAsideIfAnother(host_.store().database(), action.scope, own.station, theirs, at->hash));
-    if (another || theirs < own.counter)
+    } else if (another || (!mine && theirs < own.counter)) {
       LIMEN_TRY(host_.store().audit(host_.act("incident.heads", another ? "twoHistories" : "serverLacks")));
+    }
   }
   return {};
 }

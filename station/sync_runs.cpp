@@ -147,8 +147,8 @@ Result<AppliedRun> applyPulledRun(ExchangeHost& host, std::uint64_t number, Byte
       if (!part.ciphertext.empty()) revision.erasureParts.emplace_back(part.compartment, reader.array<16>());
     pulled.revisions.push_back(std::move(revision));
   }
-  LIMEN_TRY(host.store().apply(pulled));
-  return AppliedRun{run.scope, run.revisions.size()};
+  LIMEN_ASSIGN(const auto applied, host.store().apply(pulled));
+  return AppliedRun{run.scope, run.revisions.size(), applied == StationStore::Applied::otherSetAside};
 }
 
 std::vector<ScopeHead> headsOf(const std::vector<ChainEnd>& ends) {

@@ -48,6 +48,7 @@ std::string_view nameOf(PulledError cause);
 struct AppliedRun {
   ScopeId scope;
   std::uint64_t revisions = 0;
+  bool otherSetAside = false;  // it contradicted what came from the server before
 };
 Result<AppliedRun> applyPulledRun(ExchangeHost& host, std::uint64_t number, ByteView bytes);
 

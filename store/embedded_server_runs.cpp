@@ -2,8 +2,8 @@
 // Runs in the embedded server store: de-duplication, dense numbers, chain ends.
 #include <algorithm>
 
-#include "crypto/hash.h"
 #include "core/planted.h"
+#include "crypto/hash.h"
 #include "store/embedded_server_store.h"
 #include "store/layouts.h"
 #include "store/rows.h"
@@ -43,14 +43,15 @@ Result<std::uint64_t> EmbeddedServerStore::numberHolding(std::int64_t chain, con
   struct Held {
     std::uint64_t number, first, last;
   };
-  LIMEN_ASSIGN(const auto held, firstRow(writer_
-                                             .cached("SELECT key, first, last FROM run WHERE chain = ?1 AND last >= ?2 AND first <= ?2 "
-                                                     "ORDER BY last, key LIMIT 1")
-                                             .bind(1, chain)
-                                             .bind(2, static_cast<std::int64_t>(run.last)),
-                                         [](const Statement& row) {
-                                           return Held{counterOf(row.integer(0)), unsignedAt(row, 1), unsignedAt(row, 2)};
-                                         }));
+  LIMEN_ASSIGN(const auto held,
+               firstRow(writer_
+                            .cached("SELECT key, first, last FROM run WHERE chain = ?1 AND last >= ?2 AND first <= ?2 "
+                                    "ORDER BY last, key LIMIT 1")
+                            .bind(1, chain)
+                            .bind(2, static_cast<std::int64_t>(run.last)),
+                        [](const Statement& row) {
+                          return Held{counterOf(row.integer(0)), unsignedAt(row, 1), unsignedAt(row, 2)};
+                        }));
   if (!held) return unexpected(StoreError::damaged, "run of a stored revision");
   // Who pushed a part of it may not have the rest: a clone would take the number for seen.
   return held->first >= run.first && held->last <= run.last ? held->number : 0;
@@ -87,11 +88,15 @@ namespace {
 // The counters whose record is erased, in order. In whatever scope: who corrects a record at another site does so in that site's.
 Result<std::vector<std::uint64_t>> erasedOf(Database& database, const IncomingRun& run) {
   std::vector<std::uint64_t> erased;
-  LIMEN_ASSIGN(const auto any, firstRow(database.cached("SELECT 1 FROM tombstone LIMIT 1"), [](const Statement&) { return true; }));
+  LIMEN_ASSIGN(const auto any,
+               firstRow(database.cached("SELECT 1 FROM tombstone LIMIT 1"), [](const Statement&) { return true; }));
   if (!any) return erased;
   for (const StoredRevision& revision : run.revisions) {
-    LIMEN_ASSIGN(const auto found, firstRow(database.cached("SELECT 1 FROM tombstone WHERE record = ? AND kind = 0 LIMIT 1").bind(1, revision.record.bytes()),
-                                            [](const Statement&) { return true; }));
+    LIMEN_ASSIGN(
+        const auto found,
+        firstRow(
+            database.cached("SELECT 1 FROM tombstone WHERE record = ? AND kind = 0 LIMIT 1").bind(1, revision.record.bytes()),
+            [](const Statement&) { return true; }));
     if (found && !LIMEN_BUG("resurrection")) erased.push_back(revision.counter);
   }
   return erased;
@@ -279,11 +284,12 @@ Result<std::vector<ServerChainEnd>> EmbeddedServerStore::chainEnds(const ScopeId
                       ends.push_back({idAt<StationId>(row, 0), unsignedAt(row, 1), idAt<Hash>(row, 2)});
                       if (unsignedAt(row, 3) > unsignedAt(row, 1)) gaps.emplace_back(ends.size() - 1, row.integer(4));
                     }));
-  for (const auto& [at, chain] : gaps) {
+  for (const auto& gap : gaps) {
+    ServerChainEnd& end = ends[gap.first];
     LIMEN_TRY(eachRow(reader_.cached("SELECT key, link FROM revision WHERE key > ? AND key <= ? ORDER BY key")
-                          .bind(1, rowKey(chain, ends[at].counter))
-                          .bind(2, rowKey(chain, kMaxCounter)),
-                      [&](const Statement& row) { addBehind(ends[at].behind, counterOf(row.integer(0)), idAt<Hash>(row, 1)); }));
+                          .bind(1, rowKey(gap.second, end.counter))
+                          .bind(2, rowKey(gap.second, kMaxCounter)),
+                      [&](const Statement& row) { addBehind(end.behind, counterOf(row.integer(0)), idAt<Hash>(row, 1)); }));
   }
   return ends;
 }

@@ -17,11 +17,12 @@ struct OtherHistory {
   Hash after;  // h(last)
 };
 // What still waits from `first` on gets counters behind `other`, and behind what else came from the server; what is `there` already (by
-// its revision hash) is dropped. duplicate when something that does not wait any more says otherwise too. The chain's end is the caller's.
-Result<void> putBehind(Database& database, ChainRow& chain, std::uint64_t first, const OtherHistory& other, const std::vector<Hash>& there);
+// its revision hash) is dropped. False, and nothing is changed, when something that does not wait any more says otherwise too. The chain's
+// end is the caller's.
+Result<bool> putBehind(Database& database, ChainRow& chain, std::uint64_t first, const OtherHistory& other, const std::vector<Hash>& there);
 
-// Of another station's chain that the server tells differently now, because it was restored and a copy of that station went on: what is
-// here leaves the chain, stays readable, and is dropped revision by revision as the same ones come in the chain that counts.
+// Of a chain that the server tells differently now, because it was restored and a copy of that station went on: what came from the server
+// leaves the chain, stays readable, and is dropped revision by revision as the same ones come in the chain that counts.
 ScopeId asideOf(const ScopeId& scope);  // where it stands: under the name of a scope that no server knows
 Result<void> setAside(Database& database, const ScopeId& scope, const StationId& station, ChainRow& chain);
 Result<void> takeFromAside(Database& database, const ScopeId& scope, const StationId& station, std::int64_t record, const Hash& revision);

@@ -187,8 +187,9 @@ struct Here {
   Hash link;
 };
 
-// A run of our own chain that says otherwise than what waits here: it stands, what waits goes behind it.
-Result<void> giveWay(Database& database, ChainRow& chain, const PulledRun& run, const std::vector<Hash>& links,
+// A run of our own chain that says otherwise than what is here: it stands, and what waits goes behind it. True when something that does
+// not wait any more says otherwise too: that is from a history that the server has lost, and is set aside.
+Result<bool> giveWay(Database& database, ChainRow& chain, const PulledRun& run, const std::vector<Hash>& links,
                      std::vector<std::optional<Here>>& here) {
   std::size_t same = 0;
   while (same < here.size() && here[same] && here[same]->link == links[same]) ++same;
@@ -197,8 +198,6 @@ Result<void> giveWay(Database& database, ChainRow& chain, const PulledRun& run, 
                         [](const Statement& row) { return idAt<Hash>(row, 0); }));
   // Where what stands before it differs as well, the two part somewhere behind our end, and what they say there has yet to come.
   const bool partedBefore = link.value_or(run.first == 1 ? Hash{} : run.before) != run.before;
-  if (!chain.ours || (partedBefore && chain.end + 1 >= run.first))
-    return unexpected(StoreError::duplicate, "another history of this chain");
   std::uint64_t agreed = run.first + same - 1;
   if (partedBefore) {
     // A link stands for all before it: up to the last that came from the server nothing parts.
@@ -210,23 +209,32 @@ Result<void> giveWay(Database& database, ChainRow& chain, const PulledRun& run, 
                               .bind(2, rowKey(chain.id, run.first)),
                           [&](const Statement& row) { return row.isNull(0) ? chain.end : counterOf(row.integer(0)); }));
     agreed = pulled.value_or(chain.end);
-    if (agreed + 1 >= run.first) return unexpected(StoreError::duplicate, "another history of this chain");
   }
   std::vector<Hash> there;
   for (const PulledRevision& revision : run.revisions) there.push_back(revision.revision->hash());
-  const std::uint64_t first = agreed + 1;
-  LIMEN_TRY(putBehind(database, chain, first, {run.first + same - (partedBefore ? 1 : 0), run.last, run.after}, there));
+  bool stands = agreed + 1 < run.first || !partedBefore;
+  if (stands) {
+    const OtherHistory other{run.first + same - (partedBefore ? 1 : 0), run.last, run.after};
+    LIMEN_ASSIGN(stands, putBehind(database, chain, agreed + 1, other, there));
+  }
+  if (!stands) {
+    same = 0;
+    agreed = 0;
+    LIMEN_TRY(setAside(database, run.scope, run.station, chain));
+    LIMEN_ASSIGN(const bool put, putBehind(database, chain, 1, {run.first, run.last, run.after}, there));
+    LIMEN_CHECK(put);  // all that is left waits
+  }
   for (std::size_t i = same; i < here.size(); ++i) here[i].reset();
-  if (chain.end >= first) {
-    chain.end = first - 1;
+  if (chain.end > agreed) {
+    chain.end = agreed;
     chain.endHash = same == 0 ? run.before : links[same - 1];
   }
-  return {};
+  return !stands;
 }
 
 }  // namespace
 
-Result<void> StationStore::apply(const PulledRun& run) {
+Result<StationStore::Applied> StationStore::apply(const PulledRun& run) {
   if (run.first == 0 || run.last < run.first || run.last > kMaxCounter || run.revisions.size() != run.last - run.first + 1) {
     return unexpected(StoreError::failed, "a run whose revisions are not first..last");
   }
@@ -261,12 +269,15 @@ Result<void> StationStore::apply(const PulledRun& run) {
                         other = other || stored != links[counter - run.first];
                       }
                     }));
+  Applied applied = Applied::inPlace;
   if (other && !chain.ours) {
     // What is here came from a history that the server does not have any more; what it has now counts.
     LIMEN_TRY(setAside(database_, run.scope, run.station, chain));
     for (auto& each : here) each.reset();
+    applied = Applied::otherSetAside;
   } else if (other) {
-    LIMEN_TRY(giveWay(database_, chain, run, links, here));
+    LIMEN_ASSIGN(const bool aside, giveWay(database_, chain, run, links, here));
+    if (aside) applied = Applied::otherSetAside;
   }
 
   TallyChange tally;
@@ -335,7 +346,8 @@ Result<void> StationStore::apply(const PulledRun& run) {
                 .run());
   LIMEN_TRY(markSeen(database_, run.scope, run.number));
   LIMEN_TRY(changeTally(database_, tally));
-  return transaction.commit();
+  LIMEN_TRY(transaction.commit());
+  return applied;
 }
 
 Result<bool> StationStore::pullAgain(const ScopeId& scope) {

@@ -163,12 +163,13 @@ class StationStore {
                        const std::vector<Confirmed>& ranges);  // safe ones leave the outbox with their seeds
 
   // Pulled runs: committed with the cursor in one transaction. A run already here brings what its rows lack (parts that were
-  // hashes, erasure parts) and changes nothing else; one that contradicts what is here is a duplicate and changes nothing. Runs
-  // may come in any order: the cursor is the highest number with none unseen below it, and the number of a confirmed range counts
+  // hashes, erasure parts) and changes nothing else. Where one contradicts what came from the server before, that is set aside: readable, in
+  // no chain, until the same revisions come again. Runs may come in any order: the cursor is the highest number with none unseen below it, and the number of a confirmed range counts
   // as seen. Where a run of our own chain says otherwise than what waits here (a restored or cloned station went on), what waits is
   // put behind it with new counters: nothing is lost, and both are there.
   Result<std::uint64_t> cursor(const ScopeId& scope);
-  Result<void> apply(const PulledRun& run);
+  enum class Applied { inPlace, otherSetAside };
+  Result<Applied> apply(const PulledRun& run);
   Result<void> advanceCursor(const ScopeId& scope, std::uint64_t number);  // at a matching END: what was not sent down is ours
   // What was pulled comes once more, for the sake of parts that this station was not given then. The cursor stays: beside it
   // stands the number after which runs are asked for again, which moves as they come and goes with endPullAgain(). Outside a

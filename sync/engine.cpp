@@ -216,7 +216,7 @@ SyncEngine::Actions SyncEngine::onEpoch(const NewEpoch& epoch) {
 
 SyncEngine::Actions SyncEngine::onErasure(const NumberedErasure& erasure) {
   const auto id = ScopeId::from(bytesOf(erasure.scope()));
-  if (!id || !find(*id) || receivedEnd_) return finish(Finish::Outcome::incomplete, "unexpectedErasure");
+  if (!id || !find(*id) || receivedEnd_ || epoch_ == 0) return finish(Finish::Outcome::incomplete, "unexpectedErasure");
   Bytes tombstone = copyOf(bytesOf(erasure.tombstone()));
   erasures_.erase(tombstone);
   return {sync_action::TakeErasure{*id, erasure.number(), std::move(tombstone)}};
@@ -237,7 +237,7 @@ SyncEngine::Actions SyncEngine::onHeads(const ScopeHeads& heads) {
 SyncEngine::Actions SyncEngine::onRun(const NumberedRun& run) {
   const auto id = Run::scopeIn(bytesOf(run.run()));
   ScopeState* scope = id ? find(*id) : nullptr;
-  if (!scope || receivedEnd_) return finish(Finish::Outcome::incomplete, "unexpectedRun");
+  if (!scope || receivedEnd_ || epoch_ == 0) return finish(Finish::Outcome::incomplete, "unexpectedRun");
   if (scope->stopped || run.number() <= scope->cursor) return {};
   ++pending_;
   return {sync_action::CommitRun{run.number(), copyOf(bytesOf(run.run()))}};

@@ -408,10 +408,26 @@ TEST_CASE("what waits here goes behind another history of our own chain, whichev
     must(store.apply(of(1, 3, 1)));
     must(store.apply(of(4, 6, 2)));
   }
-  SECTION("what is acknowledged does not give way") {
-    officer.confirm(1, 5, true);
-    CHECK(store.apply(of(4, 6, 2)).error().is(StoreError::duplicate));
-    CHECK(must(store.counts()).records == 5);
+  SECTION("what was safe at a server that lost it is set aside when the heads say so, and comes again") {
+    officer.confirm(1, 4, true);
+    const auto end = must(store.confirmedEnd(officer.station(), officer.scope()));
+    CHECK_FALSE(must(setAsideIfAnother(store.database(), officer.scope(), officer.station(), 4, end.hash)));
+    CHECK_FALSE(must(setAsideIfAnother(store.database(), officer.scope(), officer.station(), 5, copy.link(5))));  // that one waits
+    CHECK(must(setAsideIfAnother(store.database(), officer.scope(), officer.station(), 4, copy.link(4))));
+    CHECK((must(store.cursor(officer.scope())) == 0 && must(store.counts()).records == 5 && waiting().size() == 1));
+    CHECK(must(store.apply(of(1, 6, 1))) == StationStore::Applied::inPlace);
+    CHECK(waiting() == std::vector<std::uint64_t>{7});
+    return;
+  }
+  SECTION("what was safe at a server that lost it is set aside, and nothing of it is lost") {
+    officer.confirm(1, 4, true);
+    CHECK(must(store.apply(of(4, 6, 2))) == StationStore::Applied::otherSetAside);
+    CHECK(waiting() == std::vector<std::uint64_t>{7});  // only the fifth still waited
+    must(store.apply(of(1, 3, 1)));
+    CHECK((must(store.cursor(officer.scope())) == 2 && must(store.wholeCounter(officer.station(), officer.scope())) == 7));
+    CHECK((must(store.counts()).records == 11 && must(store.outboxCount()) == 1));
+    officer.confirm(7, 7, false, 3);
+    CHECK((must(store.outboxCount()) == 0 && must(store.counts()).confirmed == must(store.counts()).own));
     return;
   }
   CHECK(waiting() == std::vector<std::uint64_t>{7, 8, 9, 10, 11});

@@ -280,6 +280,27 @@ TEST_CASE("an acknowledgement of an epoch that is not known here is not taken", 
   checkFinish(told.on(ackOf(1, 4, 2)), Outcome::incomplete, "unexpectedAck");
 }
 
+TEST_CASE("before the first epoch is known nothing that is numbered is taken", "[sync]") {
+  SyncStart first = start();
+  first.epoch = 0;
+  SyncEngine engine(first);
+  engine.begin();
+  checkFinish(engine.on(runOf(1)), Outcome::incomplete, "unexpectedRun");
+  SyncEngine erasure(first);
+  erasure.begin();
+  Received numbered;
+  numbered.frame.mutable_erasure()->set_number(1);
+  numbered.frame.mutable_erasure()->set_scope(bytesText(kScope.bytes()));
+  checkFinish(erasure.on(numbered), Outcome::incomplete, "unexpectedErasure");
+
+  SyncEngine told(first);
+  told.begin();
+  Received epoch;
+  epoch.frame.mutable_epoch()->set_epoch(3);
+  CHECK(only<sync_action::BeginEpoch>(told.on(epoch)));
+  CHECK(only<sync_action::CommitRun>(told.on(runOf(1))));
+}
+
 TEST_CASE("what stands behind a gap is part of the fingerprint, and of the heads that are exchanged", "[sync]") {
   ScopeHead gap = head(kOther, 2);
   gap.behind = {{5, 7, Hash{.value = {7}}}, {9, 9, Hash{.value = {9}}}};

@@ -26,6 +26,7 @@ static std::vector<RevisionId> contextOf(StationStore& store, const RecordId& re
   std::map<WriterId, std::uint64_t> seen;
   if (const auto rows = store.revisions(record))
     for (const RevisionRow& row : *rows) {
+      if (row.counter == 0) continue;  // set aside
       std::uint64_t& top = seen[row.revision.header().id.writer];
       top = std::max(top, row.revision.header().id.counter);
     }

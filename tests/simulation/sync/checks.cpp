@@ -115,8 +115,9 @@ void World::checkServer() {
       bool copied = false;
       for (const std::size_t identity : copied_) copied = copied || organisation_.stations[identity].id == run.run.station;
       if (!fresh && at->second != place && !copied) fail("a revision is stored twice, under two counters");
-      const bool open = !revision.erasureParts.empty() ||
-                        std::any_of(parsed->parts().begin(), parsed->parts().end(), [](const SealedPart& part) { return !part.ciphertext.empty(); });
+      const bool open =
+          !revision.erasureParts.empty() || std::any_of(parsed->parts().begin(), parsed->parts().end(),
+                                                        [](const SealedPart& part) { return !part.ciphertext.empty(); });
       if (open && erased_.contains(parsed->header().record)) fail("the server still holds an erased record");
     }
     if (!brought) fail("run " + std::to_string(run.number) + " was numbered and brought nothing");
@@ -128,7 +129,8 @@ void World::checkServer() {
   const auto ends = server_->store->chainEnds(scope_).value();
   for (const auto& [identity, counter] : revokedAt_) {
     for (const ServerChainEnd& end : ends)
-      if (end.station == organisation_.stations[identity].id && end.counter > counter) fail("a revoked station's runs were taken");
+      if (end.station == organisation_.stations[identity].id && end.counter > counter)
+        fail("a revoked station's runs were taken");
   }
 }
 
@@ -140,7 +142,8 @@ std::vector<RevisionAnswers> World::answersOf(Node& node, const RecordId& record
     return out;
   }
   for (const RevisionRow& row : *rows) {
-    const auto part = std::find_if(row.erasureParts.begin(), row.erasureParts.end(), [&](const auto& one) { return one.first == compartment; });
+    const auto part =
+        std::find_if(row.erasureParts.begin(), row.erasureParts.end(), [&](const auto& one) { return one.first == compartment; });
     const auto object = node.store->shiftObject(row.revision.header().shift);
     if (part == row.erasureParts.end() || !object || !*object) continue;
     const auto parsed = ShiftObject::parse(**object);
@@ -168,12 +171,32 @@ std::vector<RevisionAnswers> World::answersOf(Node& node, const RecordId& record
   return out;
 }
 
-// From what was written, by another way than the merge: per answer, the writes that no other write of the same answer had seen.
-std::string World::expected(const RecordId& record, std::uint8_t compartment) const {
+std::set<RevisionId> World::serverHas() const {
   std::set<RevisionId> there;
   const auto runs = server_->store->runsAfter(scope_, 0, 1 << 30).value();
   for (const StoredRun& run : runs)
-    for (const StoredRevision& revision : run.run.revisions) there.insert(SealedRevision::parse(revision.revision).value().header().id);
+    for (const StoredRevision& revision : run.run.revisions)
+      there.insert(SealedRevision::parse(revision.revision).value().header().id);
+  return there;
+}
+
+// What a station reads beside the chains that count: only what a restored server has really lost.
+std::set<RevisionId> World::setAside(Node& node, const RecordId& record) {
+  std::set<RevisionId> aside;
+  const std::set<RevisionId> there = serverHas();
+  for (const RevisionRow& row : node.store->revisions(record).value()) {
+    const RevisionId& id = row.revision.header().id;
+    if (row.counter != 0) continue;
+    const Made& made = made_[byId_.at(id)];
+    if (there.contains(id)) fail(nameOf(node) + " has set aside what the server has");
+    if (!made.mayBeLost && !revoked_.contains(made.node)) fail(nameOf(node) + " has set aside what is not lost");
+    aside.insert(id);
+  }
+  return aside;
+}
+
+// From what was written, by another way than the merge: per answer, the writes that no other write of the same answer had seen.
+std::string World::expected(const RecordId& record, std::uint8_t compartment, std::set<RevisionId> there) const {
   std::vector<MergedAnswer> merged;
   for (std::size_t question = 0; question < kQuestions; ++question) {
     const std::string name = "q" + std::to_string(question);
@@ -187,7 +210,8 @@ std::string World::expected(const RecordId& record, std::uint8_t compartment) co
     for (const auto& [made, value] : writes) {
       bool seen = false;
       for (const auto& [other, ignored] : writes)
-        for (const RevisionId& dot : other->context) seen = seen || (dot.writer == made->id.writer && dot.counter >= made->id.counter);
+        for (const RevisionId& dot : other->context)
+          seen = seen || (dot.writer == made->id.writer && dot.counter >= made->id.counter);
       if (!seen && !forms::isEmpty(value->value)) answer.values.push_back(value->value);
     }
     if (!answer.values.empty()) merged.push_back(std::move(answer));
@@ -195,13 +219,12 @@ std::string World::expected(const RecordId& record, std::uint8_t compartment) co
   return written(merged);
 }
 
-// What nobody may or can hand in any more, and a restored server lost, stays with those who had pulled it: of a revoked station, or one
-// whose disk went as well. It is an incident at each of them and no end that matches. Nothing else may differ, revision for revision.
+// What nobody may or can hand in any more, and a restored server lost, stays with those who had pulled it: of a revoked station,
+// or one whose disk went as well. It is an incident at each of them and no end that matches. Nothing else may differ, revision
+// for revision.
 bool World::holdsWhatIsLost(Node& node) {
-  std::set<RevisionId> there, here;
-  const auto runs = server_->store->runsAfter(scope_, 0, 1 << 30).value();
-  for (const StoredRun& run : runs)
-    for (const StoredRevision& revision : run.run.revisions) there.insert(SealedRevision::parse(revision.revision).value().header().id);
+  const std::set<RevisionId> there = serverHas();
+  std::set<RevisionId> here;
   static_cast<void>([&]() -> Result<void> {
     Statement& rows = node.store->database().cached("SELECT revision FROM revision");
     for (;;) {
@@ -243,10 +266,12 @@ void World::checkStation(Node& node) {
   if (!counted || *counted != 0) fail(nameOf(node) + ": the tally of what waits is wrong");
   const auto counts = node.store->counts();
   if (!counts || counts->own != counts->confirmed) fail(nameOf(node) + ": the tally of what is confirmed is wrong");
-  if (node.store->cursor(scope_).value() != server_->store->lastNumber(scope_).value()) fail(nameOf(node) + ": the cursor is behind");
+  if (node.store->cursor(scope_).value() != server_->store->lastNumber(scope_).value())
+    fail(nameOf(node) + ": the cursor is behind");
   checkCursor(node);
   checkSynced(node);
-  if (node.directory->bytes() != server_->registry->view()->directory.bytes()) fail(nameOf(node) + ": the directory is not the server's, byte for byte");
+  if (node.directory->bytes() != server_->registry->view()->directory.bytes())
+    fail(nameOf(node) + ": the directory is not the server's, byte for byte");
   const std::atomic<bool> never{false};
   const auto holds = node.store->database().rowSetHolds(kStationRowSet, never);
   if (!holds || !*holds) fail(nameOf(node) + ": the set hash does not hold");
@@ -261,7 +286,9 @@ void World::checkStation(Node& node) {
         if (!answers.empty() || !row->summary.empty()) fail(nameOf(node) + " still reads an erased record");
         continue;
       }
-      const std::string wanted = expected(record, compartment);
+      std::set<RevisionId> there = serverHas();
+      there.merge(setAside(node, record));
+      const std::string wanted = expected(record, compartment, std::move(there));
       for (int order = 0; order < kArrivals; ++order) {
         for (std::size_t i = answers.size(); i > 1; --i) std::swap(answers[i - 1], answers[random_.below(i)]);
         if (const std::string got = written(mergeAnswers(answers)); got != wanted)

@@ -154,7 +154,9 @@ class World {
   void checkStation(Node& node);
   bool holdsWhatIsLost(Node& node);
   std::vector<RevisionAnswers> answersOf(Node& node, const RecordId& record, std::uint8_t compartment, bool& damaged);
-  std::string expected(const RecordId& record, std::uint8_t compartment) const;
+  std::set<RevisionId> serverHas() const;
+  std::set<RevisionId> setAside(Node& node, const RecordId& record);
+  std::string expected(const RecordId& record, std::uint8_t compartment, std::set<RevisionId> there) const;
 
   Plan plan_;
   SeededRandom random_;
