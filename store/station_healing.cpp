@@ -140,6 +140,12 @@ Result<ChainEnd> StationStore::confirmedEnd(const StationId& station, const Scop
   return ChainEnd{station, chain->end, chain->endHash};
 }
 
+Result<void> pullFromTheFirst(Database& database, const ScopeId& scope) {
+  LIMEN_ASSIGN(const std::int64_t owner, stationScopeRow(database, scope));
+  LIMEN_TRY(database.cached("UPDATE scope SET cursor = 0 WHERE id = ?").bind(1, owner).run());
+  return database.cached("DELETE FROM seen WHERE scope = ?").bind(1, owner).run();
+}
+
 ScopeId asideOf(const ScopeId& scope) {
   const Hash whole = hash256({bytesOf(std::string_view("limen/aside/v1")), scope.bytes()});
   return *ScopeId::from(whole.bytes().first(ScopeId::kSize));
@@ -174,11 +180,7 @@ Result<void> setAside(Database& database, const ScopeId& scope, const StationId&
         database.cached("UPDATE shift_part SET key = ? WHERE key = ?").bind(1, rowKey(aside.id, aside.made)).bind(2, key).run());
   }
   LIMEN_TRY(writeChain(database, aside));
-  // Not everything up to the cursor is here any more. What is missing comes where heads are exchanged, and the cursor goes
-  // forward again.
-  LIMEN_ASSIGN(const std::int64_t owner, stationScopeRow(database, scope));
-  LIMEN_TRY(database.cached("UPDATE scope SET cursor = 0 WHERE id = ?").bind(1, owner).run());
-  LIMEN_TRY(database.cached("DELETE FROM seen WHERE scope = ?").bind(1, owner).run());
+  LIMEN_TRY(pullFromTheFirst(database, scope));
   return writeChain(database, chain);
 }
 

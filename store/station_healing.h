@@ -21,6 +21,9 @@ struct OtherHistory {
 // end is the caller's.
 Result<bool> putBehind(Database& database, ChainRow& chain, std::uint64_t first, const OtherHistory& other, const std::vector<Hash>& there);
 
+// Not everything up to the cursor is here any more. What is missing comes where heads are exchanged, and the cursor goes forward again.
+Result<void> pullFromTheFirst(Database& database, const ScopeId& scope);
+
 // Of a chain that the server tells differently now, because it was restored and a copy of that station went on: what came from the server
 // leaves the chain, stays readable, and is dropped revision by revision as the same ones come in the chain that counts.
 ScopeId asideOf(const ScopeId& scope);  // where it stands: under the name of a scope that no server knows

@@ -216,6 +216,8 @@ Result<bool> giveWay(Database& database, ChainRow& chain, const PulledRun& run, 
   if (stands) {
     const OtherHistory other{run.first + same - (partedBefore ? 1 : 0), run.last, run.after};
     LIMEN_ASSIGN(stands, putBehind(database, chain, agreed + 1, other, there));
+    // What moved from before the run may be at the server where it was, under a number that counts as seen.
+    if (stands && partedBefore) LIMEN_TRY(pullFromTheFirst(database, run.scope));
   }
   if (!stands) {
     same = 0;

@@ -184,7 +184,9 @@ std::set<RevisionId> World::serverHas() const {
 std::set<RevisionId> World::setAside(Node& node, const RecordId& record) {
   std::set<RevisionId> aside;
   const std::set<RevisionId> there = serverHas();
-  for (const RevisionRow& row : node.store->revisions(record).value()) {
+  const auto rows = node.store->revisions(record);
+  if (!rows) fail(nameOf(node) + ": a record cannot be read");
+  for (const RevisionRow& row : rows ? *rows : std::vector<RevisionRow>()) {
     const RevisionId& id = row.revision.header().id;
     if (row.counter != 0) continue;
     const Made& made = made_[byId_.at(id)];
@@ -219,6 +221,24 @@ std::string World::expected(const RecordId& record, std::uint8_t compartment, st
   return written(merged);
 }
 
+std::int64_t World::placesOf(Node& node) {
+  Statement& count = node.store->database().cached(
+      "SELECT count(*) FROM chain c JOIN scope s ON s.id = c.scope AND s.scope = ? JOIN revision r ON r.key > c.id << 40 AND r.key < (c.id + 1) << 40");
+  count.bind(1, scope_.bytes());
+  const auto row = count.step();
+  const std::int64_t places = row && *row ? count.integer(0) : 0;
+  count.reset();
+  return places;
+}
+
+std::int64_t World::serverPlaces() const {
+  std::set<std::pair<StationId, std::uint64_t>> places;
+  const auto runs = server_->store->runsAfter(scope_, 0, 1 << 30).value();
+  for (const StoredRun& run : runs)
+    for (const StoredRevision& revision : run.run.revisions) places.emplace(run.run.station, revision.counter);
+  return static_cast<std::int64_t>(places.size());
+}
+
 // What nobody may or can hand in any more, and a restored server lost, stays with those who had pulled it: of a revoked station,
 // or one whose disk went as well. It is an incident at each of them and no end that matches. Nothing else may differ, revision
 // for revision.
@@ -233,7 +253,7 @@ bool World::holdsWhatIsLost(Node& node) {
       here.insert(SealedRevision::parse(rows.view(0)).value().header().id);
     }
   }());
-  bool lost = false;
+  bool lost = placesOf(node) > serverPlaces();  // a revision under two counters of a copied station, of which the server has one
   for (const RevisionId& id : here) {
     if (there.contains(id)) continue;
     const Made& made = made_[byId_.at(id)];

@@ -155,6 +155,8 @@ class World {
   bool holdsWhatIsLost(Node& node);
   std::vector<RevisionAnswers> answersOf(Node& node, const RecordId& record, std::uint8_t compartment, bool& damaged);
   std::set<RevisionId> serverHas() const;
+  std::int64_t placesOf(Node& node);  // of revisions in the chains that count
+  std::int64_t serverPlaces() const;
   std::set<RevisionId> setAside(Node& node, const RecordId& record);
   std::string expected(const RecordId& record, std::uint8_t compartment, std::set<RevisionId> there) const;
 
