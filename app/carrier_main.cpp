@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "app/carrier/carrier.h"
-#include "sync/grpc_client.h"
+#include "sync/grpc_orders.h"
 
 namespace {
 
@@ -41,10 +41,14 @@ int main(int argc, char** argv) {
   std::error_code failed;
   const auto programs = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
   if (failed) return 1;
-  limen::Carrier carrier({std::filesystem::absolute(home), programs, [](const limen::NetworkHandover& network) {
+  limen::CarrierPlan plan{std::filesystem::absolute(home), programs, [](const limen::NetworkHandover& network) {
                             return std::make_unique<limen::GrpcClient>(limen::ServerAddress{network.serverAddress, network.authorityPem},
                                                                        &network.identity);
                           },
-                          limen::SeatWatch::open()});
+                          limen::SeatWatch::open()};
+  plan.orders = [](const limen::NetworkHandover& network) {
+    return std::make_shared<limen::GrpcOrders>(limen::ServerAddress{network.serverAddress, network.authorityPem}, network.identity);
+  };
+  limen::Carrier carrier(std::move(plan));
   return carrier.run();
 }

@@ -102,7 +102,7 @@ Result<Unlocked> decodeUnlocked(const SecretBytes& payload) {
 SecretBytes encodeNetwork(const NetworkHandover& network) {
   ByteWriter writer;
   writer.text(network.serverAddress).text(network.authorityPem).text(network.identity.certificatePem);
-  writer.sized(network.identity.privateKeyPem.expose(SecretAccess{}));
+  writer.sized(network.identity.privateKeyPem.expose(SecretAccess{})).u64(network.directoryVersion);
   return takeSecret(writer);
 }
 
@@ -113,6 +113,7 @@ Result<NetworkHandover> decodeNetwork(const SecretBytes& payload) {
   network.authorityPem = reader.text(kMaxPem);
   network.identity.certificatePem = reader.text(kMaxPem);
   const ByteView key = reader.sized(kMaxPem);
+  network.directoryVersion = reader.u64();
   if (!reader.done()) return unexpected(LinkError::malformed);
   network.identity.privateKeyPem = SecretBytes::copyOf(key);
   return network;

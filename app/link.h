@@ -6,7 +6,7 @@
 //   session -> its successor  unlocked, slip                          over a pipe of its own, when a shift closed
 //   session -> carrier       wantShift      -                             answered with shiftBytes
 //   session -> carrier       renewShift     -                             new bytes are drawn; answered with shiftBytes
-//   session -> carrier       network        server, authority, identity   not answered
+//   session -> carrier       network        server, authority, identity, directory   not answered
 //   carrier -> session       shiftBytes     32 random bytes
 #pragma once
 
@@ -56,6 +56,7 @@ Result<Unlocked> decodeUnlocked(const SecretBytes& payload);
 struct NetworkHandover {
   std::string serverAddress, authorityPem;
   TlsIdentity identity;
+  std::uint64_t directoryVersion = 0;  // held by the session that hands over: an order from before it is not obeyed
 };
 SecretBytes encodeNetwork(const NetworkHandover& network);
 Result<NetworkHandover> decodeNetwork(const SecretBytes& payload);

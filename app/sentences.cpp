@@ -31,6 +31,7 @@
 #include "station/kept.h"
 #include "station/organisation.h"
 #include "station/sync_runs.h"
+#include "station/lease.h"
 #include "station/renewal.h"
 #include "station/users.h"
 #include "station/vault.h"
@@ -40,6 +41,7 @@
 #include "sync/run.h"
 #include "sync/tombstone.h"
 #include "sync/transport.h"
+#include "sync/wipe_order.h"
 
 namespace limen {
 namespace {
@@ -50,6 +52,7 @@ struct Sentences {
 
 // Many causes ask the same of an officer.
 enum class Advice {
+  wiped, leaseOut,
   wrongPassphrase, mustWait, slotDisabled, unknownUser, weakPassphrase, notAStation, notEnrolled, filesDamaged, newerVersion, otherKey,
   diskFull, notWritable, busy, notFound, noShift, shiftOpen, noProgramme, notAllowed, cannotOpen, tooLarge, notValid, programmeRefused,
   unreachable, untrustedServer, certificateRefused, cut, cancelled, timedOut, badRun, organisationFile, codeRefused, waitingForApproval,
@@ -151,6 +154,10 @@ const std::vector<Row>& table() {
       {TombstoneError::badReason, organisationFile}, {TombstoneError::badSignature, organisationFile},
       {TombstoneError::onePerson, organisationFile}, {TombstoneError::noOfficer, organisationFile},
       {RenewalError::ended, certificateRefused}, {RenewalError::notOurs, certificateRefused}, {RenewalError::malformed, organisationFile},
+      {LeaseError::ranOut, leaseOut},
+      {WipeError::malformed, organisationFile}, {WipeError::newerVersion, newerVersion}, {WipeError::otherStation, organisationFile},
+      {WipeError::onePerson, organisationFile}, {WipeError::badSignature, organisationFile}, {WipeError::noAdministrator, organisationFile},
+      {WipeError::notRevoked, organisationFile}, {WipeError::replayed, organisationFile}, {WipeError::wiped, wiped},
       {ErasureError::unknownRecord, notFound}, {ErasureError::erased, notFound},
       {AuditError::malformed, filesDamaged}, {AuditError::newerVersion, newerVersion}, {AuditError::wrongStation, filesDamaged},
       {AuditError::broken, filesDamaged}, {AuditError::contradicted, filesDamaged}, {AuditError::badSignature, filesDamaged},
@@ -223,6 +230,8 @@ Explanation adviceWords(Advice advice) {
     case Advice::bundlePart: return {Sentences::tr("A part of the answer is missing on the stick."), {}, Sentences::tr("Have all files of the answer brought together.")};
     case Advice::stickMissing: return {Sentences::tr("The stick or folder is not there."), {}, Sentences::tr("Plug it in, then choose it again.")};
     case Advice::syncFirst: return {Sentences::tr("This station came back from a backup and has not synced since."), {}, Sentences::tr("Sync first; then a shift can be opened.")};
+    case Advice::wiped: return {Sentences::tr("This station was wiped by the order of two people."), {}, Sentences::tr("Its records are no longer on this laptop. Ask your administrator.")};
+    case Advice::leaseOut: return {Sentences::tr("This station has not heard from the server for too long, so no record is opened."), {}, Sentences::tr("Sync, and they open again. New records can be taken meanwhile.")};
     case Advice::mustChange: return {Sentences::tr("This passphrase was given to you to be changed."), {}, Sentences::tr("Choose one of your own that nobody else knows.")};
     case Advice::anothersShift: return {Sentences::tr("Somebody else's shift is open on this laptop."), {}, Sentences::tr("They can close it, or a supervisor can end it. You can read and sync meanwhile.")};
     case Advice::cannotOpen: return {Sentences::tr("A part of this cannot be opened here."), {}, Sentences::tr("If it should be readable for you, tell your administrator.")};

@@ -2,7 +2,9 @@
 #include "ctl/commands.h"
 
 #include "ctl/drill.h"
+#include "ctl/lease_commands.h"
 #include "ctl/recovery_commands.h"
+#include "ctl/wipe_commands.h"
 
 namespace limen {
 
@@ -15,6 +17,7 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   CLI::App* org = group("org", "The organisation: its root, its signed directory, its escrow");
   addOrgInit(*org, chosen);
   addOrgPublish(*org, chosen);
+  addOrgLease(*org, chosen);
   CLI::App* form = group("form", "Forms for their authors: nothing is sealed, nothing is stored");
   addFormCheck(*form, chosen);
   addFormEval(*form, chosen);
@@ -56,6 +59,8 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addStationCertificate(*station, chosen);
   addStationUsers(*station, chosen);
   addStationRotateKey(*station, chosen);
+  addStationWipe(*station, chosen);
+  addStationWipes(*station, chosen);
   CLI::App* reader = group("reader", "Who reads a compartment");
   addReaderGrant(*reader, chosen);
   addReaderAccept(*reader, chosen);

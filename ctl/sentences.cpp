@@ -31,6 +31,7 @@
 #include "station/find_receipt.h"
 #include "station/intake.h"
 #include "station/kept.h"
+#include "station/lease.h"
 #include "station/organisation.h"
 #include "station/renewal.h"
 #include "station/users.h"
@@ -41,6 +42,7 @@
 #include "sync/run.h"
 #include "sync/tombstone.h"
 #include "sync/transport.h"
+#include "sync/wipe_order.h"
 
 namespace limen {
 
@@ -752,6 +754,48 @@ Verdict say(RenewalError cause) {
   return {};
 }
 
+Verdict say(LeaseError cause) {
+  switch (cause) {
+    case LeaseError::ranOut:
+      return {"This station has not heard from its server for longer than the organisation allows, so no record is opened or searched; nothing is "
+              "lost and new records can be taken. Sync, and they open again.",
+              ExitCode::locked};
+  }
+  return {};
+}
+
+Verdict say(WipeError cause) {
+  switch (cause) {
+    case WipeError::malformed:
+      return {"The order to wipe this station is not one, so nothing was destroyed; tell the administrator.", ExitCode::refused};
+    case WipeError::newerVersion:
+      return {"The order to wipe this station was written by a newer Limen, so it was not obeyed; update this Limen.", ExitCode::refused};
+    case WipeError::otherStation:
+      return {"The order to wipe names another station, so nothing was destroyed here; tell the administrator.", ExitCode::refused};
+    case WipeError::onePerson:
+      return {"The order to wipe this station is signed by fewer than two people, so nothing was destroyed; tell the administrator.",
+              ExitCode::refused};
+    case WipeError::badSignature:
+      return {"A signature under the order to wipe this station is not of somebody appointed, or is forged, so nothing was destroyed; tell the "
+              "administrator, and keep the server's log.",
+              ExitCode::refused};
+    case WipeError::noAdministrator:
+      return {"No administrator signed the order to wipe this station, so nothing was destroyed; tell the administrator.", ExitCode::refused};
+    case WipeError::notRevoked:
+      return {"The order to wipe this station came with a directory that does not end it, so nothing was destroyed; tell the administrator.",
+              ExitCode::refused};
+    case WipeError::replayed:
+      return {"The order to wipe this station is older than its good standing, so it was shown again by somebody and nothing was destroyed; tell the "
+              "administrator.",
+              ExitCode::refused};
+    case WipeError::wiped:
+      return {"This station was wiped by the order of two people: its keys and records are gone from this laptop. To use the laptop again, enrol it in "
+              "an empty folder.",
+              ExitCode::locked};
+  }
+  return {};
+}
+
 Verdict say(ServerBackupError cause) {
   switch (cause) {
     case ServerBackupError::notAServers:
@@ -1082,7 +1126,7 @@ const std::vector<KnownCause>& allCauses() {
       collectAll<FileError, KeyError, SlotError, CertificateError, SealError, FormError, WorkbookError, ProgrammeError,
                  RightsError, RetentionError, ConflictError, UserError, FactorError, DeviceError, StoreError, RunError, TombstoneError, ErasureError, TombstoneLogError, TransportError,
                  DirectoryError, VaultError, ImportError, ConsentError, ReceiptError, PictureError, AttachmentError, EnrolError,
-                 OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, BackupError, RenewalError, ServerBackupError, CourierError, CommandError, XmlError, EvaluationError>();
+                 OrganisationError, IntakeError, ServerFolderError, StoreKeyError, AuditError, BackupError, RenewalError, LeaseError, WipeError, ServerBackupError, CourierError, CommandError, XmlError, EvaluationError>();
   return causes;
 }
 

@@ -5,6 +5,7 @@
 #include "ctl/folders.h"
 #include "ctl/own_shift.h"
 #include "ctl/sentences.h"
+#include "station/lease.h"
 
 namespace limen {
 
@@ -31,6 +32,12 @@ Outcome run(const Options& options, Tools& tools) {
             << "Shift      " << (shift ? "open" : "closed") << '\n'
             << "Records    " << counts.records << " here, " << counts.confirmed << " of " << counts.own
             << " captured here confirmed by the server, " << waiting << " changes waiting\n";
+  LIMEN_ASSIGN(const LeaseState lease, leaseState(vault.store(), vault.directory(), tools.clock));
+  if (lease.hours > 0)
+    std::cout << "Lease      "
+              << (lease.ranOut ? std::string("ran out: nothing is opened until the next sync")
+                               : std::to_string(std::chrono::duration_cast<std::chrono::hours>(lease.left).count()) + " hours left without a sync")
+              << '\n';
   for (const auto& programme : programmes) {
     const forms::FormDefinition& form = programme->form->definition();
     const std::string& title = translated(programme->title, form.defaultLanguage, form);

@@ -5,9 +5,11 @@
 #include "ctl/folders.h"
 #include "ctl/picture_policy.h"
 #include "ctl/progress.h"
+#include "ctl/wipe_commands.h"
 #include "station/records.h"
 #include "station/renewal.h"
 #include "station/syncing.h"
+#include "sync/wipe_order.h"
 
 namespace limen {
 
@@ -54,9 +56,17 @@ ExitCode print(const SyncReport& report) {
   return ExitCode::other;
 }
 
+// A revoked station has no sessions: the server says no more than that, and what else it has to say is asked for.
+bool endsHere(const Error& error) {
+  return error.is(TransportError::notAllowed) || error.is(VaultError::notAllowed);
+}
+
 Outcome run(const Options& options, Tools& tools) {
   const std::atomic<bool>& cancelled = interruption();
-  LIMEN_ASSIGN(Vault vault, unlockStation(options.station, tools));
+  LIMEN_ASSIGN(Vault opened, unlockStation(options.station, tools));
+  std::optional<Vault> unlocked(std::move(opened));
+  Vault& vault = *unlocked;
+  const WipeWatch watch(vault);
   GrpcClient client = stationClient(vault);
   Progress progress;
   const auto onProgress = [&progress](const SyncProgress& now) {
@@ -68,6 +78,10 @@ Outcome run(const Options& options, Tools& tools) {
   };
   const Result<SyncReport> report = syncNow(vault, client, onProgress, cancelled, options.pictures);
   progress.end();
+  if (!report && endsHere(report.error())) {
+    LIMEN_ASSIGN(const bool wiped, watch.obey(unlocked, tools.clock.now()));
+    if (wiped) return unexpected(WipeError::wiped);
+  }
   LIMEN_TRY(indexAllPulled(vault));
   LIMEN_TRY(report);
   LIMEN_ASSIGN(const CertificateState certificate, certificateState(vault));

@@ -8,6 +8,7 @@
 
 #include "core/log.h"
 #include "crypto/certificates.h"
+#include "server/orders_service.h"
 #include "server/services.h"
 #include "sync/grpc_tls.h"
 
@@ -50,12 +51,15 @@ struct Server::Impl {
   std::unique_ptr<Registry> registry;
   std::unique_ptr<EnrolmentDesk> desk;
   std::unique_ptr<RenewalDesk> renewals;
+  std::unique_ptr<WipeDesk> wipes;
   std::unique_ptr<SessionHost> host;
   std::unique_ptr<Lane> pulls;
   std::unique_ptr<CommitLane> commits;
   std::unique_ptr<SyncService> sync;
   std::unique_ptr<EnrolmentService> enrolment;
   std::unique_ptr<AdministrationService> administration;
+  std::unique_ptr<OrdersService> orders;
+  std::unique_ptr<WipeOfficeService> wipeOffice;
   std::unique_ptr<grpc::Server> server;
   int port = 0;
 
@@ -118,6 +122,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerFolder& folder, std::u
   LIMEN_ASSIGN(BoxKeys erasure, BoxKeys::fromSecret(folder.erasureSecret));
   impl->desk = std::make_unique<EnrolmentDesk>(*impl->store, *impl->registry, folder.authorityPem, clock);
   impl->renewals = std::make_unique<RenewalDesk>(*impl->store, *impl->registry, folder.authorityPem, clock);
+  impl->wipes = std::make_unique<WipeDesk>(*impl->store, *impl->registry, clock);
   impl->pulls = std::make_unique<Lane>();
   impl->commits = std::make_unique<CommitLane>(*impl->store);
   impl->host.reset(new SessionHost{.clock = clock,
@@ -134,12 +139,16 @@ Result<std::unique_ptr<Server>> Server::start(const ServerFolder& folder, std::u
   impl->sync = std::make_unique<SyncService>(*impl->host);
   impl->enrolment = std::make_unique<EnrolmentService>(*impl->desk, *impl->commits);
   impl->administration = std::make_unique<AdministrationService>(*impl->desk, *impl->renewals, *impl->registry, clock, *impl->commits);
+  impl->orders = std::make_unique<OrdersService>(*impl->wipes, *impl->registry, *impl->commits);
+  impl->wipeOffice = std::make_unique<WipeOfficeService>(*impl->wipes, *impl->registry, *impl->commits);
 
   grpc::ServerBuilder builder;
   builder.AddListeningPort(options.listen, credentialsOf(folder), &impl->port);
   builder.RegisterService(impl->sync.get());
   builder.RegisterService(impl->enrolment.get());
   builder.RegisterService(impl->administration.get());
+  builder.RegisterService(impl->orders.get());
+  builder.RegisterService(impl->wipeOffice.get());
   builder.SetMaxReceiveMessageSize(kMaxFrameBytes);
   builder.SetMaxSendMessageSize(kMaxFrameBytes);
   grpc::ResourceQuota quota("limen-server");

@@ -2,23 +2,13 @@
 #include "server/services.h"
 
 #include "core/log.h"
-#include "crypto/certificates.h"
+#include "server/callers.h"
 #include "server/grpc_session.h"
 
 namespace limen {
 namespace {
 
 using grpc::StatusCode;
-
-// The fingerprint of the certificate that the other end proved in the handshake; nothing when it came without one.
-std::optional<Hash> peerCertificate(const grpc::CallbackServerContext& context) {
-  const auto auth = context.auth_context();
-  if (!auth || !auth->IsPeerAuthenticated()) return std::nullopt;
-  const auto pem = auth->FindPropertyValues("x509_pem_cert");
-  if (pem.size() != 1) return std::nullopt;
-  const auto fingerprint = certificateFingerprint(std::string(pem[0].data(), pem[0].size()));
-  return fingerprint ? std::optional(*fingerprint) : std::nullopt;
-}
 
 // "ipv4:192.0.2.1:5000" -> "ipv4:192.0.2.1"
 std::string withoutPort(const std::string& peer) {

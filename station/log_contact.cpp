@@ -5,6 +5,7 @@
 
 #include "station/audit_log.h"
 #include "station/exchange.h"
+#include "station/lease.h"
 #include "sync/receipt.h"
 
 namespace limen {
@@ -34,7 +35,8 @@ Result<LogGreeting> greetWithLog(ExchangeHost& host) {
     const bool quiet = since.size() <= kQuietSessions && std::all_of(since.begin(), since.end(), [](const AuditEntry& entry) {
                          return entry.act.act == "sync" && entry.act.result == "ok";
                        });
-    if (quiet) return greeting;
+    // A lease is begun anew by the server's signature over what is shown, so it is shown every time.
+    if (quiet && leaseHours(host.directory()) == 0) return greeting;
   }
   LIMEN_ASSIGN(const Checkpoint checkpoint, sealLog(store, host.station(), host.stationSigner()));
   greeting.checkpoint = checkpoint.serialise();
@@ -59,6 +61,7 @@ Result<bool> takeLogSeen(ExchangeHost& host, const LogSeen& seen, ByteView shown
     continued = continued && here;
   }
   if (!continued) LIMEN_TRY(host.store().audit(host.act("log.check", "another")));
+  if (continued && now && leaseHours(host.directory()) > 0) LIMEN_TRY(beginLease(host.store(), host.clock()));
   LIMEN_TRY(transaction.commit());
   return continued;
 }

@@ -18,7 +18,6 @@ namespace limen {
 
 namespace {
 
-constexpr std::size_t kMaxDirectoryFile = 4 << 20;
 constexpr std::size_t kCodeBytes = 14;
 constexpr std::size_t kCodeGroup = 4;
 constexpr std::chrono::hours kCodeLasts{24};
@@ -91,14 +90,8 @@ struct Organisation::Impl {
   VerifiedDirectory directory;
 
   Directory edit() const { return directory.content(); }
-  // The next version, signed; on disk before it counts.
   Result<void> publish(Directory content) {
-    content.set_version(directory.version() + 1);
-    content.set_issued_ms(toUnixMs(clock->now()));
-    const Bytes bytes = bytesFrom(signDirectory(content, administrator.signer));
-    LIMEN_ASSIGN(VerifiedDirectory verified, VerifiedDirectory::verify(bytes, root(), clock->now()));
-    LIMEN_TRY(writeFile(folder / "directory", bytes, Access::everyoneReads));
-    directory = std::move(verified);
+    LIMEN_ASSIGN(directory, publishNext(folder, directory, std::move(content), administrator.signer, root(), clock->now()));
     return {};
   }
   PublicKey root() const { return *publicKeyFrom(bytesOf(kit.root_ed25519())); }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/files.h"
+
 namespace limen {
 
 namespace {
@@ -102,6 +104,16 @@ const HeldCompartmentKey* OfficerKeys::find(std::string_view compartment, std::s
     return held.compartment == compartment && held.group == group && held.epoch == epoch;
   });
   return found == compartments.end() ? nullptr : &*found;
+}
+
+Result<VerifiedDirectory> publishNext(const std::filesystem::path& folder, const VerifiedDirectory& before, Directory content,
+                                      const Signer& administrator, const PublicKey& root, WallTime now) {
+  content.set_version(before.version() + 1);
+  content.set_issued_ms(toUnixMs(now));
+  const std::string bytes = signDirectory(content, administrator).SerializeAsString();
+  LIMEN_ASSIGN(VerifiedDirectory verified, VerifiedDirectory::verify(bytesOf(bytes), root, now));
+  LIMEN_TRY(writeFile(folder / "directory", bytesOf(bytes), Access::everyoneReads));
+  return verified;
 }
 
 }  // namespace limen

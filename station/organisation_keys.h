@@ -19,6 +19,8 @@ std::filesystem::path keyPath(const std::filesystem::path& folder, std::string_v
 std::filesystem::path escrowPath(const std::filesystem::path& folder, std::string_view compartment, std::string_view group,
                                  std::uint32_t epoch);
 
+constexpr std::size_t kMaxDirectoryFile = 4 << 20;
+
 struct AdministratorKeys {
   Signer signer;
   BoxKeys box;
@@ -43,5 +45,9 @@ struct OfficerKeys {
   static Result<OfficerKeys> parse(const SecretBytes& content);
   const HeldCompartmentKey* find(std::string_view compartment, std::string_view group, std::uint32_t epoch) const;
 };
+
+// The next version, signed; on disk before it counts.
+Result<VerifiedDirectory> publishNext(const std::filesystem::path& folder, const VerifiedDirectory& before, Directory content,
+                                      const Signer& administrator, const PublicKey& root, WallTime now);
 
 }  // namespace limen

@@ -6,6 +6,7 @@
 #include "core/files.h"
 #include "crypto/hash.h"
 #include "station/vault.h"
+#include "sync/wiping.h"
 
 namespace limen {
 
@@ -24,16 +25,16 @@ Bytes ringDomain(const UserId& user) {
 }  // namespace
 
 fs::path kitPath(const fs::path& home) {
-  return home / "kit";
+  return home / kKitFile;
 }
 fs::path slotsPath(const fs::path& home) {
-  return home / "slots";
+  return home / kSlotsFile;
 }
 fs::path ringPath(const fs::path& home, const UserId& user) {
-  return home / "rings" / user.hex();
+  return home / kRingsFolder / user.hex();
 }
 fs::path storePath(const fs::path& home) {
-  return home / "station.db";
+  return home / kStoreFile;
 }
 
 Bytes Ring::serialise(const UserId& user, const SecretBytes& userSecret) const {
@@ -70,6 +71,11 @@ Result<Kit> parseKit(ByteView bytes) {
 }
 
 Result<KeySlots> readSlots(const fs::path& home) {
+  // A wipe that was cut short is finished by whoever comes first, and nobody unlocks behind it.
+  if (wipeBegun(home)) {
+    LIMEN_TRY(destroyStation(home));
+    return unexpected(WipeError::wiped);
+  }
   auto bytes = readFile(slotsPath(home), KeySlots::kMaxFileBytes);
   if (!bytes) {
     if (bytes.error().is(FileError::missing)) return unexpected(VaultError::notAStation, "slots");

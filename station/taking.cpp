@@ -7,6 +7,7 @@
 #include "station/erasure.h"
 #include "station/kept.h"
 #include "station/retention.h"
+#include "station/scope_loss.h"
 #include "sync/hold_order.h"
 
 namespace limen {
@@ -84,6 +85,7 @@ Result<void> settleAfterSync(Vault& vault, bool erased) {
   for (bool more = true; more;) {
     LIMEN_ASSIGN(more, purgeWhatIsDue(vault, kForgottenAfterSync));
   }
+  LIMEN_TRY(purgeWhatIsLost(vault));
   LIMEN_TRY(backupIfDue(vault));
   return {};
 }

@@ -10,6 +10,7 @@
 #include "station/kept.h"
 #include "station/key_rotation.h"
 #include "station/retention.h"
+#include "station/scope_loss.h"
 #include "station/users.h"
 #include "station/vault_impl.h"
 #include "station/wording.h"
@@ -393,6 +394,7 @@ Result<bool> Vault::pullAgainWhatMayNowBeRead(const std::set<ScopeId>& cameWhole
     }
   }
   LIMEN_TRY(vault.store.put(value_name::kReadings, nowBytes));
+  LIMEN_TRY(noteLoss(vault.store, before, now));
   LIMEN_TRY(transaction.commit());
   return wanted;
 }

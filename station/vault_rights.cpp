@@ -2,6 +2,7 @@
 // Rights asked of a vault: every act of the station comes through here.
 #include <algorithm>
 
+#include "station/lease.h"
 #include "station/vault_impl.h"
 #include "station/wording.h"
 
@@ -66,12 +67,25 @@ Result<void> Vault::Impl::refuse(const Vault& vault, Act act) {
   return unexpected(cause, word);
 }
 
+namespace {
+
+// Without a word from the server for too long, what is here is not opened; what is new is taken.
+Result<void> leaseHolds(Vault& vault, Act act) {
+  if (ruleOf(act).touches != Touches::reads && act != Act::amend) return {};
+  LIMEN_ASSIGN(const LeaseState lease, leaseState(vault.store(), vault.directory(), vault.clock()));
+  if (!lease.ranOut) return {};
+  LIMEN_TRY(vault.store().audit(vault.act(ruleOf(act).word, "leaseRanOut")));
+  return unexpected(LeaseError::ranOut);
+}
+
+}  // namespace
+
 Result<void> Vault::require(Act act) {
-  return may(act) ? Result<void>() : impl_->refuse(*this, act);
+  return may(act) ? leaseHolds(*this, act) : impl_->refuse(*this, act);
 }
 
 Result<void> Vault::require(Act act, const Programme& programme) {
-  return may(act, programme) ? Result<void>() : impl_->refuse(*this, act);
+  return may(act, programme) ? leaseHolds(*this, act) : impl_->refuse(*this, act);
 }
 
 bool Vault::opens(const Programme& programme, std::string_view compartment) {

@@ -236,6 +236,22 @@
         <translation>دورك لا يسمح بهذا.</translation>
     </message>
     <message>
+        <source>This station was wiped by the order of two people.</source>
+        <translation>مُسحت هذه المحطة بأمر من شخصين.</translation>
+    </message>
+    <message>
+        <source>Its records are no longer on this laptop. Ask your administrator.</source>
+        <translation>لم تعد سجلاتها على هذا الحاسوب. اسأل المسؤول.</translation>
+    </message>
+    <message>
+        <source>This station has not heard from the server for too long, so no record is opened.</source>
+        <translation>لم تتواصل هذه المحطة مع الخادم منذ وقت طويل، لذلك لا يُفتح أي سجل.</translation>
+    </message>
+    <message>
+        <source>Sync, and they open again. New records can be taken meanwhile.</source>
+        <translation>زامِن لتُفتح من جديد. يمكن أخذ سجلات جديدة في هذه الأثناء.</translation>
+    </message>
+    <message>
         <source>This passphrase was given to you to be changed.</source>
         <translation>أُعطيت لك عبارة المرور هذه لتغيّرها.</translation>
     </message>

@@ -236,6 +236,22 @@
         <translation>Su función no permite hacer esto.</translation>
     </message>
     <message>
+        <source>This station was wiped by the order of two people.</source>
+        <translation>Esta estación fue borrada por orden de dos personas.</translation>
+    </message>
+    <message>
+        <source>Its records are no longer on this laptop. Ask your administrator.</source>
+        <translation>Sus registros ya no están en este portátil. Consulte a su administrador.</translation>
+    </message>
+    <message>
+        <source>This station has not heard from the server for too long, so no record is opened.</source>
+        <translation>Esta estación lleva demasiado tiempo sin contacto con el servidor; no se abre ningún registro.</translation>
+    </message>
+    <message>
+        <source>Sync, and they open again. New records can be taken meanwhile.</source>
+        <translation>Sincronice y volverán a abrirse. Mientras tanto se pueden tomar registros nuevos.</translation>
+    </message>
+    <message>
         <source>This passphrase was given to you to be changed.</source>
         <translation>Le dieron esta frase de acceso para que la cambie.</translation>
     </message>

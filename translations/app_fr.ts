@@ -236,6 +236,22 @@
         <translation>Votre rôle ne le permet pas.</translation>
     </message>
     <message>
+        <source>This station was wiped by the order of two people.</source>
+        <translation>Cette station a été effacée sur l’ordre de deux personnes.</translation>
+    </message>
+    <message>
+        <source>Its records are no longer on this laptop. Ask your administrator.</source>
+        <translation>Ses dossiers ne sont plus sur cet ordinateur. Adressez-vous à votre administrateur.</translation>
+    </message>
+    <message>
+        <source>This station has not heard from the server for too long, so no record is opened.</source>
+        <translation>Cette station est restée trop longtemps sans nouvelles du serveur ; aucun dossier ne s’ouvre.</translation>
+    </message>
+    <message>
+        <source>Sync, and they open again. New records can be taken meanwhile.</source>
+        <translation>Synchronisez, et ils s’ouvriront de nouveau. De nouveaux dossiers peuvent être pris en attendant.</translation>
+    </message>
+    <message>
         <source>This passphrase was given to you to be changed.</source>
         <translation>Cette phrase secrète vous a été donnée pour être changée.</translation>
     </message>

@@ -100,9 +100,28 @@ struct Carrier::Child {
   bool locks = false;  // a session: SIGTERM locks it
 };
 
+// A session that the server refuses may be a station's last: what is ordered of it is asked for at once.
+class NotingTransport final : public SyncTransport {
+ public:
+  NotingTransport(std::unique_ptr<SyncTransport> real, std::function<void()> refused) : real_(std::move(real)), refused_(std::move(refused)) {}
+  Result<void> send(const Up& frame) override { return real_->send(frame); }
+  Result<void> finishSending() override { return real_->finishSending(); }
+  Result<std::optional<Down>> receive() override {
+    auto received = real_->receive();
+    if (!received && received.error().is(TransportError::notAllowed)) refused_();
+    return received;
+  }
+  void cancel() override { real_->cancel(); }
+
+ private:
+  std::unique_ptr<SyncTransport> real_;
+  std::function<void()> refused_;
+};
+
 // Waits for the session to hand over the network, then passes on to whatever it is now: the relay holds one way all session long.
 class NetworkOfNow final : public TransportOpener {
  public:
+  explicit NetworkOfNow(std::function<void()> refused) : refused_(std::move(refused)) {}
   Result<std::unique_ptr<SyncTransport>> open() override {
     std::shared_ptr<TransportOpener> now;
     {
@@ -110,7 +129,8 @@ class NetworkOfNow final : public TransportOpener {
       now = now_;
     }
     if (now == nullptr) return unexpected(TransportError::unreachable);
-    return now->open();
+    LIMEN_ASSIGN(std::unique_ptr<SyncTransport> real, now->open());
+    return std::unique_ptr<SyncTransport>(std::make_unique<NotingTransport>(std::move(real), refused_));
   }
   void set(std::shared_ptr<TransportOpener> network) {
     const std::lock_guard lock(mutex_);
@@ -118,19 +138,24 @@ class NetworkOfNow final : public TransportOpener {
   }
 
  private:
+  std::function<void()> refused_;
   std::mutex mutex_;
   std::shared_ptr<TransportOpener> now_;
 };
 
 struct Carrier::Ends {
+  explicit Ends(std::function<void()> refused) : network(std::move(refused)) {}
   NetworkOfNow network;
 };
 
-Carrier::Carrier(CarrierPlan plan) : plan_(std::move(plan)), shiftBytes_(SecretBytes::random(kShiftBytes)), ends_(std::make_unique<Ends>()) {
+Carrier::Carrier(CarrierPlan plan) : plan_(std::move(plan)), shiftBytes_(SecretBytes::random(kShiftBytes)), ends_(std::make_unique<Ends>([this] {
+        if (watch_) watch_->ask();
+      })) {
   std::signal(SIGPIPE, SIG_IGN);
   const sigset_t signals = watched();
   ::pthread_sigmask(SIG_BLOCK, &signals, &before_);
   signals_ = ::signalfd(-1, &signals, SFD_CLOEXEC);
+  if (plan_.orders) watch_ = std::make_unique<OrdersWatch>(plan_.home, *plan_.clock, *plan_.random);
 }
 
 Carrier::~Carrier() {
@@ -138,9 +163,18 @@ Carrier::~Carrier() {
   ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
+// What an order marked is finished before anything begins, and before everything ends.
 int Carrier::run() {
+  if (wipeBegun(plan_.home)) static_cast<void>(destroyStation(plan_.home));
+  const int code = runParts();
+  if (wipeBegun(plan_.home)) static_cast<void>(destroyStation(plan_.home));
+  return code;
+}
+
+int Carrier::runParts() {
   int crashes = 0;
   while (!ending_) {
+    wiped_ = false;
     auto pipe = makePipe();
     if (!pipe) return 1;
     auto& [readEnd, writeEnd] = *pipe;
@@ -148,12 +182,14 @@ int Carrier::run() {
     writeEnd.close();
     if (!unlock) return 1;
     if (ending_) break;
+    if (wiped_) continue;
     if (*unlock == kExitClosed) return 0;
     if (*unlock == kExitUnlocked) {
       forgetOldShift();
       lockedAt_.reset();
       const auto session = runSession(readEnd.get());
       if (!session) return 1;
+      if (wiped_) continue;
       crashes = *session == kExitLocked ? 0 : crashes + 1;
       lockedAt_ = plan_.clock->running();
     } else {
@@ -215,8 +251,9 @@ int Carrier::waitFor(Child& child, int control) {
   for (;;) {
     // What is not there has the descriptor -1, which poll() passes over.
     const int seat = plan_.seat ? plan_.seat->fd() : -1;
-    std::array<pollfd, 3> waited{pollfd{signals_, POLLIN, 0}, pollfd{control, POLLIN, 0},
-                                 pollfd{seat, seat >= 0 ? plan_.seat->events() : static_cast<short>(0), 0}};
+    std::array<pollfd, 4> waited{pollfd{signals_, POLLIN, 0}, pollfd{control, POLLIN, 0},
+                                 pollfd{seat, seat >= 0 ? plan_.seat->events() : static_cast<short>(0), 0},
+                                 pollfd{watch_ ? watch_->fd() : -1, POLLIN, 0}};
     if (::poll(waited.data(), waited.size(), waitAtMostMs()) < 0 && errno != EINTR) return 1;
     if (control >= 0 && waited[1].revents != 0) {
       if (!serve(control)) control = -1;  // the session is ending: its exit follows
@@ -235,9 +272,26 @@ int Carrier::waitFor(Child& child, int control) {
       ::kill(child.pid, SIGTERM);
     }
     forgetOldShift();
+    if (waited[3].revents != 0) {
+      wipe(child);
+      return kExitLocked;
+    }
     int status = 0;
     if (::waitpid(child.pid, &status, WNOHANG) == child.pid) return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
   }
+}
+
+void Carrier::wipe(Child& child) {
+  std::uint64_t count = 0;
+  static_cast<void>(::read(watch_->fd(), &count, sizeof count));
+  ::kill(child.pid, SIGKILL);
+  ::waitpid(child.pid, nullptr, 0);
+  shiftBytes_ = SecretBytes::random(kShiftBytes);
+  lockedAt_.reset();
+  ends_->network.set(nullptr);
+  static_cast<void>(destroyStation(plan_.home));
+  logFact(LogLevel::warning, "carrier", "wiped by order");
+  wiped_ = true;
 }
 
 // One frame of the session. False when it will send no more.
@@ -263,10 +317,16 @@ bool Carrier::serve(int control) {
 // The same server and identity again keep the warm channel.
 void Carrier::take(NetworkHandover handover) {
   const std::string key = handover.serverAddress + '\n' + handover.authorityPem + '\n' + handover.identity.certificatePem;
-  if (key == networkKey_) return;
+  const bool same = key == networkKey_;
+  if (same && handover.directoryVersion == handover_.directoryVersion) return;
   networkKey_ = key;
   handover_ = std::move(handover);
-  ends_->network.set(plan_.network(handover_));
+  if (!same) {
+    ends_->network.set(plan_.network(handover_));
+    if (watch_) source_ = plan_.orders(handover_);
+  }
+  const auto certificate = certificateFingerprint(handover_.identity.certificatePem);
+  if (watch_ && certificate) watch_->use({source_, *certificate, handover_.directoryVersion});
 }
 
 }  // namespace limen

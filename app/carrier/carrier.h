@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The carrier: starts the unlock page and the session in turn, holds the 32 bytes of the shift and the way to the network. It reads neither
-// the pipe between its children nor what the sync socket carries. No Qt.
+// the pipe between its children nor what the sync socket carries. What ends the station it obeys by itself, locked or not. No Qt.
 #pragma once
 
 #include <csignal>
@@ -11,6 +11,7 @@
 #include <string>
 #include <thread>
 
+#include "app/carrier/orders_watch.h"
 #include "app/carrier/seat_watch.h"
 #include "app/link.h"
 #include "core/clock.h"
@@ -30,6 +31,9 @@ struct CarrierPlan {
   std::function<std::unique_ptr<TransportOpener>(const NetworkHandover&)> network;
   std::shared_ptr<SeatWatch> seat = {};  // null: nobody says when to lock
   std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
+  // Makes the way to the server's orders; empty: none is asked for.
+  std::function<std::shared_ptr<OrdersSource>(const NetworkHandover&)> orders = {};
+  std::shared_ptr<Random> random = std::make_shared<SystemRandom>();
 };
 
 class Carrier {
@@ -42,6 +46,7 @@ class Carrier {
  private:
   struct Child;
   struct Ends;
+  int runParts();
   std::optional<int> runUnlock(int secretOut);   // exit code; nothing when it could not start
   std::optional<int> runSession(int secretIn);
   int waitFor(Child& child, int control);
@@ -49,6 +54,7 @@ class Carrier {
   void take(NetworkHandover handover);
   int waitAtMostMs() const;
   void forgetOldShift();
+  void wipe(Child& child);  // the order stands and is marked: the child first, it has files open
 
   CarrierPlan plan_;
   SecretBytes shiftBytes_;
@@ -58,7 +64,9 @@ class Carrier {
   std::unique_ptr<Ends> ends_;
   int signals_ = -1;
   sigset_t before_{};
-  bool ending_ = false;
+  bool ending_ = false, wiped_ = false;
+  std::shared_ptr<OrdersSource> source_;
+  std::unique_ptr<OrdersWatch> watch_;
 };
 
 }  // namespace limen

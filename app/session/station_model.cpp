@@ -51,7 +51,8 @@ void StationModel::onStore(Act act) {
 
 Result<void> StationModel::openVault(Shift shift) {
   LIMEN_ASSIGN(Vault vault, Vault::open(home_, unlocked_.user, unlocked_.secret, {&clock_, &random_}));
-  NetworkHandover network{vault.serverAddress(), vault.authorityPem(), {vault.tls().certificatePem, vault.tls().privateKeyPem.clone()}};
+  NetworkHandover network{vault.serverAddress(), vault.authorityPem(), {vault.tls().certificatePem, vault.tls().privateKeyPem.clone()},
+                          vault.directory().version()};
   LIMEN_TRY(carrier_.handOver(network));
   LIMEN_ASSIGN(const SecretBytes bytes, carrier_.shiftBytes());
   // Without a shift there is still what a role without records does, and the sync that brings a first programme.

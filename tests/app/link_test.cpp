@@ -82,7 +82,7 @@ TEST_CASE("what is handed over reads back, and a byte more or less is malformed"
   CHECK(read->user == user);
   CHECK(textIn(read->secret) == "a user secret");
 
-  NetworkHandover network{"server.example:7443", "authority", {"certificate", SecretBytes::copyOf(bytesOf("private"))}};
+  NetworkHandover network{"server.example:7443", "authority", {"certificate", SecretBytes::copyOf(bytesOf("private"))}, 7};
   SecretBytes coded = encodeNetwork(network);
   const auto back = decodeNetwork(coded);
   REQUIRE(back);

@@ -33,6 +33,7 @@
 #include "station/intake.h"
 #include "station/kept.h"
 #include "station/organisation.h"
+#include "station/lease.h"
 #include "station/renewal.h"
 #include "station/sync_runs.h"
 #include "station/users.h"
@@ -43,6 +44,7 @@
 #include "sync/run.h"
 #include "sync/tombstone.h"
 #include "sync/transport.h"
+#include "sync/wipe_order.h"
 
 using namespace limen;
 
@@ -85,6 +87,8 @@ std::vector<Error> everyCause() {
   walk(TombstoneError::noOfficer, all);
   walk(ErasureError::erased, all);
   walk(RenewalError::malformed, all);
+  walk(LeaseError::ranOut, all);
+  walk(WipeError::wiped, all);
   walk(ImportError::noPicture, all);
   walk(ConsentError::alreadyTaken, all);
   walk(ReceiptError::notACode, all);

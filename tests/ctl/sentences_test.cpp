@@ -28,7 +28,7 @@ TEST_CASE("every cause of every room has a sentence of its own", "[ctl]") {
   }
   for (const char* room : {"file",      "key",          "slot",   "certificate",   "seal",      "form",   "workbook",
                            "programme", "rights", "conflict", "erasure", "tombstone", "user", "factor", "device", "store",        "run",    "directory",     "transport", "vault",  "import",
-                           "enrolment", "organisation", "intake", "server folder", "store key", "audit", "backup", "renewal", "server backup", "command"}) {
+                           "enrolment", "organisation", "intake", "server folder", "store key", "audit", "backup", "renewal", "lease", "wipe", "server backup", "command"}) {
     INFO(room);
     CHECK(rooms.contains(room));
   }
