@@ -5,6 +5,7 @@
 
 #include "app/sentences.h"
 #include "app/words.h"
+#include "protection/identifiers.h"
 #include "protection/notice.h"
 
 namespace limen {
@@ -98,9 +99,11 @@ void IntakeFlow::goTo(const forms::Place& question) {
   fromReview_ = change;
 }
 
-void IntakeFlow::moveTo(std::size_t page) {
+void IntakeFlow::moveTo(std::size_t to) {
   fromReview_ = false;
-  at_ = page;
+  if (to != at_) leftLast_ = page().questions;
+  left_.insert(leftLast_.begin(), leftLast_.end());
+  at_ = to;
   emit moved();
 }
 
@@ -215,6 +218,27 @@ std::vector<forms::Place> IntakeFlow::questionsAsked() const {
 
 std::vector<PageProblem> IntakeFlow::problems() const {
   return problemsOf(page().kind == FormPage::Kind::review ? questionsAsked() : page().questions);
+}
+
+void IntakeFlow::leave(const forms::Place& place) { left_.insert(place); }
+
+QString IntakeFlow::strayIn(const forms::Place& place) const {
+  if (!left_.contains(place) && page().kind != FormPage::Kind::review) return {};
+  QStringList all;
+  for (const Identifier kind : identifiersIn(*programme_, place.question, form_.value(place))) all << straySentence(kind);
+  return all.join('\n');
+}
+
+std::vector<PageProblem> IntakeFlow::strays() const {
+  const bool review = page().kind == FormPage::Kind::review;
+  std::vector<PageProblem> found;
+  for (const forms::Place& place : review ? questionsAsked() : leftLast_) {
+    const auto& here = page().questions;
+    if (std::find(here.begin(), here.end(), place) != here.end() || !form_.relevant(place)) continue;
+    const QString sentence = strayIn(place);
+    if (!sentence.isEmpty()) found.push_back({place, words::fromUtf8(form_.label(place)), sentence});
+  }
+  return found;
 }
 
 bool IntakeFlow::ready() {

@@ -54,6 +54,10 @@ class IntakeFlow : public QObject {
   // Of this page (of the whole form on the review), once the officer wanted to go on.
   std::vector<PageProblem> problems() const;
   QString problemOf(const forms::Place& place) const;
+  // What seems to stand in free text and belongs into a question of its own: once the field was left, until it is mended.
+  void leave(const forms::Place& place);
+  QString strayIn(const forms::Place& place) const;
+  std::vector<PageProblem> strays() const;  // of the page that was left last; on the review, of the whole form
   bool ready();  // marks every question as asked; true when no problem is left
 
   // Pictures. One that is handed over is answered by takePicture() or refusePicture(); its answer is set then.
@@ -99,7 +103,8 @@ class IntakeFlow : public QObject {
   std::size_t at_ = 0;
   bool fromReview_ = false;
   std::map<forms::Place, QString> unreadable_;
-  std::set<forms::Place> checked_;
+  std::set<forms::Place> checked_, left_;
+  std::vector<forms::Place> leftLast_;
   bool keepsPictures_ = false;
   quint64 lastQuestion_ = 0;
   std::map<quint64, forms::Place> handedOver_;

@@ -324,6 +324,16 @@ std::optional<Explanation> backupWords(const BackupState& state) {
   return Explanation{none, Sentences::tr("It could not be written; your work goes on."), Sentences::tr("Tell your administrator.")};
 }
 
+QString straySentence(Identifier kind) {
+  switch (kind) {
+    case Identifier::email: return Sentences::tr("This seems to hold an e-mail address. It belongs into a question of its own, or nowhere.");
+    case Identifier::phone: return Sentences::tr("This seems to hold a telephone number. It belongs into a question of its own, or nowhere.");
+    case Identifier::documentNumber: return Sentences::tr("This seems to hold the number of a document. It belongs into a question of its own, or nowhere.");
+    case Identifier::date: return Sentences::tr("This seems to hold a date, perhaps of birth. It belongs into a question of its own, or nowhere.");
+  }
+  return {};
+}
+
 QString unreadableSentence(const forms::Node& question) {
   const Appearance appearance(question);
   switch (question.type) {

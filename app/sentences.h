@@ -7,6 +7,7 @@
 
 #include "core/result.h"
 #include "forms/form_session.h"
+#include "protection/identifiers.h"
 #include "station/backup.h"
 
 namespace limen {
@@ -28,6 +29,7 @@ std::optional<Explanation> backupWords(const BackupState& state);
 
 // Beside a question whose answer is missing or not acceptable: the form's own sentence, else one by type.
 QString problemSentence(const forms::FormSession& form, const forms::Place& place);
+QString straySentence(Identifier kind);  // free text that seems to hold what has a question of its own
 QString unreadableSentence(const forms::Node& question);  // typed, but no answer to it
 
 }  // namespace limen

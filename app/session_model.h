@@ -19,6 +19,7 @@
 #include "station/approval.h"
 #include "station/conflicts.h"
 #include "station/courier.h"
+#include "station/duplicates.h"
 #include "station/backup.h"
 #include "station/intake.h"
 #include "station/records.h"
@@ -34,6 +35,7 @@ struct StationFacts {
   std::int64_t shiftOpenedMs = 0;
   std::string othersShift = {};  // who holds the shift that is open here, if somebody else does
   bool mayCapture = true, mayAmend = false, mayEndShift = false, mayManagePeople = false;
+  bool mayCompare = false;  // pairs that may be one person: who reads them, or answers for it
   std::vector<std::shared_ptr<const Programme>> programmes;
 };
 
@@ -100,10 +102,16 @@ class SessionModel : public QObject {
   virtual void listDrafts(const std::string& language) = 0;                                               // draftsListed, draftsFailed
   virtual void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) = 0;      // recordsListed, recordsFailed
   virtual void showRecord(const RecordId& record, const std::string& language) = 0;                       // recordShown, recordFailed
+  virtual void unsealRecord(const RecordId& record, const std::string& language) = 0;                      // recordShown, recordFailed: see Act::unseal
   virtual void amendRecord(const RecordId& record, std::vector<Correction> corrections) = 0;              // recordAmended, amendFailed
   virtual void withdrawConsent(const RecordId& record, std::vector<std::string> purposes) = 0;             // recordAmended, amendFailed
   virtual void listConflicts(const std::string& language) = 0;                                            // conflictsListed, conflictsFailed
   virtual void decideConflict(const RecordId& record, const std::string& mark, std::size_t side) = 0;     // conflictDecided, decideFailed
+  // Who may be the same person: of the draft that is being asked, and among the records that this user reads. Nothing is merged.
+  virtual void lookAlike(const DraftId& draft) = 0;                                                       // alikeFound
+  virtual void sayAlike(const DraftId& draft, const Alike& other, AlikeWord word) = 0;                    // alikeFound, alikeFailed
+  virtual void listAlike() = 0;                                                                           // alikeListed, alikeFailed
+  virtual void decideAlike(const RecordId& one, const RecordId& other, AlikeWord word) = 0;               // alikeListed, alikeFailed
   virtual void sync() = 0;                                                                                // syncProgressed, syncEnded, syncFailed
   virtual void cancelSync() = 0;  // also of the two that follow
   // Without a link: sealed bundles to a stick, and the server's answers from it. The folder is a path as the system has it.
@@ -154,6 +162,9 @@ class SessionModel : public QObject {
   void conflictsFailed(const limen::Error& error);
   void conflictDecided(const limen::RecordId& record);
   void decideFailed(const limen::Error& error);
+  void alikeFound(const limen::DraftId& draft, const std::vector<limen::AlikePerson>& people);
+  void alikeListed(const std::vector<limen::AlikePair>& pairs);
+  void alikeFailed(const limen::Error& error);
   void shiftClosed(const limen::ShiftSlip& slip);
   void peopleListed(const std::vector<limen::StationPerson>& people);
   void peopleFailed(const limen::Error& error);

@@ -29,6 +29,7 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addProgrammeAnnotate(*programme, chosen);
   addProgrammeDerive(*programme, chosen);
   addProgrammePublish(*programme, chosen);
+  addProgrammeUse(*programme, chosen);
   CLI::App* server = group("server", "The server's folder");
   addServerInit(*server, chosen);
   addServerBackup(*server, chosen);

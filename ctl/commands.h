@@ -17,6 +17,7 @@ void addProgrammeShow(CLI::App& programme, Chosen& chosen);
 void addProgrammeAnnotate(CLI::App& programme, Chosen& chosen);
 void addProgrammeDerive(CLI::App& programme, Chosen& chosen);
 void addProgrammePublish(CLI::App& programme, Chosen& chosen);
+void addProgrammeUse(CLI::App& programme, Chosen& chosen);
 void addServerInit(CLI::App& server, Chosen& chosen);
 void addServerBackup(CLI::App& server, Chosen& chosen);
 void addServerRestore(CLI::App& server, Chosen& chosen);

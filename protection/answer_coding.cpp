@@ -19,6 +19,8 @@ using forms::Choice;
 
 enum class Block : std::uint8_t { none = 0, plain = 1, compressed = 2 };
 constexpr unsigned kBlockBits = 2;
+// Twice: four bits follow, whether it is incomplete, whether a second person is needed, whether it is in no list, and whether an answer
+// follows; where none does, the part is this one byte.
 constexpr std::uint64_t kIncomplete = 3;  // in the place of a block: the record was sealed unfinished, and the block follows
 constexpr unsigned kSizeOrder = 6;   // of the block's sizes
 constexpr unsigned kItemsOrder = 3;  // of the number of items in a scope
@@ -90,23 +92,57 @@ class Coder {
   ValueWriter values_;
 };
 
-// How a part begins: whether it is complete, and its text block, if it has one.
-void writeHead(BitWriter& out, const Coder& coder, Completeness completeness, Block kind, std::size_t blockSize) {
-  if (completeness == Completeness::incomplete) out.bits(kIncomplete, kBlockBits);
+struct Marks {
+  Completeness completeness = Completeness::complete;
+  Guard guard;
+  bool answered = true;
+};
+
+void writeMarks(BitWriter& out, const Marks& marks, bool answered) {
+  const bool incomplete = marks.completeness == Completeness::incomplete;
+  if (marks.guard.any()) {
+    out.bits(kIncomplete, kBlockBits);
+    out.bits(kIncomplete, kBlockBits);
+    for (const bool mark : {incomplete, marks.guard.secondPerson, marks.guard.noList, answered}) out.bits(mark ? 1 : 0, 1);
+  } else if (incomplete) {
+    out.bits(kIncomplete, kBlockBits);
+  }
+}
+
+// What stands before the block. Guards that guard nothing are no way to write it.
+bool readMarks(BitReader& bits, Marks& marks, std::uint64_t& block) {
+  block = bits.bits(kBlockBits);
+  if (block != kIncomplete) return bits.ok();
+  marks.completeness = Completeness::incomplete;
+  block = bits.bits(kBlockBits);
+  if (block != kIncomplete) return bits.ok();
+  marks.completeness = bits.bit() ? Completeness::incomplete : Completeness::complete;
+  marks.guard.secondPerson = bits.bit();
+  marks.guard.noList = bits.bit();
+  marks.answered = bits.bit();
+  if (!bits.ok() || !marks.guard.any()) return false;
+  if (!marks.answered) return bits.remaining() == 0;
+  block = bits.bits(kBlockBits);
+  return bits.ok();
+}
+
+// How a part begins: its marks, and its text block, if it has one.
+void writeHead(BitWriter& out, const Coder& coder, const Marks& marks, Block kind, std::size_t blockSize) {
+  writeMarks(out, marks, true);
   out.bits(static_cast<std::uint64_t>(kind), kBlockBits);
   if (kind != Block::none) out.golomb(blockSize, kSizeOrder);
   if (kind == Block::compressed) out.golomb(coder.block().size(), kSizeOrder);
 }
 
-std::size_t assembledSize(const Coder& coder, Completeness completeness, Block kind, std::size_t blockSize) {
+std::size_t assembledSize(const Coder& coder, const Marks& marks, Block kind, std::size_t blockSize) {
   BitWriter head;
-  writeHead(head, coder, completeness, kind, blockSize);
+  writeHead(head, coder, marks, kind, blockSize);
   return (head.size() + coder.bits().size() + 7) / 8 + blockSize;
 }
 
-Bytes assemble(const Coder& coder, Completeness completeness, Block kind, ByteView block) {
+Bytes assemble(const Coder& coder, const Marks& marks, Block kind, ByteView block) {
   BitWriter out;
-  writeHead(out, coder, completeness, kind, block.size());
+  writeHead(out, coder, marks, kind, block.size());
   const Bytes& answers = coder.bits().bytes();
   for (std::size_t done = 0; done < coder.bits().size(); done += 8) {
     const auto width = static_cast<unsigned>(std::min<std::size_t>(8, coder.bits().size() - done));
@@ -188,8 +224,13 @@ const FormLayout& layoutOf(const Programme& programme) {
 
 }  // namespace
 
-Bytes codeAnswers(const std::vector<KeptAnswer>& answers, const Programme& programme, Completeness completeness) {
-  if (answers.empty()) return {};
+Bytes codeAnswers(const std::vector<KeptAnswer>& answers, const Programme& programme, Completeness completeness, const Guard& guard) {
+  const Marks marks{completeness, guard};
+  if (answers.empty()) {
+    BitWriter out;
+    if (guard.any()) writeMarks(out, marks, false);
+    return out.bytes();
+  }
   const FormLayout& layout = layoutOf(programme);
   LIMEN_CHECK(layout.questions.size() == programme.protections.size());
   Tree root;
@@ -210,11 +251,11 @@ Bytes codeAnswers(const std::vector<KeptAnswer>& answers, const Programme& progr
   loose.scope(root, 0);
   if (loose.block().size() >= kWorthCompressing) {
     const Bytes compressed = compressText(bytesOf(loose.block()), programme.dictionary);
-    if (!compressed.empty() && assembledSize(loose, completeness, Block::compressed, compressed.size()) <
-                                   assembledSize(packed, completeness, kind, packed.block().size()))
-      return assemble(loose, completeness, Block::compressed, compressed);
+    if (!compressed.empty() && assembledSize(loose, marks, Block::compressed, compressed.size()) <
+                                   assembledSize(packed, marks, kind, packed.block().size()))
+      return assemble(loose, marks, Block::compressed, compressed);
   }
-  return assemble(packed, completeness, kind, bytesOf(packed.block()));
+  return assemble(packed, marks, kind, bytesOf(packed.block()));
 }
 
 Result<std::vector<KeptAnswer>> decodeAnswers(ByteView coded, const Programme& programme) {
@@ -223,8 +264,10 @@ Result<std::vector<KeptAnswer>> decodeAnswers(ByteView coded, const Programme& p
   const FormLayout& layout = layoutOf(programme);
   LIMEN_CHECK(layout.questions.size() == programme.protections.size());
   BitReader bits(coded);
-  std::uint64_t head = bits.bits(kBlockBits);
-  if (head == kIncomplete) head = bits.bits(kBlockBits);
+  Marks marks;
+  std::uint64_t head = 0;
+  if (!readMarks(bits, marks, head)) return unexpected(SealError::malformed);
+  if (!marks.answered) return std::vector<KeptAnswer>{};
   const auto kind = static_cast<Block>(head);
   if (kind > Block::compressed) return unexpected(SealError::malformed);
   const std::uint64_t size = kind == Block::none ? 0 : bits.golomb(kSizeOrder);
@@ -246,7 +289,16 @@ Result<std::vector<KeptAnswer>> decodeAnswers(ByteView coded, const Programme& p
 
 Completeness completenessOf(ByteView coded) {
   BitReader bits(coded);
-  return !coded.empty() && bits.bits(kBlockBits) == kIncomplete ? Completeness::incomplete : Completeness::complete;
+  Marks marks;
+  std::uint64_t head = 0;
+  return !coded.empty() && readMarks(bits, marks, head) ? marks.completeness : Completeness::complete;
+}
+
+Guard guardOf(ByteView coded) {
+  BitReader bits(coded);
+  Marks marks;
+  std::uint64_t head = 0;
+  return !coded.empty() && readMarks(bits, marks, head) ? marks.guard : Guard{};
 }
 
 }  // namespace limen

@@ -245,6 +245,22 @@ void readRisks(const GovernanceReading& in, const forms::FormDefinition& form, P
   out.risks = std::move(rules);
 }
 
+// Asked once the form is compiled and each question has its compartment.
+void warnOfNarrowing(const forms::Workbook& workbook, const Programme& programme, Findings& findings) {
+  const forms::Sheet* sheet = workbook.sheet("risk");
+  if (sheet == nullptr) return;
+  for (const RiskRule& rule : programme.risks) {
+    for (const auto& [compartment, roles] : lackingFor(programme, rule)) {
+      std::string left;
+      for (const std::string& role : roles) left += (left.empty() ? "" : " ") + role;
+      const auto row = std::find_if(sheet->rows.begin(), sheet->rows.end(), [&](const forms::Row& each) { return sheet->cell(each, "name") == rule.name; });
+      findings.warning("risk", row == sheet->rows.end() ? 0 : row->number, "readers", "The rule " + inQuotes(rule.name) + " leaves " + (left.empty() ? "none" : left) + " of the readers of " + inQuotes(compartment) +
+                                                 ", and no compartment without questions has these: its records need a second person instead. Add a row to "
+                                                 "\"compartments\" with these readers and no lower sensitivity.");
+    }
+  }
+}
+
 void readPartners(const GovernanceReading& in, const forms::FormDefinition& form, Programme& out) {
   const forms::Sheet* sheet = rowsOf(in, "partners");
   if (sheet == nullptr) return;

@@ -22,6 +22,8 @@ void readNotices(const GovernanceReading& in, Programme& out);
 void readStewards(const GovernanceReading& in, Programme& out);
 // After roles, retentions and the form.
 void readRisks(const GovernanceReading& in, const forms::FormDefinition& form, Programme& out);
+// Once the form is compiled and each question has its compartment: what `narrow` lacks.
+void warnOfNarrowing(const forms::Workbook& workbook, const Programme& programme, Findings& findings);
 // After purposes and the form.
 void readPartners(const GovernanceReading& in, const forms::FormDefinition& form, Programme& out);
 

@@ -149,16 +149,20 @@ std::vector<Identifier> identifiersIn(std::string_view text) {
   return out;
 }
 
+std::vector<Identifier> identifiersIn(const Programme& programme, std::uint32_t question, const forms::Value& answer) {
+  const auto* text = std::get_if<std::string>(&answer);
+  if (text == nullptr || question >= programme.protections.size()) return {};
+  const Protection& protection = programme.protections[question];
+  if (programme.form->node(question).type != forms::Type::text || holdsThem(protection.category)) return {};
+  return protection.minimise.kind == Minimise::Kind::asIs ? identifiersIn(*text) : std::vector<Identifier>();
+}
+
 std::vector<FoundIdentifier> identifiersIn(const Programme& programme, const forms::Submission& submission) {
   std::set<std::pair<std::uint32_t, Identifier>> found;
   for (const auto& answer : submission.answers) {
     const auto question = programme.form->find(answer.question);
-    const auto* text = std::get_if<std::string>(&answer.value);
-    if (!question || text == nullptr) continue;
-    const Protection& protection = programme.protections[*question];
-    if (programme.form->node(*question).type != forms::Type::text || holdsThem(protection.category)) continue;
-    if (protection.minimise.kind != Minimise::Kind::asIs) continue;
-    for (const Identifier kind : identifiersIn(*text)) found.insert({*question, kind});
+    if (!question) continue;
+    for (const Identifier kind : identifiersIn(programme, *question, answer.value)) found.insert({*question, kind});
   }
   std::vector<FoundIdentifier> out;
   for (const auto& [question, kind] : found) out.push_back({question, kind});

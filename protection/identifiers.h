@@ -24,5 +24,6 @@ struct FoundIdentifier {
   Identifier kind = Identifier::email;
 };
 std::vector<FoundIdentifier> identifiersIn(const Programme& programme, const forms::Submission& submission);
+std::vector<Identifier> identifiersIn(const Programme& programme, std::uint32_t question, const forms::Value& answer);  // of one of them
 
 }  // namespace limen

@@ -16,7 +16,7 @@ namespace limen {
 namespace {
 
 // Where ICU's own rules follow the letters (a scholar's j for the Russian y, ch and sh under one mark), these follow the ear. Capital letters
-// stand for sounds that are written in several ways: X kh, J the Arabic and Ethiopic j, E th, dh and the emphatic z, Q a g that others write h, A the ayn.
+// stand for sounds that are written in several ways: X kh, J the Arabic and Ethiopic j, E th, dh and the emphatic z, Q a g that others write h, A the ayn, N what the Portuguese tilde says through the nose.
 constexpr char16_t kRules[] =
     u":: Lower;"
     u":: [[:Mn:] & [:Arab:]] Remove;"
@@ -25,6 +25,7 @@ constexpr char16_t kRules[] =
     u"চ > s; ছ > s; च > s; छ > s; ंह > ngh;"
     u":: Any-Latin;"
     u":: NFC;"
+    u"ã > aN; õ > oN;"
     u"[čćçšşśșžźżțţ] > s; ǧ > J; ğ > Q; ṁ > n; ṃ > n; ṅ > ng; ẖ > X; ʿ > A; ř > rz;"
     u":: NFD;"
     u":: [:Nonspacing Mark:] Remove;"
@@ -61,8 +62,8 @@ struct Spelling {
 using Options = std::initializer_list<std::string_view>;
 
 // The longest first.
-const std::array<Spelling, 53>& spellings() {
-  static const std::array<Spelling, 53> kAll{{
+const std::array<Spelling, 54>& spellings() {
+  static const std::array<Spelling, 54> kAll{{
       {"schtsch", {"S"}, {"S"}}, {"rz", {"S", "RS", "R"}, {"RS", "S", "R"}}, {"xh", {"S"}, {"S"}}, {"ge", {"K", "S"}, {"K", "S"}}, {"gi", {"K", "S"}, {"K", "S"}},
       {"tsch", {"S"}, {"S"}}, {"shch", {"S"}, {"S"}}, {"dsch", {"S"}, {"S"}},
       {"sch", {"S"}, {"S"}},  {"tch", {"S"}, {"S"}},  {"dzh", {"S"}, {"S"}},
@@ -74,7 +75,7 @@ const std::array<Spelling, 53>& spellings() {
       {"d", {"T"}, {"T"}}, {"t", {"T"}, {"T"}}, {"k", {"K"}, {"K"}}, {"q", {"K"}, {"K"}}, {"g", {"K"}, {"K"}}, {"c", {"K", "S"}, {"K", "S"}},
       {"s", {"S"}, {"S"}}, {"z", {"S"}, {"S"}}, {"x", {"KS", "S"}, {"KS", "S"}}, {"j", {"S", "A", "H"}, {"S", ""}},
       {"l", {"L"}, {"L"}}, {"m", {"M"}, {"M"}}, {"n", {"N"}, {"N"}}, {"r", {"R"}, {"R"}}, {"h", {"H"}, {""}},
-      {"X", {"K", "H"}, {"K", ""}}, {"J", {"S", "K"}, {"S", "K"}}, {"E", {"T", "S"}, {"T", "S"}}, {"Q", {"K", "H"}, {"K", ""}},
+      {"X", {"K", "H"}, {"K", ""}}, {"J", {"S", "K"}, {"S", "K"}}, {"E", {"T", "S"}, {"T", "S"}}, {"Q", {"K", "H"}, {"K", ""}}, {"N", {""}, {"", "N"}},
   }};
   return kAll;
 }
@@ -87,7 +88,14 @@ void append(std::vector<std::string>& sounds, const Options& options) {
   sounds = std::move(out);
 }
 
-std::vector<std::string> soundsOf(const std::string& word) {
+// The French write an r there and do not say it.
+bool endsSilently(std::string_view word) {
+  constexpr std::string_view kEnds[] = {"ger", "ier", "cher"};
+  return word.size() > 4 && std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view end) { return word.ends_with(end); });
+}
+
+std::vector<std::string> soundsOf(std::string word) {
+  if (word.size() > 3 && (word.ends_with("ij") || word.ends_with("yj"))) word.pop_back();  // a vowel, as Slavs and the Dutch end on it
   std::vector<std::string> sounds{""};
   std::size_t at = 0;
   if (isVowel(word[0])) {
@@ -108,6 +116,11 @@ std::vector<std::string> soundsOf(const std::string& word) {
     }
     append(sounds, first ? found->first : found->later);
     at += found->letters.size();
+  }
+  if (endsSilently(word)) {
+    const std::vector<std::string> heard = sounds;
+    for (const std::string& sound : heard)
+      if (sounds.size() < kMaxSounds && sound.ends_with('R')) sounds.push_back(sound.substr(0, sound.size() - 1));
   }
   // A single consonant says too little: then the vowels count, as far as spellings agree on them.
   std::string vowels;
@@ -144,7 +157,7 @@ std::string lower(std::string word) {
         break;
     }
   }
-  std::erase(word, 'A');
+  std::erase_if(word, [](char c) { return c == 'A' || c == 'N'; });
   return word;
 }
 

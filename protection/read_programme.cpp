@@ -348,6 +348,7 @@ class ProgrammeReader {
         findings_.error(kSurvey, 0, "", "The form cannot be run: " + compiled.error().context() + '.');
       } else {
         out_.form = std::move(*compiled);
+        warnOfNarrowing(workbook_, out_, findings_);
         if (options_.previous != nullptr) follow(*options_.previous);
         const std::size_t size = packageBody(out_).size();
         if (size > kMaxPackageBody)

@@ -43,6 +43,9 @@ std::vector<RetentionBound> boundsAtCapture(const Programme& programme, const Sa
     const auto rule = each.retain.empty() ? std::nullopt : indexOf(programme, each.retain);
     if (rule) named[*rule] = static_cast<std::uint16_t>(named[*rule] | 1u << each.compartment);
   }
+  for (const auto& [from, into] : narrowingOf(programme, raised).into)
+    for (auto& [rule, compartments] : named)
+      if ((compartments >> from & 1) != 0) compartments = static_cast<std::uint16_t>(compartments | 1u << into);
   for (const std::string& shorter : raised.retentions)
     if (const auto rule = indexOf(programme, shorter)) named[*rule] = kEverything;
   const std::int64_t today = dayNumber(captured);

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <optional>
+#include <set>
 
 namespace limen {
 
@@ -149,6 +151,100 @@ Safeguards safeguardsOf(const Programme& programme, const forms::FormSession& an
       }
       out.narrow = true;
     }
+  }
+  return out;
+}
+
+namespace {
+
+using Roles = std::set<std::string>;
+
+Roles rolesOf(const std::vector<std::string>& names) {
+  return {names.begin(), names.end()};
+}
+
+Roles both(const Roles& one, const Roles& other) {
+  Roles out;
+  std::set_intersection(one.begin(), one.end(), other.begin(), other.end(), std::inserter(out, out.end()));
+  return out;
+}
+
+bool holdsQuestions(const Programme& programme, std::uint8_t compartment) {
+  for (std::uint32_t i = 1; i < programme.protections.size(); ++i)
+    if (forms::storesAnswer(programme.form->node(i).type) && programme.protections[i].compartment == compartment) return true;
+  return false;
+}
+
+bool narrows(const RiskRule& rule) {
+  return std::find(rule.safeguards.begin(), rule.safeguards.end(), "narrow") != rule.safeguards.end();
+}
+
+// The compartments of what a condition asks about, by itself or through another rule.
+void askedBy(const Programme& programme, const std::string& condition, std::set<std::string>& rules, std::set<std::uint8_t>& out) {
+  for (std::size_t at = condition.find("${"); at != std::string::npos; at = condition.find("${", at + 1)) {
+    const std::size_t close = condition.find('}', at);
+    if (close == std::string::npos) return;
+    const std::string name = condition.substr(at + 2, close - at - 2);
+    if (const auto question = programme.form->find(name)) out.insert(programme.protections[*question].compartment);
+    if (!name.starts_with("risk.")) continue;
+    const auto rule = indexOf(programme.risks, name.substr(5));
+    if (rule && rules.insert(name).second) askedBy(programme, programme.risks[*rule].condition, rules, out);
+  }
+}
+
+std::set<std::uint8_t> askedBy(const Programme& programme, const RiskRule& rule) {
+  std::set<std::string> rules;
+  std::set<std::uint8_t> out;
+  askedBy(programme, rule.condition, rules, out);
+  return out;
+}
+
+// Who is left to read this compartment under the rules.
+Roles leftBy(const Programme& programme, const std::vector<const RiskRule*>& rules, std::uint8_t compartment) {
+  Roles left = rolesOf(programme.compartments[compartment].readers);
+  for (const RiskRule* rule : rules)
+    if (askedBy(programme, *rule).contains(compartment)) left = both(left, rolesOf(rule->readers));
+  return left;
+}
+
+std::optional<std::uint8_t> compartmentOf(const Programme& programme, std::uint8_t of, const Roles& readers) {
+  for (std::uint8_t i = 0; i < programme.compartments.size(); ++i)
+    if (isNarrower(programme, i, of) && rolesOf(programme.compartments[i].readers) == readers) return i;
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool isNarrower(const Programme& programme, std::uint8_t narrower, std::uint8_t of) {
+  if (narrower == of || narrower >= programme.compartments.size() || of >= programme.compartments.size()) return false;
+  const Compartment &inner = programme.compartments[narrower], &outer = programme.compartments[of];
+  const Roles few = rolesOf(inner.readers), many = rolesOf(outer.readers);
+  return !few.empty() && few.size() < many.size() && both(few, many) == few && inner.sensitivity >= outer.sensitivity && !holdsQuestions(programme, narrower);
+}
+
+Narrowing narrowingOf(const Programme& programme, const Safeguards& raised) {
+  Narrowing out;
+  if (!raised.narrow) return out;
+  std::vector<const RiskRule*> rules;
+  for (const std::size_t each : raised.triggered)
+    if (narrows(programme.risks[each])) rules.push_back(&programme.risks[each]);
+  for (std::uint8_t i = 0; i < programme.compartments.size(); ++i) {
+    const Roles left = leftBy(programme, rules, i);
+    if (left == rolesOf(programme.compartments[i].readers) || !holdsQuestions(programme, i)) continue;
+    const auto into = compartmentOf(programme, i, left);
+    into ? static_cast<void>(out.into.emplace(i, *into)) : static_cast<void>(out.missing = true);
+  }
+  return out;
+}
+
+std::vector<std::pair<std::string, std::vector<std::string>>> lackingFor(const Programme& programme, const RiskRule& rule) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> out;
+  if (!narrows(rule)) return out;
+  for (std::uint8_t i = 0; i < programme.compartments.size(); ++i) {
+    const Compartment& compartment = programme.compartments[i];
+    const Roles left = leftBy(programme, {&rule}, i);
+    if (left == rolesOf(compartment.readers) || !holdsQuestions(programme, i) || compartmentOf(programme, i, left)) continue;
+    out.emplace_back(compartment.name, std::vector<std::string>(left.begin(), left.end()));
   }
   return out;
 }

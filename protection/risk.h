@@ -3,6 +3,8 @@
 // both. They decide nothing about a person; nothing here can refuse a record or an answer.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,5 +33,16 @@ struct Safeguards {
 // The answers as they stand, before anything is minimised. A condition that cannot be computed counts as met: what is not known is
 // guarded.
 Safeguards safeguardsOf(const Programme& programme, const forms::FormSession& answers);
+
+// Fewer readers are a key of their own: a compartment of the sheet without a question, to which the answers of another go when a rule
+// with `narrow` is met. A rule narrows the compartments of the answers that its condition asks about, to those of its roles.
+bool isNarrower(const Programme& programme, std::uint8_t narrower, std::uint8_t of);
+struct Narrowing {
+  std::map<std::uint8_t, std::uint8_t> into;  // of a compartment: where its answers go
+  bool missing = false;                       // the sheet has no such compartment: whoever opens the record needs a second person instead
+};
+Narrowing narrowingOf(const Programme& programme, const Safeguards& raised);
+// Of the rule by itself: the compartments for which there is none, each with the roles that it would have.
+std::vector<std::pair<std::string, std::vector<std::string>>> lackingFor(const Programme& programme, const RiskRule& rule);
 
 }  // namespace limen

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "core/check.h"
 #include "protection/dictionary.h"
+#include "protection/risk.h"
 #include "protection/text_coding.h"
 
 namespace limen {
@@ -29,6 +31,17 @@ bool sameCompartments(const Programme& programme, const ShiftKeys& keys) {
     if (keys.compartment(i) != programme.compartments[i].name) return false;
   }
   return true;
+}
+
+// Answers where they are sealed. What clears one stands in both: it may have been written before it was known who may read it.
+std::vector<std::vector<KeptAnswer>> inPlace(const std::vector<std::vector<KeptAnswer>>& compartments, const std::map<std::uint8_t, std::uint8_t>& narrowed) {
+  std::vector<std::vector<KeptAnswer>> out = compartments;
+  for (const auto& [from, to] : narrowed) {
+    LIMEN_CHECK(from < out.size() && to < out.size());
+    for (const KeptAnswer& answer : compartments[from]) out[to].push_back(answer);
+    std::erase_if(out[from], [](const KeptAnswer& answer) { return !forms::isEmpty(answer.value); });
+  }
+  return out;
 }
 
 // The answers of one compartment, each picture under the key of the part that they go into.
@@ -61,15 +74,16 @@ Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, con
   ErasureSeed seed{};
   random.fill(seed);
   std::vector<Sealer::Content> contents;
-  for (std::size_t i = 0; i < record.compartments().size(); ++i) {
-    std::vector<KeptAnswer> answers = record.compartments()[i];
+  std::vector<std::vector<KeptAnswer>> placed = inPlace(record.compartments(), place.narrowed);
+  for (std::size_t i = 0; i < placed.size(); ++i) {
+    std::vector<KeptAnswer> answers = std::move(placed[i]);
     if (answers.empty() && !place.context.empty()) continue;
     if (attach && keys.has(i)) {
       const SecretBytes key = keys.contentKey(i, place.record, place.id, erasurePart(seed, keys.compartment(i)));
       LIMEN_ASSIGN(answers, attached(answers, programme, key, attach));
     }
     if (!codable(answers)) return unexpected(SealError::tooLarge);
-    Bytes coded = codeAnswers(answers, programme, record.isIncomplete() ? Completeness::incomplete : Completeness::complete);
+    Bytes coded = codeAnswers(answers, programme, record.isIncomplete() ? Completeness::incomplete : Completeness::complete, place.guard);
     if (coded.size() > kMaxPartBytes) return unexpected(SealError::tooLarge);
     contents.push_back({static_cast<std::uint8_t>(i), pad(coded)});
     wipe(coded);
@@ -88,15 +102,17 @@ Result<Sealed> seal(const MinimalRecord& record, const RevisionPlace& place, con
 }
 
 Result<std::vector<OpenedAnswer>> open(const SealedRevision& revision, std::uint8_t compartment, const ShiftKeys& keys,
-                                       const ErasurePart& erasure, const Programme& programme, bool* incomplete) {
+                                       const ErasurePart& erasure, const Programme& programme, bool* incomplete, Guard* guard) {
   LIMEN_ASSIGN(const SecretBytes padded, Sealer::open(revision, compartment, keys, erasure));
   LIMEN_ASSIGN(const ByteView coded, unpad(padded.expose(SecretAccess{})));
   LIMEN_ASSIGN(std::vector<KeptAnswer> answers, decodeAnswers(coded, programme));
   if (incomplete != nullptr) *incomplete = completenessOf(coded) == Completeness::incomplete;
+  if (guard != nullptr) *guard = guardOf(coded);
   std::vector<OpenedAnswer> out;
   out.reserve(answers.size());
   for (KeptAnswer& answer : answers) {
-    if (programme.protections[answer.question].compartment != compartment) return unexpected(SealError::malformed);
+    const std::uint8_t own = programme.protections[answer.question].compartment;
+    if (own != compartment && !isNarrower(programme, compartment, own)) return unexpected(SealError::malformed);
     out.push_back({programme.form->answerName(answer.question), std::move(answer.instances), std::move(answer.value)});
   }
   return out;

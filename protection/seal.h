@@ -16,12 +16,24 @@ namespace limen {
 
 constexpr std::size_t kMaxAnswersInPart = 65'536;
 
+// What the risk rules ask of whoever opens the record. It stands inside each part, answered or not: outside, it would say what the
+// record is about.
+struct Guard {
+  bool secondPerson = false;  // opened only with one
+  bool noList = false;        // in no list and no search, wherever it is read
+  bool any() const { return secondPerson || noList; }
+  bool operator==(const Guard&) const = default;
+};
+
 // Where a revision stands: its record, its own dot and what its writer had seen of the record.
 struct RevisionPlace {
   RecordId record;
   RevisionId id;
   std::vector<RevisionId> context;
   std::vector<RetentionBound> bounds = {};  // when parts of the record go; what stood before and is not named stays as it was
+  Guard guard = {};
+  // Where the answers of a compartment go instead: into one with fewer readers (narrowedTo() of risk.h). What clears an answer goes into both.
+  std::map<std::uint8_t, std::uint8_t> narrowed = {};
 };
 
 struct Sealed {
@@ -45,16 +57,18 @@ struct OpenedAnswer {
   forms::Value value;
 };
 // The answers of one part. `programme` is the package named in the header. noShiftKey, noErasurePart, tampered, malformed.
-// `incomplete` is told whether the record was sealed before it was complete.
+// `incomplete` is told whether the record was sealed before it was complete, `guard` what is asked of its readers.
 Result<std::vector<OpenedAnswer>> open(const SealedRevision& revision, std::uint8_t compartment, const ShiftKeys& keys,
-                                       const ErasurePart& erasure, const Programme& programme, bool* incomplete = nullptr);
+                                       const ErasurePart& erasure, const Programme& programme, bool* incomplete = nullptr,
+                                       Guard* guard = nullptr);
 
 // The coding alone, for tests and fuzzing. Answers come back in the form's order, instances of a repeat as they first came. An
 // answer whose question is a repeat and whose value is Empty stands for an instance without an answer of its own.
 // decodeAnswers is strict and bounded: malformed for any bytes that codeAnswers could not have written.
 Bytes codeAnswers(const std::vector<KeptAnswer>& answers, const Programme& programme,
-                  Completeness completeness = Completeness::complete);
+                  Completeness completeness = Completeness::complete, const Guard& guard = {});
 Result<std::vector<KeptAnswer>> decodeAnswers(ByteView coded, const Programme& programme);
 Completeness completenessOf(ByteView coded);  // of a part without an answer: complete
+Guard guardOf(ByteView coded);
 
 }  // namespace limen

@@ -13,7 +13,9 @@
 #include "station/draft_box.h"
 #include "station/duplicates.h"
 #include "station/wording.h"
+#include "store/alike_words.h"
 #include "store/station_attachments.h"
+#include "store/unlisted.h"
 
 namespace limen {
 
@@ -209,13 +211,15 @@ FinishedRecord Intake::Impl::describe(const MinimalRecord& minimal, const Sealed
   const std::string group = vault->directory().siteGroup(vault->site());
   for (const SealedPart& part : sealed.revision.parts()) {
     const std::string& name = programme->compartments[part.compartment].name;
+    if (raised.seal) continue;  // what would open it in this shift is not kept either
     out.erasureParts.emplace_back(part.compartment, erasurePart(sealed.seed, name));
-    if (!raised.seal && vault->directory().reads(vault->user(), name, group) && vault->opens(*programme, name))
+    if (vault->directory().reads(vault->user(), name, group) && vault->opens(*programme, name))
       out.keptParts |= static_cast<std::uint16_t>(1u << part.compartment);
   }
   // Only what minimising left of `operational` is indexed: this is the one place where answers enter the store unsealed.
   if (const auto operational = operationalCompartment(*programme);
-      operational && !raised.noList && !raised.seal && vault->opens(*programme, kOperational)) {
+      operational && !raised.noList && !raised.seal && !raised.secondApproval && !narrowingOf(*programme, raised).into.contains(*operational) &&
+      vault->opens(*programme, kOperational)) {
     std::vector<OpenedAnswer> answers;
     for (const KeptAnswer& kept : minimal.compartments()[*operational])
       answers.push_back({programme->form->answerName(kept.question), kept.instances, kept.value});
@@ -261,11 +265,15 @@ Result<RecordId> Intake::sealAs(Completeness completeness) {
   const ReceiptCode code = ReceiptCode::make(intake.vault->random());
   const RecordId record = code.record(intake.vault->directory().organisation());
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(intake.vault->store().database()));
-  const RevisionPlace place{record, intake.vault->nextRevision(), {}, boundsAtCapture(*intake.programme, raised, today)};
+  const Narrowing narrowing = narrowingOf(*intake.programme, raised);
+  const RevisionPlace place{record, intake.vault->nextRevision(), {}, boundsAtCapture(*intake.programme, raised, today),
+                            {raised.secondApproval || narrowing.missing, raised.noList}, narrowing.into};
   LIMEN_ASSIGN(const Sealed sealed, seal(minimal, place, *keys,
                                          intake.vault->random(), [&](const AttachmentRef& named, const SecretBytes& key) { return attach(named, record, key); }));
   LIMEN_TRY(intake.vault->store().finish(intake.vault->station(), intake.describe(minimal, sealed, record, raised)));
   if (!raised.noList && !raised.seal) LIMEN_TRY(keepPrint(*intake.vault, minimal, record));
+  if (raised.noList) LIMEN_TRY(leaveOutOfLists(intake.vault->store().database(), record));
+  LIMEN_TRY(renameAlike(intake.vault->store().database(), AlikeId{intake.draft.value}, AlikeId{record.value}));
   LIMEN_TRY(transaction.commit());
   intake.over = true;
   if (const auto language = toldIn(*intake.programme, intake.form)) intake.receipt = receiptOf(minimal, code, *language);

@@ -44,13 +44,16 @@ Result<void> openRevision(Vault& vault, const RevisionRow& row, OwnShift ownShif
                                       [&](const auto& known) { return known.first == part.compartment; });
     if (erasure == row.erasureParts.end()) continue;
     bool incomplete = false;
-    auto answers = open(row.revision, part.compartment, **keys, erasure->second, *programme, &incomplete);
+    Guard guard;
+    auto answers = open(row.revision, part.compartment, **keys, erasure->second, *programme, &incomplete, &guard);
     if (!answers) {
       compartment.damaged = compartment.damaged || !isSealed(answers.error());
       continue;
     }
     compartment.opened = true;
     record.incomplete = record.incomplete || incomplete;
+    record.noList = record.noList || guard.noList;
+    record.guarded = record.guarded || (guard.secondPerson && !own);
     compartment.revisions.push_back({header.id, header.context, std::move(*answers), header.package});
   }
   return {};
@@ -58,9 +61,16 @@ Result<void> openRevision(Vault& vault, const RevisionRow& row, OwnShift ownShif
 
 }  // namespace
 
-Result<OpenedRecord> openRecord(Vault& vault, const std::vector<RevisionRow>& rows, OwnShift ownShift) {
+Result<OpenedRecord> openRecord(Vault& vault, const std::vector<RevisionRow>& rows, OwnShift ownShift, SecondPerson second) {
   OpenedRecord record;
   for (const RevisionRow& row : rows) LIMEN_TRY(openRevision(vault, row, ownShift, record));
+  if (second == SecondPerson::present) record.guarded = false;
+  if (record.guarded) {  // also what was written to it since: a correction says no less than what it corrects
+    for (auto& [name, compartment] : record.compartments) {
+      compartment.revisions.clear();
+      compartment.opened = false;
+    }
+  }
   if (record.programmes.empty()) return record;
   LIMEN_ASSIGN(const auto running, vault.programmes());
   for (const auto& programme : running) {
@@ -252,6 +262,8 @@ void show(Vault& vault, const OpenedRecord& record, const std::string& language,
   view.unprotectedDemo = programme.unprotectedDemo;
   view.programme = programme.id;
   view.incomplete = record.incomplete;
+  view.guarded = record.guarded;
+  view.mayUnseal = record.guarded && vault.may(Act::unseal, programme);
   const bool mayWrite = vault.may(Act::amend, programme);
   Numbering numbering;
   std::map<std::string, std::vector<MergedAnswer>> merged;

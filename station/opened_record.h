@@ -26,11 +26,15 @@ struct OpenedRecord {
   std::map<std::string, OpenedCompartment> compartments;
   std::map<RevisionId, StationId> writers;
   bool incomplete = false;
+  bool noList = false;   // a risk rule keeps it out of lists and searches
+  bool guarded = false;  // something of it opens for this user, with a second person who is not there: nothing is open
 };
 
 // What was typed in one's own open shift can be read again, but never enters the index: the index outlives the shift.
 enum class OwnShift { opens, staysClosed };
-Result<OpenedRecord> openRecord(Vault& vault, const std::vector<RevisionRow>& rows, OwnShift ownShift);
+// Whether a second person stands beside the user. What was typed in one's own open shift needs none.
+enum class SecondPerson { absent, present };
+Result<OpenedRecord> openRecord(Vault& vault, const std::vector<RevisionRow>& rows, OwnShift ownShift, SecondPerson second = SecondPerson::absent);
 
 // Answers under the names that the newest form has for them.
 std::vector<MergedAnswer> mergedNow(std::vector<RevisionAnswers> revisions, Versions& versions);

@@ -4,15 +4,45 @@
 #include <algorithm>
 #include <map>
 
+#include "protection/risk.h"
 #include "protection/seal.h"
 #include "station/erasure.h"
+#include "station/opened_record.h"
 #include "station/records.h"
 
 namespace limen {
 
 namespace {
+
 constexpr std::uint32_t kIndexedAtOnce = 64;
+
+bool hasAnswers(const OpenedRecord& record, const std::string& compartment) {
+  const auto found = record.compartments.find(compartment);
+  return found != record.compartments.end() &&
+         std::any_of(found->second.revisions.begin(), found->second.revisions.end(), [](const RevisionAnswers& each) { return !each.answers.empty(); });
 }
+
+// Where what is written now belongs: to the answers that stand, as far as they open here. Whoever sees neither them nor that they are not
+// there writes for the fewest readers: what they wrote may be read by too few, never by too many.
+std::map<std::uint8_t, std::uint8_t> narrowedIn(const Programme& programme, const OpenedRecord& record) {
+  std::map<std::uint8_t, std::uint8_t> out;
+  for (std::uint8_t of = 0; of < programme.compartments.size(); ++of) {
+    std::optional<std::uint8_t> into, fewest;
+    bool unseen = false;
+    for (std::uint8_t each = 0; each < programme.compartments.size(); ++each) {
+      if (!isNarrower(programme, each, of)) continue;
+      const auto opened = record.compartments.find(programme.compartments[each].name);
+      unseen = unseen || opened == record.compartments.end() || !opened->second.opened;
+      if (hasAnswers(record, programme.compartments[each].name)) into = each;
+      if (!fewest || programme.compartments[each].readers.size() < programme.compartments[*fewest].readers.size()) fewest = each;
+    }
+    if (!into && unseen && !hasAnswers(record, programme.compartments[of].name)) into = fewest;
+    if (into) out.emplace(of, *into);
+  }
+  return out;
+}
+
+}  // namespace
 
 Result<std::vector<RevisionId>> contextOf(Vault& vault, const std::vector<RevisionRow>& revisions) {
   std::map<ScopeId, std::map<StationId, std::uint64_t>> ends;
@@ -41,7 +71,10 @@ Result<void> writePatch(Vault& vault, const std::shared_ptr<const Programme>& pr
   if (erased) return unexpected(ErasureError::erased);  // it wins over whatever is written
   LIMEN_ASSIGN(const ShiftKeys* keys, vault.shiftKeys(*programme));
   LIMEN_ASSIGN(auto context, contextOf(vault, revisions));
-  LIMEN_ASSIGN(const Sealed sealed, seal(minimal, {record, vault.nextRevision(), std::move(context), bounds}, *keys, vault.random()));
+  // Only to see where it belongs: nothing of it comes out.
+  LIMEN_ASSIGN(const OpenedRecord standing, openRecord(vault, revisions, OwnShift::opens, SecondPerson::present));
+  const RevisionPlace place{record, vault.nextRevision(), std::move(context), bounds, {}, narrowedIn(*programme, standing)};
+  LIMEN_ASSIGN(const Sealed sealed, seal(minimal, place, *keys, vault.random()));
   FinishedRecord out;
   out.scope = vault.scope(*programme);
   out.form = programme->id;

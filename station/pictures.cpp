@@ -20,8 +20,9 @@ Result<std::optional<SecretBytes>> keyOf(Vault& vault, const RevisionRow& row, c
   for (const auto& [compartment, erasure] : row.erasureParts) {
     if (compartment >= programme->compartments.size()) continue;
     if (!vault.isOwnOpenShift(header.shift) && !vault.opens(*programme, programme->compartments[compartment].name)) continue;
-    const auto answers = open(row.revision, compartment, **keys, erasure, *programme);
-    if (!answers) continue;
+    Guard guard;
+    const auto answers = open(row.revision, compartment, **keys, erasure, *programme, nullptr, &guard);
+    if (!answers || (guard.secondPerson && !vault.isOwnOpenShift(header.shift))) continue;
     const bool names = std::any_of(answers->begin(), answers->end(), [&](const OpenedAnswer& answer) {
       const auto* value = std::get_if<std::string>(&answer.value);
       const auto question = programme->form->find(answer.question);

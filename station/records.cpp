@@ -2,11 +2,14 @@
 #include "station/records.h"
 
 #include "protection/receipt.h"
+#include "station/approval.h"
 #include "station/erasure.h"
 #include "station/find_receipt.h"
 #include "station/opened_record.h"
 #include "station/pictures.h"
+#include "station/use.h"
 #include "station/wording.h"
+#include "store/unlisted.h"
 
 namespace limen {
 
@@ -40,10 +43,15 @@ Result<ListPage> listRecords(Vault& vault, std::string_view words, std::uint32_t
   }
   LIMEN_ASSIGN(page.rows, vault.store().records(words, offset, limit));
   LIMEN_ASSIGN(page.total, vault.store().countRecords(words));
+  LIMEN_ASSIGN(const auto unlisted, unlistedRecords(vault.store().database()));
+  std::erase_if(page.rows, [&](const RecordRow& row) { return unlisted.contains(row.record); });
+  if (words.empty()) page.total -= std::min<std::uint64_t>(page.total, unlisted.size());
   return page;
 }
 
-Result<RecordView> showRecord(Vault& vault, const RecordId& record, const std::string& language) {
+namespace {
+
+Result<RecordView> shown(Vault& vault, const RecordId& record, const std::string& language, SecondPerson second) {
   LIMEN_TRY(vault.require(Act::readRecord));
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(vault.store().database()));
   LIMEN_ASSIGN(const auto row, vault.store().record(record));
@@ -51,9 +59,9 @@ Result<RecordView> showRecord(Vault& vault, const RecordId& record, const std::s
   LIMEN_ASSIGN(const bool erased, vault.store().isErased(record));
   if (erased) return unexpected(ErasureError::erased);
   LIMEN_ASSIGN(const auto revisions, vault.store().revisions(record));
-  LIMEN_TRY(vault.store().audit(vault.act("record.read", record)));
+  LIMEN_TRY(vault.store().audit(vault.act(second == SecondPerson::present ? "record.unseal" : "record.read", record)));
   LIMEN_TRY(transaction.commit());
-  LIMEN_ASSIGN(const OpenedRecord opened, openRecord(vault, revisions, OwnShift::opens));
+  LIMEN_ASSIGN(const OpenedRecord opened, openRecord(vault, revisions, OwnShift::opens, second));
   if (opened.programmes.empty()) return unexpected(StoreError::notFound);
   LIMEN_TRY(vault.require(Act::readRecord, *opened.programmes.front()));
   RecordView view;
@@ -61,7 +69,22 @@ Result<RecordView> showRecord(Vault& vault, const RecordId& record, const std::s
   view.savedMs = row->savedMs;
   view.confirmed = row->confirmed;
   show(vault, opened, language, view);
+  std::vector<std::string> read;
+  for (const ShownCompartment& compartment : view.compartments)
+    for (const ShownAnswer& answer : compartment.answers) read.push_back(answer.question);
+  if (!read.empty()) LIMEN_TRY(noteRead(vault, view.programme, read));
   return view;
+}
+
+}  // namespace
+
+Result<RecordView> showRecord(Vault& vault, const RecordId& record, const std::string& language) {
+  return shown(vault, record, language, SecondPerson::absent);
+}
+
+Result<RecordView> unsealRecord(Vault& vault, const RecordId& record, const std::string& language, Permit permit) {
+  permit.use(Act::unseal, record.bytes());
+  return shown(vault, record, language, SecondPerson::present);
 }
 
 Result<bool> indexPulled(Vault& vault, std::uint32_t limit) {
@@ -73,6 +96,11 @@ Result<bool> indexPulled(Vault& vault, std::uint32_t limit) {
     IndexRows rows;
     if (auto opened = openRecord(vault, revisions, OwnShift::staysClosed); opened && !opened->programmes.empty()) {
       LIMEN_TRY(wantThumbnails(vault, record, revisions.front().scope, *opened));
+      if (opened->noList) {
+        LIMEN_TRY(leaveOutOfLists(vault.store().database(), record));
+        LIMEN_TRY(vault.store().indexRecord(record, {}, {}));
+        continue;
+      }
       Versions versions(opened->programmes);
       const std::string& language = versions.newest().form->definition().defaultLanguage;
       std::map<std::string, std::vector<MergedAnswer>> merged;

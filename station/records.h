@@ -61,10 +61,15 @@ struct RecordView {
   bool confirmed = false;
   bool incomplete = false;  // sealed before it was complete, as far as what is open here says
   std::string programme;    // its id
+  bool guarded = false;     // this user may open it with a second person only, who is not there
+  bool mayUnseal = false;   // and may ask for one
   std::vector<ShownCompartment> compartments;
 };
 // Logged as a read, in the transaction that reads. StoreError::notFound, ErasureError::erased.
 Result<RecordView> showRecord(Vault& vault, const RecordId& record, const std::string& language);
+
+// The same of a record that opens with a second person only. The permit is for Act::unseal about its id, and good for this once.
+Result<RecordView> unsealRecord(Vault& vault, const RecordId& record, const std::string& language, Permit permit);
 
 // After a pull, and after another role's index was taken down: opens what this user's role opens and indexes it. Bounded work a call; true while there is more.
 Result<bool> indexPulled(Vault& vault, std::uint32_t limit);

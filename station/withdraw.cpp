@@ -6,6 +6,7 @@
 
 #include "protection/form_layout.h"
 #include "protection/notice.h"
+#include "protection/risk.h"
 #include "station/amend.h"
 #include "station/opened_record.h"
 #include "station/patch.h"
@@ -25,9 +26,19 @@ Result<Standing> standingOf(Vault& vault, const std::vector<RevisionRow>& rows) 
   Standing out;
   if (opened.programmes.empty()) return out;
   Versions versions(opened.programmes);
+  const Programme& newest = *opened.programmes.front();
+  const auto closed = [&](const std::string& name) {
+    const auto found = opened.compartments.find(name);
+    return found != opened.compartments.end() && !found->second.opened;
+  };
   for (const auto& [name, compartment] : opened.compartments) {
     if (!compartment.opened || compartment.revisions.size() != compartment.seen.size()) continue;
-    out.opened.insert(name);
+    // What a risk rule gave to fewer readers does not stand here.
+    bool elsewhere = false;
+    for (std::uint8_t of = 0; of < newest.compartments.size(); ++of)
+      for (std::uint8_t each = 0; newest.compartments[of].name == name && each < newest.compartments.size(); ++each)
+        elsewhere = elsewhere || (isNarrower(newest, each, of) && closed(newest.compartments[each].name));
+    if (!elsewhere) out.opened.insert(name);
     for (MergedAnswer& each : mergedNow(compartment.revisions, versions)) out.answers.push_back(std::move(each));
   }
   return out;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/person_prints.h"
 
+#include "store/alike_words.h"
 #include "store/rows.h"
 
 namespace limen {
@@ -26,13 +27,32 @@ Result<std::vector<PrintRow>> prints(Database& database, std::uint32_t limit) {
   return found;
 }
 
+Result<std::vector<PrintRow>> printsBehind(Database& database, const RecordId& after, std::int64_t sinceMs, std::uint32_t limit) {
+  std::vector<PrintRow> found;
+  LIMEN_TRY(eachRow(database.cached("SELECT record, saved, content FROM person_print WHERE record > ? AND saved >= ? ORDER BY record LIMIT ?")
+                        .bind(1, after.bytes())
+                        .bind(2, sinceMs)
+                        .bind(3, static_cast<std::int64_t>(limit)),
+                    [&](const Statement& row) { found.push_back({idAt<RecordId>(row, 0), row.integer(1), row.blob(2)}); }));
+  return found;
+}
+
+Result<std::int64_t> printSavedBefore(Database& database, std::uint32_t newest) {
+  LIMEN_ASSIGN(const auto saved, firstRow(database.cached("SELECT saved FROM person_print ORDER BY saved DESC LIMIT 1 OFFSET ?")
+                                              .bind(1, static_cast<std::int64_t>(newest)),
+                                          [](const Statement& row) { return row.integer(0); }));
+  return saved.value_or(0);
+}
+
 Result<void> dropPrint(Database& database, const RecordId& record) {
+  LIMEN_TRY(dropAlikeWords(database, AlikeId{record.value}));
   return database.cached("DELETE FROM person_print WHERE record = ?").bind(1, record.bytes()).run();
 }
 
 Result<void> dropPrintsBefore(Database& database, std::int64_t savedMs) {
   LIMEN_ASSIGN(Transaction transaction, Transaction::begin(database));
   LIMEN_TRY(database.cached("DELETE FROM person_print WHERE saved < ?").bind(1, savedMs).run());
+  LIMEN_TRY(database.cached("DELETE FROM alike_word WHERE said < ?").bind(1, savedMs).run());
   return transaction.commit();
 }
 

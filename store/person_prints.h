@@ -18,7 +18,10 @@ struct PrintRow {
 Result<void> putPrint(Database& database, const PrintRow& row);  // in the place of the record's one before
 Result<std::optional<PrintRow>> printOf(Database& database, const RecordId& record);
 Result<std::vector<PrintRow>> prints(Database& database, std::uint32_t limit);  // the newest first
-Result<void> dropPrint(Database& database, const RecordId& record);
+// By their ids, those saved at `sinceMs` or later; the ones behind `after`.
+Result<std::vector<PrintRow>> printsBehind(Database& database, const RecordId& after, std::int64_t sinceMs, std::uint32_t limit);
+Result<std::int64_t> printSavedBefore(Database& database, std::uint32_t newest);  // when the print behind so many newer ones was saved; 0: there are no more
+Result<void> dropPrint(Database& database, const RecordId& record);  // and what was said about its person
 Result<void> dropPrintsBefore(Database& database, std::int64_t savedMs);
 Result<void> dropPrints(Database& database);
 

@@ -187,10 +187,14 @@ Result<std::vector<Bytes>> ordersOn(StationStore& store, const RecordId& record)
 
 Result<std::uint64_t> purgePrints(StationStore& store, std::int64_t savedBeforeMs) {
   Database& database = store.database();
-  LIMEN_ASSIGN(const auto count, firstRow(database.cached("SELECT count(*) FROM person_print WHERE saved < ?").bind(1, savedBeforeMs),
-                                          [](const Statement& row) { return unsignedAt(row, 0); }));
-  if (count.value_or(0) > 0) LIMEN_TRY(dropPrintsBefore(database, savedBeforeMs));
-  return count.value_or(0);
+  const auto older = [](const Statement& row) { return std::pair(unsignedAt(row, 0), unsignedAt(row, 1)); };
+  LIMEN_ASSIGN(const auto counts, firstRow(database.cached("SELECT (SELECT count(*) FROM person_print WHERE saved < ?1), "
+                                                           "(SELECT count(*) FROM alike_word WHERE said < ?1)")
+                                               .bind(1, savedBeforeMs),
+                                           older));
+  const auto [prints, words] = counts.value_or(std::pair<std::uint64_t, std::uint64_t>());
+  if (prints + words > 0) LIMEN_TRY(dropPrintsBefore(database, savedBeforeMs));
+  return prints;
 }
 
 }  // namespace limen

@@ -100,6 +100,12 @@ CREATE INDEX retained_by_week ON retained(week);
 ALTER TABLE tombstone ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE tombstone ADD COLUMN lifts BLOB;
 ALTER TABLE tombstone ADD COLUMN compartments INTEGER NOT NULL DEFAULT 0;
+)sql"},
+                                               Migration{13, "what was said about two that may be one person; records that are in no list", R"sql(
+CREATE TABLE alike_word(
+  one BLOB NOT NULL, other BLOB NOT NULL, word INTEGER NOT NULL, user BLOB NOT NULL, said INTEGER NOT NULL,
+  PRIMARY KEY(one, other)) WITHOUT ROWID;
+CREATE TABLE unlisted(record BLOB PRIMARY KEY) WITHOUT ROWID;
 )sql"}};
 
 // What is counted as one row a commit stands in the row of the tally: one page more would be one page more to write and to sync.

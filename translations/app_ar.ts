@@ -739,6 +739,22 @@
         <source>Plug it in, then choose it again.</source>
         <translation>صِلها ثم اخترها من جديد.</translation>
     </message>
+    <message>
+        <source>This seems to hold an e-mail address. It belongs into a question of its own, or nowhere.</source>
+        <translation>يبدو أن هنا عنوان بريد إلكتروني. مكانه سؤال خاص به، أو لا مكان له.</translation>
+    </message>
+    <message>
+        <source>This seems to hold a telephone number. It belongs into a question of its own, or nowhere.</source>
+        <translation>يبدو أن هنا رقم هاتف. مكانه سؤال خاص به، أو لا مكان له.</translation>
+    </message>
+    <message>
+        <source>This seems to hold the number of a document. It belongs into a question of its own, or nowhere.</source>
+        <translation>يبدو أن هنا رقم وثيقة. مكانه سؤال خاص به، أو لا مكان له.</translation>
+    </message>
+    <message>
+        <source>This seems to hold a date, perhaps of birth. It belongs into a question of its own, or nowhere.</source>
+        <translation>يبدو أن هنا تاريخًا، ربما تاريخ ميلاد. مكانه سؤال خاص به، أو لا مكان له.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -959,6 +975,10 @@
     <message>
         <source>Show to the person</source>
         <translation>اعرضه على الشخص</translation>
+    </message>
+    <message>
+        <source>Something stands in free text that belongs elsewhere</source>
+        <translation>في نص حر شيء مكانه في موضع آخر</translation>
     </message>
 </context>
 <context>
@@ -1310,6 +1330,22 @@
         <source>Take it back</source>
         <translation>سحب الموافقة</translation>
     </message>
+    <message>
+        <source>Opened only with a second person</source>
+        <translation>لا يُفتح إلا مع شخص ثانٍ</translation>
+    </message>
+    <message>
+        <source>The programme's rules ask for it. Somebody who answers for it confirms with their own passphrase; it is in the log, and good for this once.</source>
+        <translation>تطلب ذلك قواعد البرنامج. يؤكد شخص مسؤول بعبارة مروره الخاصة؛ ويُسجَّل ذلك، وهو صالح لهذه المرة فقط.</translation>
+    </message>
+    <message>
+        <source>The programme's rules ask for it, and your role does not open it.</source>
+        <translation>تطلب ذلك قواعد البرنامج، ودورك لا يفتحه.</translation>
+    </message>
+    <message>
+        <source>Open with a second person…</source>
+        <translation>الفتح مع شخص ثانٍ…</translation>
+    </message>
 </context>
 <context>
     <name>limen::RecordsPage</name>
@@ -1400,6 +1436,14 @@
     <message>
         <source>%1 to %2 of %3. Enter opens a record.</source>
         <translation>%1 إلى %2 من %3. يفتح Enter السجل.</translation>
+    </message>
+    <message>
+        <source>The same person twice?</source>
+        <translation>الشخص نفسه مرتين؟</translation>
+    </message>
+    <message>
+        <source>To open this record.</source>
+        <translation>لفتح هذا السجل.</translation>
     </message>
 </context>
 <context>
@@ -1555,6 +1599,10 @@
     <message>
         <source>Set a record aside as a draft</source>
         <translation>وضع سجل جانبًا كمسودة</translation>
+    </message>
+    <message>
+        <source>Compare with who may be the same person</source>
+        <translation>المقارنة مع من قد يكون الشخص نفسه</translation>
     </message>
 </context>
 <context>
@@ -3081,6 +3129,200 @@
     <message>
         <source>The file was not written. Choose another folder.</source>
         <translation>لم يُكتب الملف. اختر مجلدًا آخر.</translation>
+    </message>
+</context>
+<context>
+    <name>Guarded</name>
+    <message>
+        <source>Sealed at once: nobody reads it here, not even in this shift</source>
+        <translation>يُختم فورًا: لا يقرؤه أحد هنا، ولا حتى في هذه الوردية</translation>
+    </message>
+    <message>
+        <source>In no list and no search</source>
+        <translation>في لا قائمة ولا بحث</translation>
+    </message>
+    <message>
+        <source>Opened elsewhere only with a second person</source>
+        <translation>لا يُفتح في مكان آخر إلا مع شخص ثانٍ</translation>
+    </message>
+    <message>
+        <source>Read by fewer people than others</source>
+        <translation>يقرؤه عدد أقل من الناس مقارنة بغيره</translation>
+    </message>
+    <message>
+        <source>Kept for a shorter time</source>
+        <translation>يُحفظ مدة أقصر</translation>
+    </message>
+    <message>
+        <source>This record is guarded</source>
+        <translation>هذا السجل تحت حماية إضافية</translation>
+    </message>
+    <message>
+        <source>The programme's rules say so. It is not taken away here; who finds it wrong corrects the answer.</source>
+        <translation>هكذا تقول قواعد البرنامج. لا يُرفع ذلك هنا؛ ومن يراه خطأ يصحح الإجابة.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::AlikePage</name>
+    <message>
+        <source>Back to the records</source>
+        <translation>العودة إلى السجلات</translation>
+    </message>
+    <message>
+        <source>Perhaps the same person</source>
+        <translation>ربما الشخص نفسه</translation>
+    </message>
+    <message>
+        <source>Suggested by names and birth. Nothing is joined: you say what you know, and correct or erase a record where that is right.</source>
+        <translation>اقتراح بحسب الأسماء والميلاد. لا يُدمج شيء: قل ما تعرفه، وصحّح سجلًا أو امحُه حيث يكون ذلك صوابًا.</translation>
+    </message>
+    <message>
+        <source>Comparing the records that you may read…</source>
+        <translation>مقارنة السجلات التي يحق لك قراءتها…</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>لا شيء للمقارنة</translation>
+    </message>
+    <message>
+        <source>No two records that you may read look like one person's, and no desk has asked.</source>
+        <translation>لا يوجد سجلان مما يحق لك قراءته يبدوان لشخص واحد، ولم يسأل أي مكتب.</translation>
+    </message>
+    <message>
+        <source>A desk asks you to look</source>
+        <translation>مكتب يطلب منك النظر</translation>
+    </message>
+    <message>
+        <source>Agrees: %1</source>
+        <translation>المتفق عليه: %1</translation>
+    </message>
+    <message>
+        <source>The same person</source>
+        <translation>الشخص نفسه</translation>
+    </message>
+    <message>
+        <source>Two persons</source>
+        <translation>شخصان</translation>
+    </message>
+    <message>
+        <source>The name is sealed for you</source>
+        <translation>الاسم مختوم بالنسبة إليك</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>حُفظ %1</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>فتح السجل</translation>
+    </message>
+</context>
+<context>
+    <name>limen::AlikePanel</name>
+    <message>
+        <source>the same names</source>
+        <translation>الأسماء نفسها</translation>
+    </message>
+    <message>
+        <source>names that sound alike in another spelling or script</source>
+        <translation>أسماء متشابهة النطق بتهجئة أو كتابة أخرى</translation>
+    </message>
+    <message>
+        <source>the names in another order</source>
+        <translation>الأسماء بترتيب آخر</translation>
+    </message>
+    <message>
+        <source>one of the two has more names</source>
+        <translation>لأحدهما أسماء أكثر</translation>
+    </message>
+    <message>
+        <source>the same date of birth</source>
+        <translation>تاريخ الميلاد نفسه</translation>
+    </message>
+    <message>
+        <source>day and month of birth swapped</source>
+        <translation>يوم الميلاد وشهره متبادلان</translation>
+    </message>
+    <message>
+        <source>born within a year</source>
+        <translation>الميلاد بفارق سنة على الأكثر</translation>
+    </message>
+    <message>
+        <source>the same year of birth</source>
+        <translation>سنة الميلاد نفسها</translation>
+    </message>
+    <message>
+        <source>no date of birth to compare</source>
+        <translation>لا تاريخ ميلاد للمقارنة</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between the reasons</comment>
+        <translation>؛ </translation>
+    </message>
+    <message>
+        <source>Said: the same person</source>
+        <translation>قيل: الشخص نفسه</translation>
+    </message>
+    <message>
+        <source>Said: another person</source>
+        <translation>قيل: شخص آخر</translation>
+    </message>
+    <message>
+        <source>A supervisor is asked</source>
+        <translation>سُئل مشرف</translation>
+    </message>
+    <message>
+        <source>Perhaps the same person is here already: %1</source>
+        <translation>ربما الشخص نفسه موجود هنا: %1</translation>
+    </message>
+    <message>
+        <source>Compared with others who are here</source>
+        <translation>تمت المقارنة مع آخرين هنا</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>إخفاء</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>مقارنة</translation>
+    </message>
+    <message>
+        <source>Nothing is joined by itself, and you can go on without an answer.</source>
+        <translation>لا يُدمج شيء من تلقاء نفسه، ويمكنك المتابعة دون جواب.</translation>
+    </message>
+    <message>
+        <source>A record of another shift</source>
+        <translation>سجل من وردية أخرى</translation>
+    </message>
+    <message>
+        <source>A draft of yours, saved %1</source>
+        <translation>مسودة لك، حُفظت %1</translation>
+    </message>
+    <message>
+        <source>A record of this shift, finished %1</source>
+        <translation>سجل من هذه الوردية، أُنهي %1</translation>
+    </message>
+    <message>
+        <source>Agrees: %1</source>
+        <translation>المتفق عليه: %1</translation>
+    </message>
+    <message>
+        <source>Same person: go on with it</source>
+        <translation>الشخص نفسه: متابعة المسودة</translation>
+    </message>
+    <message>
+        <source>Same person: open it</source>
+        <translation>الشخص نفسه: فتح السجل</translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation>شخص آخر</translation>
+    </message>
+    <message>
+        <source>Ask a supervisor</source>
+        <translation>سؤال المشرف</translation>
     </message>
 </context>
 </TS>

@@ -739,6 +739,22 @@
         <source>Plug it in, then choose it again.</source>
         <translation>Conéctela y elíjala de nuevo.</translation>
     </message>
+    <message>
+        <source>This seems to hold an e-mail address. It belongs into a question of its own, or nowhere.</source>
+        <translation>Parece contener una dirección de correo. Va en una pregunta propia, o en ninguna parte.</translation>
+    </message>
+    <message>
+        <source>This seems to hold a telephone number. It belongs into a question of its own, or nowhere.</source>
+        <translation>Parece contener un número de teléfono. Va en una pregunta propia, o en ninguna parte.</translation>
+    </message>
+    <message>
+        <source>This seems to hold the number of a document. It belongs into a question of its own, or nowhere.</source>
+        <translation>Parece contener el número de un documento. Va en una pregunta propia, o en ninguna parte.</translation>
+    </message>
+    <message>
+        <source>This seems to hold a date, perhaps of birth. It belongs into a question of its own, or nowhere.</source>
+        <translation>Parece contener una fecha, quizá de nacimiento. Va en una pregunta propia, o en ninguna parte.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -955,6 +971,10 @@
     <message>
         <source>Show to the person</source>
         <translation>Mostrar a la persona</translation>
+    </message>
+    <message>
+        <source>Something stands in free text that belongs elsewhere</source>
+        <translation>En un texto libre hay algo que va en otro lugar</translation>
     </message>
 </context>
 <context>
@@ -1306,6 +1326,22 @@
         <source>Take it back</source>
         <translation>Retirar</translation>
     </message>
+    <message>
+        <source>Opened only with a second person</source>
+        <translation>Solo se abre con una segunda persona</translation>
+    </message>
+    <message>
+        <source>The programme's rules ask for it. Somebody who answers for it confirms with their own passphrase; it is in the log, and good for this once.</source>
+        <translation>Lo piden las reglas del programa. Alguien que responde de ello confirma con su propia frase de contraseña; queda en el registro de actividad y vale para esta vez.</translation>
+    </message>
+    <message>
+        <source>The programme's rules ask for it, and your role does not open it.</source>
+        <translation>Lo piden las reglas del programa, y su función no lo abre.</translation>
+    </message>
+    <message>
+        <source>Open with a second person…</source>
+        <translation>Abrir con una segunda persona…</translation>
+    </message>
 </context>
 <context>
     <name>limen::RecordsPage</name>
@@ -1396,6 +1432,14 @@
     <message>
         <source>%1 to %2 of %3. Enter opens a record.</source>
         <translation>%1 a %2 de %3. Intro abre un registro.</translation>
+    </message>
+    <message>
+        <source>The same person twice?</source>
+        <translation>¿La misma persona dos veces?</translation>
+    </message>
+    <message>
+        <source>To open this record.</source>
+        <translation>Para abrir este registro.</translation>
     </message>
 </context>
 <context>
@@ -1547,6 +1591,10 @@
     <message>
         <source>Set a record aside as a draft</source>
         <translation>Dejar un registro aparte como borrador</translation>
+    </message>
+    <message>
+        <source>Compare with who may be the same person</source>
+        <translation>Comparar con quien quizá es la misma persona</translation>
     </message>
 </context>
 <context>
@@ -3061,6 +3109,200 @@
     <message>
         <source>The file was not written. Choose another folder.</source>
         <translation>El archivo no se escribió. Elija otra carpeta.</translation>
+    </message>
+</context>
+<context>
+    <name>Guarded</name>
+    <message>
+        <source>Sealed at once: nobody reads it here, not even in this shift</source>
+        <translation>Se sella de inmediato: nadie lo lee aquí, ni siquiera en este turno</translation>
+    </message>
+    <message>
+        <source>In no list and no search</source>
+        <translation>En ninguna lista ni búsqueda</translation>
+    </message>
+    <message>
+        <source>Opened elsewhere only with a second person</source>
+        <translation>En otro lugar solo se abre con una segunda persona</translation>
+    </message>
+    <message>
+        <source>Read by fewer people than others</source>
+        <translation>Lo leen menos personas que los demás</translation>
+    </message>
+    <message>
+        <source>Kept for a shorter time</source>
+        <translation>Se guarda menos tiempo</translation>
+    </message>
+    <message>
+        <source>This record is guarded</source>
+        <translation>Este registro está más protegido</translation>
+    </message>
+    <message>
+        <source>The programme's rules say so. It is not taken away here; who finds it wrong corrects the answer.</source>
+        <translation>Lo dicen las reglas del programa. No se quita aquí; quien lo vea mal corrige la respuesta.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::AlikePage</name>
+    <message>
+        <source>Back to the records</source>
+        <translation>Volver a los registros</translation>
+    </message>
+    <message>
+        <source>Perhaps the same person</source>
+        <translation>Quizá la misma persona</translation>
+    </message>
+    <message>
+        <source>Suggested by names and birth. Nothing is joined: you say what you know, and correct or erase a record where that is right.</source>
+        <translation>Sugerido por los nombres y el nacimiento. No se une nada: usted dice lo que sabe, y corrige o borra un registro donde proceda.</translation>
+    </message>
+    <message>
+        <source>Comparing the records that you may read…</source>
+        <translation>Comparando los registros que puede leer…</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>Nada que comparar</translation>
+    </message>
+    <message>
+        <source>No two records that you may read look like one person's, and no desk has asked.</source>
+        <translation>Ningún par de registros que puede leer parece de una misma persona, y ningún puesto ha preguntado.</translation>
+    </message>
+    <message>
+        <source>A desk asks you to look</source>
+        <translation>Un puesto le pide que mire</translation>
+    </message>
+    <message>
+        <source>Agrees: %1</source>
+        <translation>Coincide: %1</translation>
+    </message>
+    <message>
+        <source>The same person</source>
+        <translation>La misma persona</translation>
+    </message>
+    <message>
+        <source>Two persons</source>
+        <translation>Dos personas</translation>
+    </message>
+    <message>
+        <source>The name is sealed for you</source>
+        <translation>El nombre está sellado para usted</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Guardado %1</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>Abrir el registro</translation>
+    </message>
+</context>
+<context>
+    <name>limen::AlikePanel</name>
+    <message>
+        <source>the same names</source>
+        <translation>los mismos nombres</translation>
+    </message>
+    <message>
+        <source>names that sound alike in another spelling or script</source>
+        <translation>nombres que suenan igual con otra grafía o escritura</translation>
+    </message>
+    <message>
+        <source>the names in another order</source>
+        <translation>los nombres en otro orden</translation>
+    </message>
+    <message>
+        <source>one of the two has more names</source>
+        <translation>uno de los dos tiene más nombres</translation>
+    </message>
+    <message>
+        <source>the same date of birth</source>
+        <translation>la misma fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>day and month of birth swapped</source>
+        <translation>día y mes de nacimiento intercambiados</translation>
+    </message>
+    <message>
+        <source>born within a year</source>
+        <translation>nacimiento con un año de diferencia como máximo</translation>
+    </message>
+    <message>
+        <source>the same year of birth</source>
+        <translation>el mismo año de nacimiento</translation>
+    </message>
+    <message>
+        <source>no date of birth to compare</source>
+        <translation>sin fecha de nacimiento que comparar</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between the reasons</comment>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>Said: the same person</source>
+        <translation>Dicho: la misma persona</translation>
+    </message>
+    <message>
+        <source>Said: another person</source>
+        <translation>Dicho: otra persona</translation>
+    </message>
+    <message>
+        <source>A supervisor is asked</source>
+        <translation>Se ha preguntado a un responsable</translation>
+    </message>
+    <message>
+        <source>Perhaps the same person is here already: %1</source>
+        <translation>Quizá la misma persona ya está aquí: %1</translation>
+    </message>
+    <message>
+        <source>Compared with others who are here</source>
+        <translation>Comparado con otros que están aquí</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ocultar</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparar</translation>
+    </message>
+    <message>
+        <source>Nothing is joined by itself, and you can go on without an answer.</source>
+        <translation>Nada se une por sí solo, y puede seguir sin responder.</translation>
+    </message>
+    <message>
+        <source>A record of another shift</source>
+        <translation>Un registro de otro turno</translation>
+    </message>
+    <message>
+        <source>A draft of yours, saved %1</source>
+        <translation>Un borrador suyo, guardado %1</translation>
+    </message>
+    <message>
+        <source>A record of this shift, finished %1</source>
+        <translation>Un registro de este turno, terminado %1</translation>
+    </message>
+    <message>
+        <source>Agrees: %1</source>
+        <translation>Coincide: %1</translation>
+    </message>
+    <message>
+        <source>Same person: go on with it</source>
+        <translation>Misma persona: seguir con él</translation>
+    </message>
+    <message>
+        <source>Same person: open it</source>
+        <translation>Misma persona: abrirlo</translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation>Otra persona</translation>
+    </message>
+    <message>
+        <source>Ask a supervisor</source>
+        <translation>Preguntar a un responsable</translation>
     </message>
 </context>
 </TS>

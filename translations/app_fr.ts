@@ -739,6 +739,22 @@
         <source>Plug it in, then choose it again.</source>
         <translation>Branchez-la, puis choisissez-la de nouveau.</translation>
     </message>
+    <message>
+        <source>This seems to hold an e-mail address. It belongs into a question of its own, or nowhere.</source>
+        <translation>Cela semble contenir une adresse e-mail. Elle a sa place dans une question à part, ou nulle part.</translation>
+    </message>
+    <message>
+        <source>This seems to hold a telephone number. It belongs into a question of its own, or nowhere.</source>
+        <translation>Cela semble contenir un numéro de téléphone. Il a sa place dans une question à part, ou nulle part.</translation>
+    </message>
+    <message>
+        <source>This seems to hold the number of a document. It belongs into a question of its own, or nowhere.</source>
+        <translation>Cela semble contenir le numéro d'un document. Il a sa place dans une question à part, ou nulle part.</translation>
+    </message>
+    <message>
+        <source>This seems to hold a date, perhaps of birth. It belongs into a question of its own, or nowhere.</source>
+        <translation>Cela semble contenir une date, peut-être de naissance. Elle a sa place dans une question à part, ou nulle part.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -955,6 +971,10 @@
     <message>
         <source>Show to the person</source>
         <translation>Montrer à la personne</translation>
+    </message>
+    <message>
+        <source>Something stands in free text that belongs elsewhere</source>
+        <translation>Un texte libre contient ce qui a sa place ailleurs</translation>
     </message>
 </context>
 <context>
@@ -1306,6 +1326,22 @@
         <source>Take it back</source>
         <translation>Retirer</translation>
     </message>
+    <message>
+        <source>Opened only with a second person</source>
+        <translation>Ouvert seulement avec une deuxième personne</translation>
+    </message>
+    <message>
+        <source>The programme's rules ask for it. Somebody who answers for it confirms with their own passphrase; it is in the log, and good for this once.</source>
+        <translation>Les règles du programme le demandent. Quelqu'un qui en répond confirme avec sa propre phrase de passe ; c'est dans le journal, et vaut pour cette fois.</translation>
+    </message>
+    <message>
+        <source>The programme's rules ask for it, and your role does not open it.</source>
+        <translation>Les règles du programme le demandent, et votre rôle ne l'ouvre pas.</translation>
+    </message>
+    <message>
+        <source>Open with a second person…</source>
+        <translation>Ouvrir avec une deuxième personne…</translation>
+    </message>
 </context>
 <context>
     <name>limen::RecordsPage</name>
@@ -1396,6 +1432,14 @@
     <message>
         <source>%1 to %2 of %3. Enter opens a record.</source>
         <translation>%1 à %2 sur %3. Entrée ouvre un dossier.</translation>
+    </message>
+    <message>
+        <source>The same person twice?</source>
+        <translation>Deux fois la même personne ?</translation>
+    </message>
+    <message>
+        <source>To open this record.</source>
+        <translation>Pour ouvrir ce dossier.</translation>
     </message>
 </context>
 <context>
@@ -1547,6 +1591,10 @@
     <message>
         <source>Set a record aside as a draft</source>
         <translation>Mettre un dossier de côté comme brouillon</translation>
+    </message>
+    <message>
+        <source>Compare with who may be the same person</source>
+        <translation>Comparer avec qui est peut-être la même personne</translation>
     </message>
 </context>
 <context>
@@ -3061,6 +3109,200 @@
     <message>
         <source>The file was not written. Choose another folder.</source>
         <translation>Le fichier n'a pas été écrit. Choisissez un autre dossier.</translation>
+    </message>
+</context>
+<context>
+    <name>Guarded</name>
+    <message>
+        <source>Sealed at once: nobody reads it here, not even in this shift</source>
+        <translation>Scellé aussitôt : personne ne le lit ici, pas même pendant ce service</translation>
+    </message>
+    <message>
+        <source>In no list and no search</source>
+        <translation>Dans aucune liste et aucune recherche</translation>
+    </message>
+    <message>
+        <source>Opened elsewhere only with a second person</source>
+        <translation>Ouvert ailleurs seulement avec une deuxième personne</translation>
+    </message>
+    <message>
+        <source>Read by fewer people than others</source>
+        <translation>Lu par moins de personnes que les autres</translation>
+    </message>
+    <message>
+        <source>Kept for a shorter time</source>
+        <translation>Conservé moins longtemps</translation>
+    </message>
+    <message>
+        <source>This record is guarded</source>
+        <translation>Ce dossier est protégé davantage</translation>
+    </message>
+    <message>
+        <source>The programme's rules say so. It is not taken away here; who finds it wrong corrects the answer.</source>
+        <translation>Les règles du programme le veulent. Cela ne s'enlève pas ici ; qui le juge erroné corrige la réponse.</translation>
+    </message>
+</context>
+<context>
+    <name>limen::AlikePage</name>
+    <message>
+        <source>Back to the records</source>
+        <translation>Retour aux dossiers</translation>
+    </message>
+    <message>
+        <source>Perhaps the same person</source>
+        <translation>Peut-être la même personne</translation>
+    </message>
+    <message>
+        <source>Suggested by names and birth. Nothing is joined: you say what you know, and correct or erase a record where that is right.</source>
+        <translation>Suggéré d'après les noms et la naissance. Rien n'est réuni : vous dites ce que vous savez, et vous corrigez ou effacez un dossier là où c'est juste.</translation>
+    </message>
+    <message>
+        <source>Comparing the records that you may read…</source>
+        <translation>Comparaison des dossiers que vous pouvez lire…</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>Rien à comparer</translation>
+    </message>
+    <message>
+        <source>No two records that you may read look like one person's, and no desk has asked.</source>
+        <translation>Aucun dossier que vous pouvez lire ne ressemble à un autre, et aucun guichet n'a demandé.</translation>
+    </message>
+    <message>
+        <source>A desk asks you to look</source>
+        <translation>Un guichet vous demande de regarder</translation>
+    </message>
+    <message>
+        <source>Agrees: %1</source>
+        <translation>Concorde : %1</translation>
+    </message>
+    <message>
+        <source>The same person</source>
+        <translation>La même personne</translation>
+    </message>
+    <message>
+        <source>Two persons</source>
+        <translation>Deux personnes</translation>
+    </message>
+    <message>
+        <source>The name is sealed for you</source>
+        <translation>Le nom est scellé pour vous</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Enregistré %1</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+</context>
+<context>
+    <name>limen::AlikePanel</name>
+    <message>
+        <source>the same names</source>
+        <translation>les mêmes noms</translation>
+    </message>
+    <message>
+        <source>names that sound alike in another spelling or script</source>
+        <translation>noms de même son dans une autre graphie ou écriture</translation>
+    </message>
+    <message>
+        <source>the names in another order</source>
+        <translation>les noms dans un autre ordre</translation>
+    </message>
+    <message>
+        <source>one of the two has more names</source>
+        <translation>l'un des deux a plus de noms</translation>
+    </message>
+    <message>
+        <source>the same date of birth</source>
+        <translation>la même date de naissance</translation>
+    </message>
+    <message>
+        <source>day and month of birth swapped</source>
+        <translation>jour et mois de naissance intervertis</translation>
+    </message>
+    <message>
+        <source>born within a year</source>
+        <translation>naissance à un an près</translation>
+    </message>
+    <message>
+        <source>the same year of birth</source>
+        <translation>la même année de naissance</translation>
+    </message>
+    <message>
+        <source>no date of birth to compare</source>
+        <translation>pas de date de naissance à comparer</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between the reasons</comment>
+        <translation> ; </translation>
+    </message>
+    <message>
+        <source>Said: the same person</source>
+        <translation>Dit : la même personne</translation>
+    </message>
+    <message>
+        <source>Said: another person</source>
+        <translation>Dit : une autre personne</translation>
+    </message>
+    <message>
+        <source>A supervisor is asked</source>
+        <translation>Un responsable est sollicité</translation>
+    </message>
+    <message>
+        <source>Perhaps the same person is here already: %1</source>
+        <translation>La même personne est peut-être déjà ici : %1</translation>
+    </message>
+    <message>
+        <source>Compared with others who are here</source>
+        <translation>Comparé avec d'autres qui sont ici</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Masquer</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Nothing is joined by itself, and you can go on without an answer.</source>
+        <translation>Rien n'est réuni de soi-même, et vous pouvez continuer sans répondre.</translation>
+    </message>
+    <message>
+        <source>A record of another shift</source>
+        <translation>Un dossier d'un autre service</translation>
+    </message>
+    <message>
+        <source>A draft of yours, saved %1</source>
+        <translation>Un de vos brouillons, enregistré %1</translation>
+    </message>
+    <message>
+        <source>A record of this shift, finished %1</source>
+        <translation>Un dossier de ce service, terminé %1</translation>
+    </message>
+    <message>
+        <source>Agrees: %1</source>
+        <translation>Concorde : %1</translation>
+    </message>
+    <message>
+        <source>Same person: go on with it</source>
+        <translation>Même personne : le continuer</translation>
+    </message>
+    <message>
+        <source>Same person: open it</source>
+        <translation>Même personne : l'ouvrir</translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation>Une autre personne</translation>
+    </message>
+    <message>
+        <source>Ask a supervisor</source>
+        <translation>Demander à un responsable</translation>
     </message>
 </context>
 </TS>

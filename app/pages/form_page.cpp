@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "app/frame/parts.h"
+#include "app/pages/guarded_card.h"
 #include "app/theme/theme.h"
 #include "app/words.h"
 #include "protection/notice.h"
@@ -70,7 +71,11 @@ FormPageView::FormPageView(std::shared_ptr<IntakeFlow> flow, const Clock& clock)
   outer->addWidget(area_, 1);
 
   auto* lines = column(inner, 0, kSpace24);
+  alike_ = new AlikePanel;
+  lines->addWidget(alike_);
+  connect(alike_, &AlikePanel::said, this, &FormPageView::alikeSaid);
   top_ = new QVBoxLayout;
+  top_->setSpacing(kSpace12);
   lines->addLayout(top_);
   questions_ = new QVBoxLayout;
   questions_->setSpacing(kSpace32);
@@ -121,6 +126,14 @@ FormPageView::FormPageView(std::shared_ptr<IntakeFlow> flow, const Clock& clock)
     connect(personKey, &QAction::triggered, this, [this, shows = shows] { showPerson(shows); });
   }
 
+  auto* alikeKey = new QAction(this);
+  alikeKey->setShortcut(QKeySequence(Qt::ALT | Qt::Key_D));
+  addAction(alikeKey);
+  connect(alikeKey, &QAction::triggered, this, [this] {
+    area_->ensureVisible(0, 0);
+    alike_->toggle();
+  });
+
   auto* asideKey = new QAction(this);
   asideKey->setShortcut(QKeySequence(Qt::ALT | Qt::Key_N));
   addAction(asideKey);
@@ -156,6 +169,8 @@ void FormPageView::showSaved(const SaveState& state) {
   saved_->setText(text);
   setRole(saved_, "tone", state.failure.isEmpty() ? QString() : QStringLiteral("danger"));
 }
+
+void FormPageView::showAlike(const std::vector<AlikePerson>& people) { alike_->show(people); }
 
 void FormPageView::takeFocus() {
   for (const forms::Place& place : flow_.page().questions) {
@@ -324,6 +339,7 @@ void FormPageView::showReview() {
   heading->setSpacing(kSpace8);
   questions_->addLayout(heading);
   heading->addWidget(title(tr("Check the answers")));
+  if (QWidget* guarded = guardedCard(flow_.programme(), flow_.form())) questions_->addWidget(guarded);
   const Programme& programme = flow_.programme();
   std::map<std::size_t, std::vector<forms::Place>> byCompartment;
   std::vector<forms::Place> unprotected;  // of a preview
@@ -367,6 +383,7 @@ QString FormPageView::folded(const QString& text) const {
 
 void FormPageView::showSummary() {
   empty(top_);
+  addStrays();
   const auto problems = flow_.problems();
   if (problems.empty()) return;
   auto* panel = card("danger");
@@ -384,9 +401,26 @@ void FormPageView::showSummary() {
     });
     lines->addWidget(link);
   }
-  top_->addWidget(panel);
+  top_->insertWidget(0, panel);
   panel->show();
   summary_ = panel;
+}
+
+// Of the page that was just left, and of all on the review: told, never in the way.
+void FormPageView::addStrays() {
+  const auto strays = flow_.strays();
+  if (strays.empty()) return;
+  auto* panel = card("wait");
+  auto* lines = column(panel, kSpace16, kSpace4);
+  lines->addWidget(state("alert", Tone::wait, tr("Something stands in free text that belongs elsewhere")));
+  for (const PageProblem& stray : strays) {
+    auto* link = quietButton(folded(stray.label + QStringLiteral(" \u2013 ") + stray.sentence));
+    link->setObjectName("strayLink");
+    connect(link, &QPushButton::clicked, this, [this, place = stray.place] { flow_.goTo(place); });
+    lines->addWidget(link);
+  }
+  top_->addWidget(panel);
+  panel->show();
 }
 
 void FormPageView::showFailure(const Explanation& words) {
@@ -474,7 +508,11 @@ bool FormPageView::eventFilter(QObject* watched, QEvent* event) {
   } else if (event->type() == QEvent::FocusOut) {
     if (flow_.dirty()) emit flow_.saveWanted();
     QTimer::singleShot(0, this, [this] {
-      for (const auto& [place, widget] : widgets_) widget->field().refresh();
+      for (const auto& [place, widget] : widgets_) {
+        widget->field().refresh();
+        if (!widget->field().isAncestorOf(QApplication::focusWidget())) flow_.leave(place);
+        widget->showStray();
+      }
     });
   }
   return QWidget::eventFilter(watched, event);

@@ -11,6 +11,7 @@
 
 #include "app/frame/step_bar.h"
 #include "app/intake_flow.h"
+#include "app/pages/alike_panel.h"
 #include "app/pages/person_screen.h"
 #include "app/questions/question_widget.h"
 #include "app/sentences.h"
@@ -36,12 +37,14 @@ class FormPageView : public QWidget {
   FormPageView(std::shared_ptr<IntakeFlow> flow, const Clock& clock);
   void showSaved(const SaveState& state);
   void showFailure(const Explanation& words);  // finishing failed: on top of the review
+  void showAlike(const std::vector<AlikePerson>& people);
   void takeFocus();
   const IntakeFlow& flow() const { return flow_; }
 
  signals:
   void leaveWanted();   // to the start of Intake; the draft stays
   void finishWanted();
+  void alikeSaid(const limen::Alike& other, limen::AlikeWord word);
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
@@ -53,6 +56,7 @@ class FormPageView : public QWidget {
   void showRepeat();
   void showReview();
   void showSummary();
+  void addStrays();
   QString folded(const QString& text) const;
   void showSteps();
   void refresh();
@@ -73,6 +77,7 @@ class FormPageView : public QWidget {
   StepBar* steps_ = nullptr;
   QPushButton* setAside_ = nullptr;
   QScrollArea* area_ = nullptr;
+  AlikePanel* alike_ = nullptr;
   QVBoxLayout* top_ = nullptr;       // summary
   QVBoxLayout* questions_ = nullptr;
   QWidget* aside_ = nullptr;

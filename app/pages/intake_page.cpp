@@ -23,7 +23,9 @@ IntakePage::IntakePage(SessionModel& model, IntakeState& state, const StationFac
     state_.save = {};
     state_.finished.reset();
     state_.receipt.reset();
+    state_.alike.clear();
     showNow();
+    if (state_.flow != nullptr) model_.lookAlike(intake.draft);
     if (state_.flow == nullptr) drafts_->insertWidget(0, errorPanel(explain(forms::FormError::badDraft, Doing::start)));
   });
   connect(&model_, &SessionModel::intakeFailed, this, [this](const Error& error) {
@@ -50,6 +52,7 @@ IntakePage::IntakePage(SessionModel& model, IntakeState& state, const StationFac
     if (state_.save.underWay > 0) return;  // what was answered since is not on the disk yet
     state_.save = {atMs, false, {}};
     if (form_ != nullptr) form_->showSaved(state_.save);
+    if (state_.flow != nullptr) model_.lookAlike(state_.flow->draft());
   });
   connect(&model_, &SessionModel::draftFailed, this, [this](const Error& error) {
     state_.save.underWay = std::max(0, state_.save.underWay - 1);
@@ -67,6 +70,14 @@ IntakePage::IntakePage(SessionModel& model, IntakeState& state, const StationFac
   });
   connect(&model_, &SessionModel::pictureShown, this, [this](const AttachmentRef& ref, AttachmentPart part, const Bytes& picture) {
     if (state_.flow != nullptr && part == AttachmentPart::thumbnail) state_.flow->takeThumbnail(ref, imageOf(picture, kThumbnailPixels));
+  });
+  connect(&model_, &SessionModel::alikeFound, this, [this, asked](const DraftId& draft, const std::vector<AlikePerson>& people) {
+    if (!asked(draft)) return;
+    state_.alike = people;
+    if (form_ != nullptr) form_->showAlike(people);
+  });
+  connect(&model_, &SessionModel::alikeFailed, this, [this](const Error& error) {
+    if (form_ != nullptr && state_.flow != nullptr) form_->showFailure(explain(error, Doing::save));
   });
   connect(&model_, &SessionModel::receiptMade, this, [this](const Receipt& receipt) { state_.receipt = receipt; });
   connect(&model_, &SessionModel::recordFinished, this, [this](const RecordId& record) {
@@ -88,6 +99,8 @@ void IntakePage::showNow() {
   if (state_.flow != nullptr) {
     form_ = new FormPageView(state_.flow, model_.clock());
     form_->showSaved(state_.save);
+    form_->showAlike(state_.alike);
+    connect(form_, &FormPageView::alikeSaid, this, &IntakePage::say);
     connect(form_, &FormPageView::leaveWanted, this, &IntakePage::leave);
     connect(form_, &FormPageView::finishWanted, this, [this] { model_.finishRecord({state_.flow->draft(), state_.flow->content()}); });
     connect(state_.flow.get(), &IntakeFlow::saveWanted, form_, [this] { save(); });
@@ -126,6 +139,18 @@ void IntakePage::leave() {
   state_.flow.reset();
   showNow();
   arrive();
+}
+
+// Who is the same person is corrected where they are already: this one stays a draft, to be discarded by who knows it holds nothing more.
+void IntakePage::say(const Alike& other, AlikeWord word) {
+  model_.sayAlike(state_.flow->draft(), other, word);
+  if (word != AlikeWord::same) return;
+  save();
+  state_.flow.reset();
+  showNow();
+  if (other.draft) return goOnWith(*other.draft);
+  arrive();
+  emit recordWanted(*other.record);
 }
 
 QWidget* IntakePage::startScreen() {

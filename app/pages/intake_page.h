@@ -17,6 +17,7 @@ struct IntakeState {
   SaveState save;
   std::optional<RecordId> finished;
   std::optional<Receipt> receipt;  // of that record, until the next one
+  std::vector<AlikePerson> alike;  // of the flow
 };
 
 class IntakePage : public QWidget {
@@ -40,6 +41,7 @@ class IntakePage : public QWidget {
   void fillDrafts(const std::vector<DraftSummary>& drafts);
   void save();
   void leave();
+  void say(const Alike& other, AlikeWord word);
 
   SessionModel& model_;
   IntakeState& state_;

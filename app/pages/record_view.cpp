@@ -49,10 +49,36 @@ RecordViewPage::RecordViewPage(const RecordView& view, const Programme* amends) 
   lines->addWidget(view.confirmed ? state("check", Tone::safe, tr("Confirmed by the server"))
                                   : state("wait", Tone::wait, tr("On this laptop only, waits for the next sync")));
   if (view.incomplete) lines->addWidget(state("alert", Tone::wait, tr("Sealed before it was complete")));
+  if (view.guarded) lines->addWidget(guardedCard(view.mayUnseal));
   if (amends != nullptr)
     if (QWidget* consents = consentCard(view, *amends)) lines->addWidget(consents);
   for (const ShownCompartment& compartment : view.compartments) lines->addWidget(compartmentCard(compartment));
   lines->addStretch(1);
+}
+
+QWidget* RecordViewPage::guardedCard(bool mayUnseal) {
+  auto* panel = card("sealed");
+  auto* inside = column(panel, kSpace16, kSpace12);
+  inside->addWidget(state("lock", Tone::sealed, tr("Opened only with a second person")));
+  inside->addWidget(hint(mayUnseal ? tr("The programme's rules ask for it. Somebody who answers for it confirms with their own passphrase; it is in the log, and good for this once.")
+                                   : tr("The programme's rules ask for it, and your role does not open it.")));
+  guarded_ = new QVBoxLayout;
+  inside->addLayout(guarded_);
+  if (!mayUnseal) return panel;
+  auto* open = button(tr("Open with a second person…"));
+  auto* acts = row();
+  acts->addWidget(open);
+  acts->addStretch(1);
+  guarded_->addLayout(acts);
+  connect(open, &QPushButton::clicked, this, &RecordViewPage::unsealWanted);
+  return panel;
+}
+
+void RecordViewPage::ask(QWidget* panel) {
+  empty(guarded_);
+  guarded_->addWidget(panel);
+  panel->show();
+  panel->setFocus(Qt::OtherFocusReason);
 }
 
 // What the person agreed to, each with the way to take it back: as easy as it was to give.

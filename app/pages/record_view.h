@@ -26,12 +26,14 @@ class RecordViewPage : public QWidget {
   void askForPictures();  // of which the small one comes first
   void showPicture(const AttachmentRef& ref, AttachmentPart part, const Bytes& picture);
   void sayFailed(const Explanation& words);  // taking a consent back
+  void ask(QWidget* panel);                  // what opening it with a second person wants first
   void sayMissing(const AttachmentRef& ref, AttachmentPart part, const Error& error);
 
  signals:
   void pictureWanted(const limen::AttachmentRef& ref, limen::AttachmentPart part);
   void backWanted();
   void correctionWanted();
+  void unsealWanted();
   void withdrawalWanted(const std::string& purpose);
 
  private:
@@ -46,7 +48,9 @@ class RecordViewPage : public QWidget {
   void askAgain(const std::string& purpose, const QString& label);
   void addPicture(QBoxLayout* lines, const AttachmentRef& ref);
   std::vector<Picture> pictures_;
+  QWidget* guardedCard(bool mayUnseal);
   QVBoxLayout* asked_ = nullptr;  // below the consents: whether it is meant
+  QVBoxLayout* guarded_ = nullptr;
   QPushButton* back_;
 };
 

@@ -6,7 +6,9 @@
 #include <QKeyEvent>
 #include <QTimer>
 
+#include "app/frame/approval_panel.h"
 #include "app/frame/parts.h"
+#include "app/pages/alike_page.h"
 #include "app/languages.h"
 #include "app/pages/conflicts_page.h"
 #include "app/pages/correction_page.h"
@@ -40,6 +42,10 @@ RecordsPage::RecordsPage(SessionModel& model, RecordsState& state, const Station
   decisions_->hide();
   top->addWidget(decisions_);
   connect(decisions_, &QPushButton::clicked, this, &RecordsPage::decide);
+  alike_ = button(tr("The same person twice?"), "person");
+  alike_->hide();  // until arrive(): what has no parent yet would be a window
+  top->addWidget(alike_);
+  connect(alike_, &QPushButton::clicked, this, &RecordsPage::compare);
   connect(&model_, &SessionModel::conflictsListed, this, [this](const std::vector<ConflictLine>& lines) {
     decisions_->setText(tr("Decisions: %1").arg(lines.size()));
     decisions_->setVisible(!lines.empty());
@@ -99,6 +105,7 @@ RecordsPage::RecordsPage(SessionModel& model, RecordsState& state, const Station
   });
   connect(&model_, &SessionModel::recordShown, this, &RecordsPage::showRecord);
   connect(&model_, &SessionModel::recordFailed, this, [this](const Error& error) {
+    if (asksSecond(error)) return;
     state_.shown.reset();
     showList();
     showBody(errorPanel(explain(error, Doing::read), tr("Back to the list"), [this] { fetch(); }));
@@ -110,6 +117,7 @@ void RecordsPage::arrive() {
     open(*state_.shown);
   } else {
     showList();
+    alike_->setVisible(facts_.mayCompare);
     fetch();
     model_.listConflicts(currentLanguage().formName.toStdString());
   }
@@ -125,6 +133,7 @@ void RecordsPage::takeFocus() {
 }
 
 void RecordsPage::open(const RecordId& record) {
+  unsealing_.reset();
   if (record_ != nullptr && record_->property(kRecord) != QString::fromStdString(record.hex())) {  // nobody acts on another record than the one that was asked for
     record_->hide();
     record_->deleteLater();
@@ -254,6 +263,7 @@ void RecordsPage::showRecord(const RecordView& view) {
   });
   connect(&model_, &SessionModel::pictureShown, page, &RecordViewPage::showPicture);
   connect(&model_, &SessionModel::pictureMissing, page, &RecordViewPage::sayMissing);
+  connect(page, &RecordViewPage::unsealWanted, this, [this, record = view.record] { unseal(record); });
   page->setProperty(kRecord, QString::fromStdString(view.record.hex()));
   record_ = page;
   lines_->addWidget(page);
@@ -278,6 +288,38 @@ void RecordsPage::decide() {
   auto* page = new ConflictsPage(model_, facts_);
   connect(page, &ConflictsPage::over, this, &RecordsPage::arrive);
   connect(page, &ConflictsPage::recordWanted, this, &RecordsPage::open);
+  record_ = page;
+  lines_->addWidget(page);
+  page->show();
+  page->takeFocus();
+}
+
+void RecordsPage::unseal(const RecordId& record) {
+  unsealing_ = record;
+  model_.unsealRecord(record, currentLanguage().formName.toStdString());
+}
+
+// Whether the passphrase again or a second person is wanted is not guessed here: the act is tried, and its answer says so.
+bool RecordsPage::asksSecond(const Error& error) {
+  auto* page = qobject_cast<RecordViewPage*>(record_.data());
+  if (!unsealing_ || unsealing_ != state_.shown || page == nullptr) return false;
+  const RecordId record = *unsealing_;
+  if (!ApprovalPanel::helps(error)) {
+    page->ask(errorPanel(explain(error, Doing::read)));
+    return true;
+  }
+  auto* panel = new ApprovalPanel(model_, error, Act::unseal, copyOf(record.bytes()), tr("To open this record."));
+  connect(panel, &ApprovalPanel::given, this, [this, record] { unseal(record); });
+  connect(panel, &ApprovalPanel::cancelled, this, [this, record] { open(record); });
+  page->ask(panel);
+  return true;
+}
+
+void RecordsPage::compare() {
+  list_->hide();
+  auto* page = new AlikePage(model_);
+  connect(page, &AlikePage::over, this, &RecordsPage::arrive);
+  connect(page, &AlikePage::recordWanted, this, &RecordsPage::open);
   record_ = page;
   lines_->addWidget(page);
   page->show();

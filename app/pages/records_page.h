@@ -47,6 +47,9 @@ class RecordsPage : public QWidget {
   void showRecord(const RecordView& view);
   void correct(const RecordView& view, const std::shared_ptr<const Programme>& programme);
   void decide();
+  void compare();
+  void unseal(const RecordId& record);
+  bool asksSecond(const Error& error);
   void showBody(QWidget* body);
   QString programmeTitle(const std::string& form) const;
 
@@ -60,6 +63,7 @@ class RecordsPage : public QWidget {
   QVBoxLayout* bodyHolder_ = nullptr;
   QLineEdit* search_ = nullptr;
   QPushButton* decisions_ = nullptr;  // seen where something waits for one
+  QPushButton* alike_ = nullptr;      // for who may compare
   QTimer* pause_ = nullptr;
   QTableWidget* table_ = nullptr;
   QWidget* pager_ = nullptr;
@@ -67,6 +71,7 @@ class RecordsPage : public QWidget {
   QPushButton* previous_ = nullptr;
   QPushButton* next_ = nullptr;
   std::vector<RecordId> ids_;
+  std::optional<RecordId> unsealing_;
 };
 
 }  // namespace limen

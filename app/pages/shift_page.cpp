@@ -210,6 +210,7 @@ QWidget* ShiftPage::keysCard() {
       {"Ctrl+Shift+F2", tr("Lock and end the shift at once")},
       {"F3", tr("Cover the screen")},
       {"Alt+N", tr("Set a record aside as a draft")},
+      {"Alt+D", tr("Compare with who may be the same person")},
       {"Ctrl+S", tr("Sync now")},
       {"Alt+1 – 5", tr("Go to Intake, Records, Sync, Notices, Shift")},
   };

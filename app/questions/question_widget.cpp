@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/questions/question_widget.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QBoxLayout>
 
@@ -36,6 +37,7 @@ QuestionWidget::QuestionWidget(IntakeFlow& flow, const forms::Place& place, Size
     inside_->addSpacing(size == Size::alone ? kSpace8 : 0);
     field_ = makeField(flow, place, label_->text());
     inside_->addWidget(field_);
+    if (this->type() == forms::Type::text) addStrayLine();
     addMore();
   }
   refresh();
@@ -62,6 +64,37 @@ void QuestionWidget::addWrongLine() {
   wrongRow->addWidget(picture, 0, Qt::AlignTop);
   wrongRow->addWidget(wrong_, 1);
   inside_->addWidget(wrongLine_);
+}
+
+// Quiet and never in the way, but for the keys too: whoever does not see it is read it, and can go back to it with Tab.
+void QuestionWidget::addStrayLine() {
+  strayLine_ = new QWidget;
+  auto* across = new QHBoxLayout(strayLine_);
+  across->setContentsMargins(0, 0, 0, 0);
+  across->setSpacing(kSpace8);
+  auto* picture = new QLabel;
+  picture->setPixmap(pixmap("alert", Tone::wait));
+  stray_ = body({});
+  stray_->setObjectName("stray");
+  stray_->setProperty("tone", "wait");
+  stray_->setFocusPolicy(Qt::TabFocus);
+  across->addWidget(picture, 0, Qt::AlignTop);
+  across->addWidget(stray_, 1);
+  strayLine_->hide();
+  inside_->addWidget(strayLine_);
+}
+
+void QuestionWidget::showStray() {
+  if (strayLine_ == nullptr) return;
+  const QString sentence = flow_.strayIn(place_);
+  if (sentence == stray_->text()) return;
+  stray_->setText(sentence);
+  stray_->setAccessibleName(sentence);
+  strayLine_->setVisible(!sentence.isEmpty());
+  if (field_->entry() != nullptr) field_->entry()->setAccessibleDescription(sentence);
+  if (sentence.isEmpty()) return;
+  QAccessibleEvent event(stray_, QAccessible::Alert);
+  QAccessible::updateAccessibility(&event);
 }
 
 // A line of a table. Why it is asked stands at the first line of the page's other questions; a table has no room for it.
@@ -128,6 +161,7 @@ void QuestionWidget::refresh() {
   wrong_->setText(sentence);
   wrongLine_->setVisible(!sentence.isEmpty());
   problemMark_->setVisible(!sentence.isEmpty());
+  showStray();
   field_->refresh();
   field_->markWrong(!sentence.isEmpty());
 }

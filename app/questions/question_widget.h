@@ -22,6 +22,7 @@ class QuestionWidget : public QWidget {
 
   const forms::Place& place() const { return place_; }
   void refresh();       // labels, choices, problem
+  void showStray();     // what stands in free text and belongs elsewhere
   void setHeading(const QString& text);  // of a group that begins here
   Size size() const { return size_; }
   void takeFocus();
@@ -31,6 +32,7 @@ class QuestionWidget : public QWidget {
  private:
   void addTexts();
   void addWrongLine();
+  void addStrayLine();
   void addRow();
   void addMore();
   QWidget* makeWhy();
@@ -47,6 +49,8 @@ class QuestionWidget : public QWidget {
   QLabel* wrong_ = nullptr;
   QWidget* problemMark_ = nullptr;
   Field* field_ = nullptr;
+  QWidget* strayLine_ = nullptr;
+  QLabel* stray_ = nullptr;
   QPushButton* moreButton_ = nullptr;
   QLabel* more_ = nullptr;  // guidance for the officer
   QPushButton* whyButton_ = nullptr;

@@ -37,18 +37,6 @@ StationModel::StationModel(std::filesystem::path home, Unlocked unlocked, Carrie
 
 StationModel::~StationModel() { cancelled_ = true; }
 
-template <class Act>
-void StationModel::deliver(Act act) {
-  QMetaObject::invokeMethod(this, std::move(act), Qt::QueuedConnection);
-}
-
-template <class Act>
-void StationModel::onStore(Act act) {
-  storeThread_.post([this, act = std::move(act)]() mutable {
-    if (vault_) act();
-  });
-}
-
 Result<void> StationModel::openVault(Shift shift) {
   LIMEN_ASSIGN(Vault vault, Vault::open(home_, unlocked_.user, unlocked_.secret, {&clock_, &random_}));
   NetworkHandover network{vault.serverAddress(), vault.authorityPem(), {vault.tls().certificatePem, vault.tls().privateKeyPem.clone()},
@@ -60,6 +48,8 @@ Result<void> StationModel::openVault(Shift shift) {
     const auto entered = vault.enterShift(bytes);
     if (!entered && !entered.error().is(VaultError::anothersShift)) return unexpected(entered.error());
   }
+  search_.reset();
+  sweep_.reset();
   vault_.emplace(std::move(vault));
   if (!approvals_) approvals_.emplace(*vault_, Approvals::Entry::handedOver);
   const auto left = sealLeftDrafts(*vault_);
@@ -87,6 +77,7 @@ Result<StationFacts> StationModel::facts() {
                       .mayAmend = vault_->may(Act::amend),
                       .mayEndShift = vault_->may(Act::endShift),
                       .mayManagePeople = manages(Act::disableUser) || manages(Act::resetPassphrase),
+                      .mayCompare = vault_->may(Act::viewInBulk) || (vault_->may(Act::searchRecords) && manages(Act::confirm)),
                       .programmes = std::move(programmes)};
 }
 
@@ -190,6 +181,7 @@ void StationModel::finishRecord(DraftContent content) {
     if (!record) return deliver([this, error = record.error()] { emit finishFailed(error); });
     const std::optional<Receipt> receipt = intake_->receipt();
     intake_.reset();
+    if (search_ && (!search_->ready() || !search_->add(*record))) search_.reset();
     deliver([this, record = *record, receipt] {
       if (receipt) emit receiptMade(*receipt);
       emit recordFinished(record);
@@ -286,6 +278,18 @@ void StationModel::listRecords(const std::string& words, std::uint32_t offset, s
 void StationModel::showRecord(const RecordId& record, const std::string& language) {
   onStore([this, record, language] {
     auto view = limen::showRecord(*vault_, record, language);
+    if (!view) return deliver([this, error = view.error()] { emit recordFailed(error); });
+    deliver([this, view = std::move(*view)] { emit recordShown(view); });
+  });
+}
+
+void StationModel::unsealRecord(const RecordId& record, const std::string& language) {
+  onStore([this, record, language] {
+    const auto act = [&]() -> Result<RecordView> {
+      LIMEN_ASSIGN(Permit permit, approvals_->permit(Act::unseal, record.bytes()));
+      return limen::unsealRecord(*vault_, record, language, std::move(permit));
+    };
+    auto view = act();
     if (!view) return deliver([this, error = view.error()] { emit recordFailed(error); });
     deliver([this, view = std::move(*view)] { emit recordShown(view); });
   });
@@ -423,6 +427,8 @@ void StationModel::closeShift() {
       storeThread_.post([this, slip = std::move(slip)] {
         intake_.reset();
         approvals_.reset();
+        search_.reset();
+        sweep_.reset();
         vault_.reset();
         deliver([this, slip] { emit shiftClosed(slip); });
       });

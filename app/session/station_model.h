@@ -63,10 +63,15 @@ class StationModel final : public SessionModel {
   void listDrafts(const std::string& language) override;
   void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) override;
   void showRecord(const RecordId& record, const std::string& language) override;
+  void unsealRecord(const RecordId& record, const std::string& language) override;
   void amendRecord(const RecordId& record, std::vector<Correction> corrections) override;
   void withdrawConsent(const RecordId& record, std::vector<std::string> purposes) override;
   void listConflicts(const std::string& language) override;
   void decideConflict(const RecordId& record, const std::string& mark, std::size_t side) override;
+  void lookAlike(const DraftId& draft) override;
+  void sayAlike(const DraftId& draft, const Alike& other, AlikeWord word) override;
+  void listAlike() override;
+  void decideAlike(const RecordId& one, const RecordId& other, AlikeWord word) override;
   void sync() override;
   void cancelSync() override;
   void writeBundles(const std::string& folder) override;
@@ -83,12 +88,20 @@ class StationModel final : public SessionModel {
 
  private:
   template <class Act>
-  void onStore(Act act);       // with the vault open
+  void onStore(Act act) {  // with the vault open
+    storeThread_.post([this, act = std::move(act)]() mutable {
+      if (vault_) act();
+    });
+  }
   template <class Act>
-  void deliver(Act act);       // back on the interface's thread
+  void deliver(Act act) {  // back on the interface's thread
+    QMetaObject::invokeMethod(this, std::move(act), Qt::QueuedConnection);
+  }
   Result<StationFacts> facts();
   Result<void> openVault(Shift shift);
   void conflictsOn(const std::string& language, std::int64_t from, std::vector<ConflictLine> found);  // a piece at a time, likewise
+  void sweepOn();  // a piece at a time, likewise
+  void tellAlike();
   void indexOn();  // a piece at a time, so that a saved answer waits for no more than one
   Result<void> keepDraft(const DraftContent& content);
   template <class Done>
@@ -121,6 +134,8 @@ class StationModel final : public SessionModel {
   // Of the store thread.
   std::optional<Vault> vault_;
   std::optional<Intake> intake_;
+  std::optional<DuplicateSearch> search_;  // both borrow the vault
+  std::optional<DuplicateSweep> sweep_;
   std::optional<Approvals> approvals_;  // of this session, whichever vault it has open
 
   Worker syncThread_;  // both end before anything above goes

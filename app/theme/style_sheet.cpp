@@ -79,6 +79,7 @@ QPushButton::menu-indicator { width: 0; }
 QLineEdit, QPlainTextEdit { background: @surface; color: @ink; border: 1px solid @line; border-radius: @radius; margin: 2px; padding: 0 12px; min-height: @inner; font-size: @t18;
   selection-background-color: @primary; selection-color: @onPrimary; }
 QPlainTextEdit { padding: 8px; }
+QLabel#stray:focus { border: @ring solid @focus; }
 QLineEdit:focus, QPlainTextEdit:focus { border: @ring solid @focus; margin: 0; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid @danger; margin: 1px; }
 QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus { border: @ring solid @focus; margin: 0; }

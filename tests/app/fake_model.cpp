@@ -233,6 +233,9 @@ RecordView FakeModel::viewOf(const RecordId& record, const std::string& language
     }
     view.compartments.push_back(std::move(shown));
   }
+  view.guarded = view.mayUnseal = guarded;
+  if (guarded)
+    for (ShownCompartment& closed : view.compartments) closed.state = ShownCompartment::State::sealed, closed.answers.clear();
   if (!conflicts.empty() && conflicts.front().record == record) {
     ShownCompartment& open = view.compartments.front();
     const auto side = [&](const char* text, const char* station) {

@@ -39,11 +39,17 @@ class FakeModel final : public SessionModel {
   void listDrafts(const std::string& language) override;
   void listRecords(const std::string& words, std::uint32_t offset, std::uint32_t limit) override;
   void showRecord(const RecordId& record, const std::string& language) override;
+  void unsealRecord(const RecordId& record, const std::string& language) override;
   void amendRecord(const RecordId& record, std::vector<Correction> corrections) override;
   void withdrawConsent(const RecordId& record, std::vector<std::string> purposes) override;
   void listConflicts(const std::string&) override { emit conflictsListed(conflicts); }
   void decideConflict(const RecordId& record, const std::string& mark, std::size_t side) override;
   void addConflicts();
+  void lookAlike(const DraftId& draft) override;
+  void sayAlike(const DraftId& draft, const Alike& other, AlikeWord word) override;
+  void listAlike() override;
+  void decideAlike(const RecordId& one, const RecordId& other, AlikeWord word) override;
+  void addAlike();
   void sync() override;
   void cancelSync() override { cancelled = true; }
   void writeBundles(const std::string& folder) override;
@@ -95,6 +101,11 @@ class FakeModel final : public SessionModel {
   std::vector<Correction> corrections;
   std::vector<std::string> withdrawn;
   std::vector<ConflictLine> conflicts;
+  bool guarded = false;  // records open with a second person only
+  std::vector<AlikePerson> alike;  // of any draft in which a family name stands
+  std::vector<AlikePair> pairs;
+  std::optional<Error> alikeError;
+  std::vector<std::pair<Alike, AlikeWord>> said;
   std::optional<Error> decideError;
   std::vector<std::pair<std::string, std::size_t>> decided;
   bool fresh = false;   // the passphrase was typed again

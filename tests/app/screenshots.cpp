@@ -92,6 +92,44 @@ void noticePages(const Shots& shots, const QString& language, const theme::Look&
   desk.key(Qt::Key_Return);
 }
 
+// Who may be the same person, what stands in free text, and what the risk rules raise.
+void guardPages(const Shots& shots, const QString& language, const theme::Look& look) {
+  Desk desk(language, look, [](FakeModel& model) {
+    model.facts.mayCompare = true;
+    model.addAlike();
+  });
+  desk.start();
+  auto& flow = const_cast<IntakeFlow&>(desk.form()->flow());
+  const auto place = [&](const char* question) { return forms::Place{*flow.form().form().find(question), {}}; };
+  flow.goTo(place("family_name"));
+  desk.type(language == "ar" ? QStringLiteral("شريف") : QStringLiteral("Sharif"));
+  desk.key(Qt::Key_Return);
+  shots.take(*desk.window, "51-alike");
+  desk.key(Qt::Key_D, Qt::AltModifier);
+  shots.take(*desk.window, "52-alike-compared");
+  desk.model.sayAlike(flow.draft(), desk.model.alike[0].alike, AlikeWord::another);
+  Desk::settle();
+  shots.take(*desk.window, "53-alike-said");
+  desk.key(Qt::Key_D, Qt::AltModifier);
+  flow.set(place("missing_relative"), std::string("yes"));
+  flow.goTo(place("missing_details"));
+  desk.type(language == "ar" ? QStringLiteral("أخوها، هاتف 01715550199") : QStringLiteral("Her brother, 0171 555 0199"));
+  desk.key(Qt::Key_Tab);
+  shots.take(*desk.window, "54-free-text");
+  flow.set(place("birth_date_known"), std::string("no"));
+  flow.set(place("birth_year"), std::int64_t{2015});
+  flow.set(place("travelling_with"), std::string("alone"));
+  flow.goTo(flow.flow().pages.size() - 1);
+  shots.take(*desk.window, "55-review-guarded");
+  desk.window->goTo(Section::records);
+  shots.take(*desk.window, "56-records-twice");
+  auto* twice = desk.button(QCoreApplication::translate("limen::RecordsPage", "The same person twice?"));
+  REQUIRE(twice != nullptr);
+  twice->click();
+  Desk::settle();
+  shots.take(*desk.window, "57-alike-pairs");
+}
+
 void windowPages(const Shots& shots, const QString& language, const theme::Look& look) {
   Desk desk(language, look);
   shots.take(*desk.window, "03-intake");
@@ -356,10 +394,12 @@ TEST_CASE("every page as a picture", "[.screenshots]") {
     noticePages({folder, QString("-") + language}, language, {});
     windowPages({folder, '-' + language}, language, {});
     chargePages({folder, '-' + language}, language, {});
+    guardPages({folder, '-' + language}, language, {});
     const Shots small{folder, '-' + language + "-small", {theme::kSmallestWidth, theme::kSmallestHeight}};
     noticePages(small, language, {});
     windowPages(small, language, {});
     chargePages(small, language, {});
+    guardPages(small, language, {});
   }
   questionPages({folder, "-en"}, "English (en)");
   questionPages({folder, "-ar"}, "Arabic (ar)");

@@ -252,6 +252,31 @@ TEST_CASE("long text is compressed with the form's own words, short text is left
   CHECK((codeAnswers({{question, {}, std::string("the child")}}, allTypes())[0] >> 6) == 0);
 }
 
+TEST_CASE("what is asked of a record's readers stands in each part, answered or not, and in no other way", "[protection]") {
+  const auto question = *allTypes().form->find("a_text");
+  const std::vector<KeptAnswer> some{{question, {}, std::string("word")}}, none;
+  for (const Guard& guard : {Guard{true, false}, Guard{false, true}, Guard{true, true}}) {
+    for (const Completeness whole : {Completeness::complete, Completeness::incomplete}) {
+      for (const auto& answers : {some, none}) {
+        const Bytes coded = codeAnswers(answers, allTypes(), whole, guard);
+        CHECK(guardOf(coded) == guard);
+        CHECK(completenessOf(coded) == whole);
+        const auto back = decodeAnswers(coded, allTypes());
+        REQUIRE(back);
+        CHECK(*back == answers);
+        for (std::size_t cut = 1; cut < coded.size(); ++cut) CHECK_FALSE(decodeAnswers(ByteView(coded).first(cut), allTypes()));
+      }
+      CHECK(codeAnswers(none, allTypes(), whole, guard).size() == 1);  // and is padded like one that is empty
+    }
+  }
+  CHECK(codeAnswers(none, allTypes()).empty());
+  CHECK(guardOf(codeAnswers(some, allTypes(), Completeness::incomplete)) == Guard{});
+  for (const int byte : {0xf0, 0xf1, 0xf3, 0xf5, 0xf8, 0xf9}) {  // marks that guard nothing, or are followed by a bit that says nothing
+    INFO(byte);
+    CHECK_FALSE(decodeAnswers(Bytes{static_cast<Byte>(byte)}, allTypes()));
+  }
+}
+
 TEST_CASE("answers out of order, and answered twice, are coded once and in order", "[protection]") {
   const auto question = [](const char* name) { return *allTypes().form->find(name); };
   SeededRandom random(5);

@@ -122,3 +122,42 @@ TEST_CASE("a circle or a rule that is not there, past the checks of a build, gua
   programme.risks[5].condition = "false()";
   CHECK(safeguardsOf(programme, session).triggered == std::vector<std::size_t>{0});
 }
+
+TEST_CASE("a rule with narrow sends a compartment's answers to the one with its readers, and where none is a second person is needed", "[protection]") {
+  test::Book book = test::smallBook();
+  book.tables["roles"].push_back({"nurse", "read sync", "nurse", "infirmier"});
+  book.set("compartments", 4, "readers", "reader nurse");
+  book.tables["risk"] = {{"name", "condition", "safeguards", "readers", "retention", "label::English", "label::French"},
+                         {"ill", "${weeks} > 2", "narrow", "nurse", "", "Ill.", "Malade."}};
+  const auto reading = readProgramme(book.workbook(), {test::someOrganisation(), 1, false});
+  INFO(test::described(reading.findings));
+  REQUIRE(reading.programme);
+  const auto warned = std::find_if(reading.findings.begin(), reading.findings.end(), [](const forms::Finding& each) { return each.sheet == "risk"; });
+  REQUIRE(warned != reading.findings.end());
+  CHECK(warned->severity == forms::Severity::warning);
+  CHECK(warned->row == 2);
+  CHECK(warned->column == "readers");
+  CHECK(warned->message.find("leaves nurse of the readers of \"health\"") != std::string::npos);
+  const auto narrowing = [](const Programme& programme, const char* weeks) {
+    ManualClock clock;
+    SeededRandom random(5);
+    forms::FormSession session(programme.form, clock, random, "English");
+    answer(session, "weeks", weeks);
+    return narrowingOf(programme, safeguardsOf(programme, session));
+  };
+  CHECK(narrowing(*reading.programme, "3").missing);
+  CHECK(narrowing(*reading.programme, "3").into.empty());
+  CHECK_FALSE(narrowing(*reading.programme, "2").missing);
+
+  book.tables["compartments"].push_back({"health_few", "3", "nurse", "Health, nurses", "Sante, infirmiers"});
+  const auto programme = test::programmeOf(book.workbook());
+  CHECK(narrowing(*programme, "3").into == std::map<std::uint8_t, std::uint8_t>{{2, 4}});
+  CHECK_FALSE(narrowing(*programme, "3").missing);
+  CHECK(narrowing(*programme, "2").into.empty());
+  CHECK(isNarrower(*programme, 4, 2));
+  CHECK_FALSE(isNarrower(*programme, 2, 4));
+  CHECK_FALSE(isNarrower(*programme, 4, 1));  // nurses do not read identity
+  Programme lower = *programme;
+  lower.compartments[4].sensitivity = 2;
+  CHECK_FALSE(isNarrower(lower, 4, 2));
+}

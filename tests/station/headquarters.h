@@ -174,6 +174,11 @@ struct Headquarters {
         if (row.cells.front() == "health" || row.cells.front() == "family")
           row.cells[static_cast<std::size_t>(readers)] += " case_worker";
     }
+    for (forms::Sheet& sheet : book.sheets) {  // and no rule takes that away again
+      const auto readers = std::find(sheet.headings.begin(), sheet.headings.end(), "readers") - sheet.headings.begin();
+      for (forms::Row& row : sheet.rows)
+        if (sheet.name == "risk" && row.cells.front() == "health_need") row.cells[static_cast<std::size_t>(readers)] += " case_worker";
+    }
     programme = programmeOf(book, organisation.directory().organisation());
     package = world.addPackage(programme);
   }

@@ -158,3 +158,49 @@ TEST_CASE("behind a closed shift the session has no vault, and the one that foll
   CHECK_FALSE(facts->shiftOpen);
   CHECK(window.section() == Section::shift);
 }
+
+TEST_CASE("who is asked a second time is said at the desk over a real store, and the officer's word is in the log without a name", "[app]") {
+  World world{{"operational", "identity", "family", "health", "legal"}};
+  const auto book = must(forms::readCsvFolder(std::filesystem::path(LIMEN_SOURCE_DIR) / "resources/programmes/border-intake"));
+  world.addPackage(programmeOf(book, world.open().directory().organisation()));
+  const Desk desk = world.enrolDesk("Officer One", "officer", "river post");
+  Session session(world, desk);
+  const auto ask = [&](const char* given, const char* family) {
+    session.press("Start record");
+    auto* page = static_cast<FormPageView*>(nullptr);
+    REQUIRE(QTest::qWaitFor([&] { return (page = session.window.findChild<FormPageView*>()) != nullptr; }, kAnswerMs));
+    auto& flow = const_cast<IntakeFlow&>(page->flow());
+    const auto at = [&](const char* question) { return forms::Place{*flow.form().form().find(question), {}}; };
+    giveNotice(flow.form());
+    flow.set(at("birth_date_known"), std::string("no"));
+    flow.set(at("birth_year"), std::int64_t{1984});
+    flow.goTo(at("given_name"));
+    session.type(given);
+    session.enter();
+    session.type(family);
+    session.enter();
+  };
+  ask("Natalia", "Schtscherbakowa");
+  CHECK_FALSE(session.seen().contains("Perhaps the same person"));
+  session.press("Set aside");
+  REQUIRE(session.sees("Not finished yet: 1"));
+  ask("Наталья", "Щербакова");
+  REQUIRE(session.sees("Perhaps the same person is here already: 1"));
+  QTest::keyClick(&session.window, Qt::Key_D, Qt::AltModifier);
+  REQUIRE(session.sees("Natalia Schtscherbakowa"));
+  CHECK(session.seen().contains("Agrees: names that sound alike in another spelling or script; the same year of birth"));
+  session.press("Another person");
+  REQUIRE(session.sees("Said: another person"));
+  session.press("Same person: go on with it");
+  REQUIRE(session.sees("Identity"));
+  bool locked = false;
+  QObject::connect(&session.model, &SessionModel::locked, [&] { locked = true; });
+  session.model.lock({}, false);
+  REQUIRE(QTest::qWaitFor([&] { return locked; }, kAnswerMs));
+  Vault vault = world.unlock(desk);
+  CHECK(must(vault.store().drafts(vault.user())).size() == 2);
+  std::vector<std::string> said;
+  for (const AuditEntry& entry : must(vault.store().auditEntries(1, 1000)))
+    if (entry.act.act.starts_with("alike.")) said.push_back(entry.act.act);
+  CHECK(said == std::vector<std::string>{"alike.another", "alike.same"});
+}
