@@ -34,6 +34,7 @@ void addAllCommands(CLI::App& app, Chosen& chosen) {
   addServerInit(*server, chosen);
   addServerBackup(*server, chosen);
   addServerRestore(*server, chosen);
+  addServerStatus(*server, chosen);
   CLI::App* user = group("user", "People: in the directory, and at a station");
   addUserAdd(*user, chosen);
   addUserList(*user, chosen);

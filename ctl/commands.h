@@ -21,6 +21,7 @@ void addProgrammeUse(CLI::App& programme, Chosen& chosen);
 void addServerInit(CLI::App& server, Chosen& chosen);
 void addServerBackup(CLI::App& server, Chosen& chosen);
 void addServerRestore(CLI::App& server, Chosen& chosen);
+void addServerStatus(CLI::App& server, Chosen& chosen);
 void addUserChip(CLI::App& user, Chosen& chosen);
 void addUserCodes(CLI::App& user, Chosen& chosen);
 void addUserKey(CLI::App& user, Chosen& chosen);

@@ -23,15 +23,16 @@ void declare(CLI::App& command, Options& options) {
 
 std::string questionOf(const ShownAnswer& answer) {
   std::string out;
-  if (answer.instance > 0) out = printable(answer.repeatLabel) + ' ' + std::to_string(answer.instance) + ": ";
+  if (answer.instance > 0) out = printable(answer.repeatLabel) + ' ' + std::to_string(answer.instance) + " [" + answer.row + "]: ";
   return out + printable(answer.label.empty() ? answer.question : answer.label);
 }
 
 std::string writersOf(const AnswerSide& side) {
   std::string out;
   for (const AnswerWriter& writer : side.by) {
-    out += (out.empty() ? "" : "; ") + printable(writer.site) + ", station " + writer.station;
+    out += (out.empty() ? "" : "; ") + printable(writer.site) + ", station " + writer.station + (writer.here ? " (this one)" : "");
     for (const std::string& role : writer.roles) out += ", " + printable(role);
+    out += writer.sinceMs == 0 ? ", since when it is here is not known" : ", here since " + toIso(fromUnixMs(writer.sinceMs)) + " by this station's clock";
   }
   return out;
 }

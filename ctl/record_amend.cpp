@@ -23,7 +23,9 @@ struct Options {
 
 void declare(CLI::App& command, Options& options) {
   command.add_option("record", options.record, "the record's id")->required()->type_name("ID");
-  command.add_option("corrections", options.file, "one JSON object: answers by question name as they would be typed; null clears one")
+  command.add_option("corrections", options.file, "one JSON object: answers by question name as they would be typed; null clears one. In a repeat: "
+                                                     "\"member[ROW]/member_name\" with the ROW that record show prints, \"member[new]/member_name\" begins a row, "
+                                                     "\"member[ROW]\": null removes it")
       ->required()
       ->type_name("FILE");
   declareStation(command, options.station);

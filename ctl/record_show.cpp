@@ -53,7 +53,7 @@ void print(const ShownCompartment& compartment) {
   if (compartment.unsettled) std::cout << "  changed by two who had not seen each other\n";
   for (const ShownAnswer& answer : compartment.answers) {
     std::cout << "  ";
-    if (answer.instance > 0) std::cout << printable(answer.repeatLabel) << ' ' << answer.instance << ": ";
+    if (answer.instance > 0) std::cout << printable(answer.repeatLabel) << ' ' << answer.instance << " [" << answer.row << "]: ";
     std::cout << printable(answer.label.empty() ? answer.question : answer.label) << ": " << printable(answer.text)
               << (answer.conflict                          ? "  (written differently by two; both are shown)"
                   : answer.inconsistent != Misfit::none ? "  (does not fit the other answers any more)"

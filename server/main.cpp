@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "core/files.h"
+#include "core/random.h"
 #include "server/server.h"
 #include "server/store_key.h"
 
@@ -44,6 +46,7 @@ std::string sentenceFor(const Error& error, const std::string& file) {
            "changed.";
   }
   if (error.is(ServerFolderError::inUse)) return "another limen-server, or limenctl, works in this folder. Wait until it is done, or end it.";
+  if (error.is(FileError::notWritten)) return "it cannot make the folders of the drop folder (" + error.context() + "). Nothing was changed.";
   if (error.is(ServerError::cannotListen)) return "it cannot listen at that address: another program may hold the port.";
   if (error.is(ServerError::badIdentity))
     return "the server's certificate cannot be used (" + error.context() + "). `limenctl server init` makes a new one.";
@@ -88,6 +91,18 @@ int main(int argc, char** argv) {
   app.add_option("--store-key-file", keyFile,
                  "File of the store's key, mode 0400 or 0600, outside the folder. Without it: the systemd credential "
                  "limen-store-key, or the terminal");
+  std::string drop, backupTo;
+  double backupHours = 24;
+  std::size_t backupKeep = 7;
+  app.add_option("--drop", drop, "A folder for couriers' bundles: what is put there is taken while the server runs; answers lie in its out")
+      ->type_name("DIR");
+  CLI::Option* to = app.add_option("--backup-to", backupTo, "Where it backs itself up to, on another disk")->type_name("DIR");
+  app.add_option("--backup-every", backupHours, "Hours between two backups")->needs(to)->check(CLI::Range(0.25, 24.0 * 30))->capture_default_str();
+  app.add_option("--backup-keep", backupKeep, "How many of these stay; older ones are deleted once a newer one was read back")
+      ->needs(to)
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  app.set_config("--config", "", "A file of these options, one a line: drop=\"/srv/drop\"");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -125,7 +140,14 @@ int main(int argc, char** argv) {
   auto store = openServerStore(folder, *key);
   if (!store) return refuse(sentenceFor(store.error(), keyFile));
   const SystemClock clock;
-  auto server = Server::start(*content, std::move(*store), {.listen = listen, .limits = {}}, clock);
+  SystemRandom random;
+  ServerOptions options{.listen = listen, .limits = {}, .drop = drop, .backup = {}};
+  if (!backupTo.empty())
+    options.backup = BackupSchedule{.to = backupTo,
+                                    .every = Milliseconds(static_cast<std::int64_t>(backupHours * 3'600'000)),
+                                    .keep = backupKeep,
+                                    .make = [&](const fs::path& where) { return backupServer(folder, *key, where, clock, random); }};
+  auto server = Server::start(*content, std::move(*store), options, clock);
   if (!server) return refuse(sentenceFor(server.error(), keyFile));
 
   std::printf("limen-server: listening on %s:%d\n", listen.substr(0, listen.rfind(':')).c_str(), (*server)->port());

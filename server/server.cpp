@@ -5,10 +5,13 @@
 #include <grpcpp/resource_quota.h>
 
 #include <atomic>
+#include <future>
 
 #include "core/log.h"
 #include "crypto/certificates.h"
+#include "server/drop_folder.h"
 #include "server/orders_service.h"
+#include "server/server_status.h"
 #include "server/services.h"
 #include "sync/grpc_tls.h"
 
@@ -60,6 +63,9 @@ struct Server::Impl {
   std::unique_ptr<AdministrationService> administration;
   std::unique_ptr<OrdersService> orders;
   std::unique_ptr<WipeOfficeService> wipeOffice;
+  std::unique_ptr<DropFolder> drop;
+  std::unique_ptr<ServerBackupPlan> backups;
+  std::unique_ptr<Lane> chores;  // what may take long, and waits for the lanes above
   std::unique_ptr<grpc::Server> server;
   int port = 0;
 
@@ -67,6 +73,9 @@ struct Server::Impl {
   std::condition_variable changed;
   bool stopping = false;
   std::thread idleWatch;
+
+  std::atomic<bool> ending = false, choring = false;
+  std::optional<DropState> toldDrop;
 
   std::atomic<bool> purging = false;
   Milliseconds purgedAt{0};
@@ -76,8 +85,23 @@ struct Server::Impl {
     purge();
     while (!changed.wait_for(lock, host->limits.lookEvery, [this] { return stopping; })) {
       host->cancelIdle();
+      if ((drop || backups) && !choring.exchange(true))
+        chores->submit([this] {
+          chore();
+          choring = false;
+        });
       if (host->clock.running() - purgedAt >= host->limits.purgeEvery) purge();
     }
+  }
+
+  void chore() {
+    if (drop) {
+      const DropState& state = drop->look(ending);
+      if (toldDrop != state && putDropState(*store, state)) toldDrop = state;
+    }
+    if (!backups || ending) return;
+    if (const auto looked = backups->look(); !looked)
+      logFact(LogLevel::error, "server", "backup not entered", {LogField::cause(looked.error().name())});
   }
 
   // In portions, behind what is being committed; nothing new while the last look is under way.
@@ -104,6 +128,15 @@ Server::~Server() {
 
 int Server::port() const {
   return impl_->port;
+}
+
+void Server::lookNow() {
+  std::promise<void> done;
+  impl_->chores->submit([this, &done] {
+    impl_->chore();
+    done.set_value();
+  });
+  done.get_future().wait();
 }
 
 Result<std::unique_ptr<Server>> Server::start(const ServerFolder& folder, std::unique_ptr<ServerStore> store,
@@ -142,6 +175,17 @@ Result<std::unique_ptr<Server>> Server::start(const ServerFolder& folder, std::u
   impl->orders = std::make_unique<OrdersService>(*impl->wipes, *impl->registry, *impl->commits);
   impl->wipeOffice = std::make_unique<WipeOfficeService>(*impl->wipes, *impl->registry, *impl->commits);
 
+  if (!options.drop.empty()) {
+    LIMEN_ASSIGN(BoxKeys receiver, BoxKeys::fromSecret(folder.erasureSecret));
+    LIMEN_ASSIGN(DropFolder drop, DropFolder::open(*impl->host, std::move(receiver), options.drop));
+    impl->drop = std::make_unique<DropFolder>(std::move(drop));
+  }
+  if (options.backup) {
+    LIMEN_ASSIGN(ServerBackupPlan plan, ServerBackupPlan::open(*impl->store, clock, *options.backup));
+    impl->backups = std::make_unique<ServerBackupPlan>(std::move(plan));
+  }
+  impl->chores = std::make_unique<Lane>();
+
   grpc::ServerBuilder builder;
   builder.AddListeningPort(options.listen, credentialsOf(folder), &impl->port);
   builder.RegisterService(impl->sync.get());
@@ -173,8 +217,10 @@ void Server::stop() {
     const std::lock_guard lock(impl_->mutex);
     impl_->stopping = true;
   }
+  impl_->ending = true;
   impl_->changed.notify_all();
   impl_->idleWatch.join();
+  impl_->chores.reset();  // a bundle or a backup under way is ended in good order
   impl_->server->Shutdown(gpr_time_from_seconds(kStopPatienceSeconds, GPR_TIMESPAN));
   impl_->server.reset();
   // The lanes finish what was handed to them: a run that was received is committed though its station will not hear of it now.

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/clock.h"
+#include "server/backup_plan.h"
 #include "server/limits.h"
 #include "server/server_folder.h"
 
@@ -21,6 +22,8 @@ std::string_view nameOf(ServerError cause);
 struct ServerOptions {
   std::string listen = "127.0.0.1:0";  // host:port; port 0: any free one
   ServerLimits limits;
+  std::filesystem::path drop{};  // where couriers put bundles while it runs (drop_folder.h); "": nowhere
+  std::optional<BackupSchedule> backup{};
 };
 
 class Server {
@@ -32,6 +35,8 @@ class Server {
   ~Server();
 
   int port() const;
+  // What it does by itself every ServerLimits::lookEvery: looks into the drop folder, and makes a backup that is due. Done when it returns.
+  void lookNow();
   // Sessions under way are cancelled; what was received is committed, what was acknowledged is on disk.
   void stop();
 

@@ -8,10 +8,14 @@
 #include <cerrno>
 
 #include "core/files.h"
+#include "server/registry.h"
 #include "server/tombstone_log.h"
 #include "store/backup_file.h"
 #include "store/database_copy.h"
+#include "store/server_store.h"
 #include "sync/directory.h"
+#include "sync/hold_order.h"
+#include "sync/run.h"
 
 namespace limen {
 namespace {
@@ -236,6 +240,70 @@ Result<ServerBackupFacts> fill(const fs::path& folder, const SecretBytes& storeK
   return restored.facts;
 }
 
+constexpr std::size_t kCheckedAtOnce = 4 << 20;
+
+Unexpected<Error> doesNotHold(const char* what) { return unexpected(BackupError::damaged, what); }
+
+Result<void> checkRun(const StoredRun& stored, const ScopeId& scope, const VerifiedDirectory& directory) {
+  const Station* station = directory.station(stored.run.station);
+  const auto key = station ? publicKeyFrom(bytesOf(station->ed25519())) : std::nullopt;
+  Run run;
+  if (!key || stored.run.scope != scope || stored.run.signature.size() != run.signature.size()) return doesNotHold("run");
+  run.station = stored.run.station;
+  run.scope = scope;
+  run.first = stored.run.first;
+  run.last = stored.run.last;
+  run.before = stored.run.before;
+  run.after = stored.run.after;
+  std::copy(stored.run.signature.begin(), stored.run.signature.end(), run.signature.begin());
+  for (const StoredRevision& revision : stored.run.revisions) {
+    auto parsed = SealedRevision::parse(revision.revision);
+    if (!parsed) return doesNotHold("revision");
+    run.revisions.push_back(std::move(*parsed));
+  }
+  if (run.revisions.size() != run.last - run.first + 1 || !run.check(*key)) return doesNotHold("run");
+  return {};
+}
+
+Result<std::uint64_t> checkRuns(ServerStore& store, const VerifiedDirectory& directory) {
+  std::uint64_t all = 0;
+  LIMEN_ASSIGN(const auto scopes, store.numbers());
+  for (const ServerStore::Copied& scope : scopes) {
+    std::uint64_t number = 0;
+    while (number < scope.number) {
+      LIMEN_ASSIGN(const auto runs, store.runsAfter(scope.scope, number, kCheckedAtOnce));
+      if (runs.empty()) return doesNotHold("numbers");
+      for (const StoredRun& each : runs) {
+        if (each.number != ++number) return doesNotHold("numbers");
+        LIMEN_TRY(checkRun(each, scope.scope, directory));
+      }
+    }
+    all += number;
+  }
+  return all;
+}
+
+Result<void> checkOrders(const std::vector<Bytes>& orders, const Registry::View& view) {
+  for (const Bytes& each : orders) {
+    const auto order = parseOrder(each);
+    if (!order) return doesNotHold("erasure");
+    const auto place = view.scopes.find(scopeOf(*order));
+    const auto protects = [&](const std::string& role) { return place != view.scopes.end() && place->second.protectingRoles.contains(role); };
+    if (!check(*order, view.directory, protects, Tombstone::Moment::taken)) return doesNotHold("erasure");
+  }
+  return {};
+}
+
+Result<void> checkKeys(const ServerFolder& folder, const VerifiedDirectory& directory) {
+  LIMEN_ASSIGN(const Signer receipt, Signer::fromSeed(folder.receiptSeed));
+  LIMEN_ASSIGN(const BoxKeys erasure, BoxKeys::fromSecret(folder.erasureSecret));
+  const auto& servers = directory.content().servers();
+  const bool listed = std::any_of(servers.begin(), servers.end(), [&](const ServerKey& each) {
+    return each.receipt_ed25519() == textOf(receipt.publicKey()) && each.erasure_x25519() == textOf(erasure.publicKey());
+  });
+  return listed ? Result<void>{} : doesNotHold("keys");
+}
+
 }  // namespace
 
 std::string_view nameOf(ServerBackupError cause) {
@@ -286,6 +354,26 @@ Result<WrittenServerBackup> backupServer(const fs::path& folder, const SecretByt
   LIMEN_ASSIGN(done.file, out.finish(toHex(name) + std::string(kServerBackupEnding), done.bytes));
   LIMEN_TRY(store->markCopied(numbers));
   return done;
+}
+
+Result<ServerBackupFacts> verifyServerBackup(const fs::path& file, const ServerBackupKey& key, const fs::path& scratch, Random& random) {
+  std::array<Byte, kFileNameBytes> name{};
+  random.fill(name);
+  const Scrap copy(scratch / (".limen-" + toHex(name)));
+  LIMEN_ASSIGN(const Restored restored, readAll(file, key, copy.path()));
+  const auto holds = databaseHolds(copy.path(), restored.databaseKey);
+  if (!holds || !*holds) return doesNotHold("store");
+  LIMEN_ASSIGN(const auto store, openEmbeddedServerStore(copy.path(), restored.databaseKey, Database::Create::no));
+  const auto registry = Registry::open(*store, restored.folder.root, restored.folder.directory);
+  if (!registry) return doesNotHold("directory");
+  const auto view = (*registry)->view();
+  LIMEN_TRY(checkKeys(restored.folder, view->directory));
+  LIMEN_ASSIGN(const std::uint64_t epoch, store->epoch());
+  LIMEN_ASSIGN(const std::uint64_t runs, checkRuns(*store, view->directory));
+  // Runs that came while it was made are in its store and not in its count.
+  if (epoch != restored.facts.epoch || runs < restored.facts.runs) return doesNotHold("count");
+  LIMEN_TRY(checkOrders(restored.tombstones, *view));
+  return restored.facts;
 }
 
 Result<ServerBackupFacts> restoreServer(const fs::path& folder, const SecretBytes& storeKey, const fs::path& file,

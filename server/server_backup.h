@@ -52,4 +52,11 @@ Result<ServerBackupFacts> restoreServer(const std::filesystem::path& folder, con
                                         const std::filesystem::path& file, const ServerBackupKey& key,
                                         const std::optional<std::filesystem::path>& tombstones, const Clock& clock);
 
+// As a restore would read it, without making a server: every chunk to the last, the store's pages, each run's signature and chain under
+// numbers without a gap, each erasure's two signatures, the directory's, and that the keys are this server's. In `scratch` a copy of the
+// store lies meanwhile, under a key that is in the backup alone. BackupError (what does not hold is `damaged`, and says where),
+// ServerBackupError, FileError, StoreError of the copy.
+Result<ServerBackupFacts> verifyServerBackup(const std::filesystem::path& file, const ServerBackupKey& key,
+                                             const std::filesystem::path& scratch, Random& random);
+
 }  // namespace limen

@@ -421,6 +421,7 @@ void Session::onRun(const std::string& bytes) {
   place.scope = verdict.run.scope;
   place.first = verdict.run.first;
   place.last = verdict.run.last;
+  if (PullScope* scope = find(place.scope); scope && !restored_) scope->committing[place.last] = verdict.run.after;
   if (LIMEN_BUG("ack-before-commit")) addRange(acknowledged_, place, 0), startNextWrite();
   host_.commits.commit(std::move(verdict.run),
                        [self = shared_from_this(), place, size = bytes.size()](const Result<RunOutcome>& outcome) {
@@ -462,6 +463,7 @@ void Session::onCommitted(const IncomingRun& place, std::size_t size, const Resu
   const Lock lock(mutex_);
   secondCopy_ = copies.value_or(true);
   pendingBytes_ -= size;
+  if (PullScope* scope = find(place.scope)) scope->committing.erase(place.last);
   if (finished_) return;
   if (!outcome) {
     refuse(Refusal::STORE, &place);
@@ -534,7 +536,12 @@ void Session::pull() {
 // Its own runs a station has, unless its HELLO shows that it was restored; after a mismatch the heads decide.
 bool Session::hasRun(const PullScope& scope, const StoredRun& stored) const {
   if (stored.run.station == station_ && LIMEN_BUG("own-runs-kept-back")) return true;
-  if (stored.run.station == station_) return stored.run.last <= scope.own || scope.mine.contains(stored.number);
+  if (stored.run.station == station_) {
+    // It may be numbered and not answered yet: the store knows of a commit before the session does. Its end's link says whose it is.
+    const auto coming = scope.committing.find(stored.run.last);
+    return stored.run.last <= scope.own || scope.mine.contains(stored.number) ||
+           (coming != scope.committing.end() && coming->second == stored.run.after);
+  }
   if (!scope.known) return false;
   const auto at = scope.known->find(stored.run.station);
   if (at == scope.known->end()) return false;
@@ -557,18 +564,23 @@ Result<bool> Session::pullScope(PullScope& scope, Lock& lock) {
   const ScopeId id = scope.scope;
   const std::uint64_t from = scope.position, until = scope.until;
   std::set<ShiftId> sent = sentShifts_;
-  const PullScope asked = scope;
+  lock.unlock();
+  const auto stored = host_.store.runsAfter(id, from, host_.limits.pullBytes);
+  lock.lock();
+  LIMEN_TRY(stored);
+  // Looked at only now: what this session sent up may have been numbered while the store was read.
+  std::uint64_t reached = stored->empty() ? until : from;
+  std::vector<const StoredRun*> wanted;
+  for (const StoredRun& each : *stored) {
+    reached = std::min(LIMEN_BUG("number-skip") ? each.number + 1 : each.number, until);
+    if (each.number > until) break;
+    if (!hasRun(scope, each)) wanted.push_back(&each);  // over what it has END's number moves the cursor
+  }
   lock.unlock();
   std::vector<NumberedRun> ready;
-  std::uint64_t reached = from;
   const Result<void> prepared = [&]() -> Result<void> {
-    LIMEN_ASSIGN(const auto stored, host_.store.runsAfter(id, from, host_.limits.pullBytes));
-    if (stored.empty()) reached = until;
-    for (const StoredRun& each : stored) {
-      reached = std::min(LIMEN_BUG("number-skip") ? each.number + 1 : each.number, until);
-      if (each.number > until) break;
-      if (hasRun(asked, each)) continue;  // END's number moves the cursor over it
-      LIMEN_ASSIGN(NumberedRun run, runFor(each, *compartments, *box, sent));
+    for (const StoredRun* each : wanted) {
+      LIMEN_ASSIGN(NumberedRun run, runFor(*each, *compartments, *box, sent));
       ready.push_back(std::move(run));
     }
     return {};

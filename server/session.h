@@ -89,6 +89,7 @@ class Session final : public std::enable_shared_from_this<Session> {
     Hash link{};
     std::vector<ChainSpan> behind{};  // and behind a gap
     std::set<std::uint64_t> mine{};   // numbers that this session's own runs were given: nothing to send down
+    std::map<std::uint64_t, Hash> committing{};  // by its last counter, the end of what came up and has no number yet that is known here
     std::optional<std::map<StationId, ScopeHead>> known{};  // per chain, after a mismatch: what it does not hold goes down
     Hash fingerprint{};               // at `until`, once closing
   };

@@ -12,16 +12,19 @@
 namespace limen {
 
 struct Correction {
-  std::string question;  // as CompiledForm::answerName() calls it; outside every repeat
+  std::string question;  // as CompiledForm::answerName() calls it
   forms::Value value;    // Empty clears
+  std::vector<RepeatId> instances = {};  // of a question in a repeat: of which row; one that is not there begins with it
 };
 constexpr std::size_t kMaxCorrections = 1000;
 
-// Under the newest package of the record's programme, in the open shift. ImportError: unknownQuestion (also: of a repeat, calculated, or
-// not kept), notThatType, notValid (a rule that looks at this answer alone; one that looks at others is not asked, for those may be
+// Under the newest package of the record's programme, in the open shift. ImportError: unknownQuestion (also: calculated, not kept, or
+// in rows that the form counts), notThatType, notValid (a rule that looks at this answer alone; one that looks at others is not asked, for those may be
 // sealed). noShift, notYourRole, notFound.
 Result<void> amendRecord(Vault& vault, const RecordId& record, const std::vector<Correction>& corrections);
-// The same from what was typed: "" clears.
+// The same from what was typed: "" clears. A question in a repeat is named with its row, by the signs of ShownAnswer::row:
+// "member[3fa0c1]/member_name"; "member[new]/member_name" begins a row, and what else begins with "new" another; "member[3fa0c1]" with ""
+// removes the row, in every compartment. unknownQuestion also where such a row is not seen here, or two begin with those signs.
 struct TypedCorrection {
   std::string question, typed;
 };

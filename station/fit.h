@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whether what a merge leaves still fits the form. Asked are the rules of questions outside repeats that look only at answers which
+// Whether what a merge leaves still fits the form, rows of repeats as well. Asked are the rules that look only at answers which
 // are open here and kept as they were given, and at nothing that changes by itself. Used inside station/ only.
 #pragma once
 

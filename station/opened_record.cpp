@@ -8,6 +8,7 @@
 #include "protection/notice.h"
 #include "station/fit.h"
 #include "station/wording.h"
+#include "store/station_came.h"
 
 namespace limen {
 
@@ -30,6 +31,7 @@ Result<void> openRevision(Vault& vault, const RevisionRow& row, OwnShift ownShif
   const RevisionHeader& header = row.revision.header();
   LIMEN_ASSIGN(const auto programme, vault.programme(header.package));
   keep(programme, record);
+  record.id = header.record;
   record.writers.emplace(header.id, row.station);
   const auto keys = vault.readableKeys(header.shift);
   for (const SealedPart& part : row.revision.parts()) {
@@ -165,10 +167,11 @@ std::string markOf(const MergedAnswer& answer) {
 }
 
 struct Showing {
-  const VerifiedDirectory& directory;
+  Vault& vault;
   const OpenedRecord& record;
   const Versions& versions;
   const std::string& language;
+  std::map<RevisionId, std::int64_t> since;
 };
 
 std::vector<AnswerSide> sidesOf(const Showing& showing, const MergedAnswer& answer) {
@@ -179,10 +182,12 @@ std::vector<AnswerSide> sidesOf(const Showing& showing, const MergedAnswer& answ
     side.text = showing.versions.inWords(answer.question, standing.value, showing.language);
     for (const RevisionId& id : standing.by) {
       const auto writer = showing.record.writers.find(id);
-      const Station* station = writer == showing.record.writers.end() ? nullptr : showing.directory.station(writer->second);
+      const Station* station = writer == showing.record.writers.end() ? nullptr : showing.vault.directory().station(writer->second);
       if (station == nullptr) continue;
+      const auto since = showing.since.find(id);
       AnswerWriter by{station->site(), writer->second.hex().substr(0, kStationSigns),
-                      writerRoles(showing.versions.newest(), showing.directory, *station, showing.language)};
+                      writerRoles(showing.versions.newest(), showing.vault.directory(), *station, showing.language),
+                      writer->second == showing.vault.station(), since == showing.since.end() ? 0 : since->second};
       if (std::find(side.by.begin(), side.by.end(), by) == side.by.end()) side.by.push_back(std::move(by));
     }
     out.push_back(std::move(side));
@@ -218,6 +223,7 @@ std::vector<ShownAnswer> inOrder(const Showing& showing, const std::vector<Merge
     entry.answer.label = standing->label;
     entry.answer.picture = standing->picture;
     const std::size_t depth = std::min(standing->repeats.size(), one.instances.size());
+    if (depth > 0) entry.answer.row = one.instances[depth - 1].hex().substr(0, kRowSigns);
     for (std::size_t i = 0; i < depth; ++i) {
       const std::vector<RepeatId> path(one.instances.begin(), one.instances.begin() + static_cast<std::ptrdiff_t>(i) + 1);
       if (i > 0) entry.answer.repeatLabel += " " + std::to_string(entry.answer.instance) + ", ";
@@ -269,7 +275,16 @@ void show(Vault& vault, const OpenedRecord& record, const std::string& language,
   std::map<std::string, std::vector<MergedAnswer>> merged;
   for (const auto& [name, opened] : record.compartments) merged[name] = mergedNow(opened.revisions, versions);
   dropRefused(programme, merged);
-  const Showing showing{vault.directory(), record, versions, language};
+  Showing showing{vault, record, versions, language, {}};
+  const bool sides = std::any_of(merged.begin(), merged.end(), [](const auto& one) {
+    return std::any_of(one.second.begin(), one.second.end(), [](const MergedAnswer& answer) { return answer.isConflict(); });
+  });
+  if (sides) {
+    std::vector<RevisionId> all;
+    for (const auto& [id, station] : record.writers) all.push_back(id);
+    // A store that fails here says so at the next write; a time that is not known is not said.
+    if (auto since = cameTimes(vault.store(), record.id, all)) showing.since = std::move(*since);
+  }
   for (const Compartment& compartment : programme.compartments) {
     ShownCompartment shown;
     shown.name = compartment.name;

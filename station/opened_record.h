@@ -24,6 +24,7 @@ struct OpenedCompartment {
 struct OpenedRecord {
   std::vector<std::shared_ptr<const Programme>> programmes;  // of the revisions, and the one that the station runs now; newest first
   std::map<std::string, OpenedCompartment> compartments;
+  RecordId id;
   std::map<RevisionId, StationId> writers;
   bool incomplete = false;
   bool noList = false;   // a risk rule keeps it out of lists and searches

@@ -19,6 +19,8 @@ Result<ListPage> listRecords(Vault& vault, std::string_view words, std::uint32_t
 struct AnswerWriter {
   std::string site, station;  // the station by the first signs of its id
   std::vector<std::string> roles;
+  bool here = false;          // this station
+  std::int64_t sinceMs = 0;   // since when it is here, by this station's clock: who wrote it elsewhere had another. 0: not known
   bool operator==(const AnswerWriter&) const = default;
 };
 struct AnswerSide {
@@ -27,7 +29,7 @@ struct AnswerSide {
   std::vector<AnswerWriter> by;
 };
 enum class Misfit { none, notRelevant, rule, noSuchChoice };
-constexpr std::size_t kMarkSigns = 8, kStationSigns = 6;
+constexpr std::size_t kMarkSigns = 8, kStationSigns = 6, kRowSigns = 6;
 
 struct ShownAnswer {
   std::string question;
@@ -39,6 +41,7 @@ struct ShownAnswer {
   std::vector<forms::Value> values;  // as written; more than one where two disagree
   bool picture = false;  // `values` name pictures (AttachmentRef)
   std::vector<RepeatId> instances = {};
+  std::string row = {};  // of an answer in a repeat, the first signs of its innermost instance's id: numbers move, this does not
   bool parallel = false;  // another answer was changed beside this one, by somebody who had not seen it; both hold
   Misfit inconsistent = Misfit::none;  // each of them was right alone, and together they do not fit the form
   std::string inconsistentWhy = {};    // the form's own sentence, or ""

@@ -305,6 +305,21 @@ Result<void> copyDatabase(const fs::path& file, const SecretBytes& key, const fs
   return copied;
 }
 
+Result<bool> databaseHolds(const fs::path& file, const SecretBytes& key) {
+  LIMEN_TRY(looksLikeAStore(file));
+  LIMEN_ASSIGN(const Connection connection, connect(file, key));
+  if (!numberOf(connection.get(), "SELECT count(*) FROM sqlite_schema")) return unexpected(StoreError::wrongKey);
+  bool holds = true, whole = false;
+  const auto each = [](void* found, int, char** values, char**) {
+    *static_cast<bool*>(found) = values[0] != nullptr && std::string_view(values[0]) == "ok";
+    return 0;
+  };
+  const auto page = [](void* found, int, char**, char**) { return *static_cast<bool*>(found) = false, 0; };
+  if (sqlite3_exec(connection.get(), "PRAGMA cipher_integrity_check", page, &holds, nullptr) != SQLITE_OK) return false;
+  if (sqlite3_exec(connection.get(), "PRAGMA integrity_check(1)", each, &whole, nullptr) != SQLITE_OK) return false;
+  return holds && whole;
+}
+
 Result<sqlite3*> openConnection(const fs::path& file, const SecretBytes& key, std::uint32_t applicationId,
                                 std::span<const Migration> migrations, bool create) {
   std::error_code none;

@@ -13,4 +13,7 @@ namespace limen {
 Result<void> copyDatabase(const std::filesystem::path& file, const SecretBytes& key, const std::filesystem::path& to,
                           const SecretBytes& toKey);
 
+// Every page against its code, and the structure. StoreError where it does not open at all.
+Result<bool> databaseHolds(const std::filesystem::path& file, const SecretBytes& key);
+
 }  // namespace limen

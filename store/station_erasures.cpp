@@ -4,6 +4,7 @@
 #include "store/person_prints.h"
 #include "store/rows.h"
 #include "store/station_attachments.h"
+#include "store/station_came.h"
 #include "store/station_chains.h"
 #include "store/station_record_rows.h"
 #include "store/station_store.h"
@@ -61,6 +62,7 @@ Result<void> StationStore::erase(const Id<struct TombstoneTag, 16>& id, const Sc
     LIMEN_TRY(reduceToHashes(database_, held->id));
     LIMEN_TRY(dropAttachments(database_, record, AttachmentsGone::all));
     LIMEN_TRY(dropPrint(database_, record));
+    LIMEN_TRY(dropCame(database_, held->id));
     // indexed = 2: there is nothing to index, and nobody is to try.
     LIMEN_TRY(database_.cached("UPDATE record SET summary = '', indexed = 2, safe = NULL WHERE id = ?").bind(1, held->id).run());
   }

@@ -5,6 +5,7 @@
 #include "store/layouts.h"
 #include "core/planted.h"
 #include "store/rows.h"
+#include "store/station_came.h"
 #include "store/station_chains.h"
 #include "store/station_healing.h"
 #include "store/station_record_rows.h"
@@ -301,6 +302,7 @@ Result<StationStore::Applied> StationStore::apply(const PulledRun& run) {
                     .bind(1, static_cast<std::int64_t>(erased ? 2 : 0))
                     .bind(2, record)
                     .run());
+      if (!erased) LIMEN_TRY(noteCame(database_, record, revision.header().id, run.receivedMs));
     } else {
       LIMEN_ASSIGN(const std::int64_t package, packageRow(database_, revision.header().package));
       LIMEN_ASSIGN(const auto made,

@@ -8,6 +8,7 @@
 #include "store/layouts.h"
 #include "store/rows.h"
 #include "store/station_attachments.h"
+#include "store/station_came.h"
 #include "store/station_chains.h"
 #include "store/station_record_rows.h"
 #include "store/station_store.h"
@@ -200,6 +201,9 @@ Result<void> StationStore::file(const PendingRecord& row) {
     LIMEN_TRY(database_.cached("UPDATE record SET revisions = revisions + 1, unstored = unstored + 1, safe = NULL WHERE id = ?")
                   .bind(1, record)
                   .run());
+    const auto written = SealedRevision::parse(row.revision);
+    if (!written) return unexpected(StoreError::damaged, "pending");
+    LIMEN_TRY(noteCame(database_, record, written->header().id, row.savedMs));
     if (row.indexes) {
       LIMEN_TRY(removeWords(database_, record));
       LIMEN_TRY(database_.cached("UPDATE record SET summary = ?, indexed = 1 WHERE id = ?")

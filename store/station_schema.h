@@ -101,7 +101,12 @@ ALTER TABLE tombstone ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE tombstone ADD COLUMN lifts BLOB;
 ALTER TABLE tombstone ADD COLUMN compartments INTEGER NOT NULL DEFAULT 0;
 )sql"},
-                                               Migration{13, "what was said about two that may be one person; records that are in no list", R"sql(
+                                               Migration{11, "since when what was written to a record later is here", R"sql(
+CREATE TABLE revision_came(
+  record INTEGER NOT NULL, writer BLOB NOT NULL, counter INTEGER NOT NULL, came INTEGER NOT NULL,
+  PRIMARY KEY(record, writer, counter)) WITHOUT ROWID;
+)sql"},
+                                               Migration{12, "what was said about two that may be one person; records that are in no list", R"sql(
 CREATE TABLE alike_word(
   one BLOB NOT NULL, other BLOB NOT NULL, word INTEGER NOT NULL, user BLOB NOT NULL, said INTEGER NOT NULL,
   PRIMARY KEY(one, other)) WITHOUT ROWID;

@@ -2996,6 +2996,18 @@
         <translation>%1، المحطة %2</translation>
     </message>
     <message>
+        <source>This laptop</source>
+        <translation>هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Since when it is here is not known</source>
+        <translation>لا يُعرف منذ متى هي هنا</translation>
+    </message>
+    <message>
+        <source>Here since %1, by this laptop&apos;s clock</source>
+        <translation>هنا منذ %1، حسب ساعة هذا الحاسوب</translation>
+    </message>
+    <message>
         <source>Back to the records</source>
         <translation>العودة إلى السجلات</translation>
     </message>

@@ -2976,6 +2976,18 @@
         <translation>%1, puesto %2</translation>
     </message>
     <message>
+        <source>This laptop</source>
+        <translation>Este portátil</translation>
+    </message>
+    <message>
+        <source>Since when it is here is not known</source>
+        <translation>No se sabe desde cuándo está aquí</translation>
+    </message>
+    <message>
+        <source>Here since %1, by this laptop&apos;s clock</source>
+        <translation>Aquí desde %1, según el reloj de este portátil</translation>
+    </message>
+    <message>
         <source>Back to the records</source>
         <translation>Volver a los registros</translation>
     </message>

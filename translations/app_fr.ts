@@ -2976,6 +2976,18 @@
         <translation>%1, station %2</translation>
     </message>
     <message>
+        <source>This laptop</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Since when it is here is not known</source>
+        <translation>On ne sait pas depuis quand elle est ici</translation>
+    </message>
+    <message>
+        <source>Here since %1, by this laptop&apos;s clock</source>
+        <translation>Ici depuis %1, selon l&apos;horloge de cet ordinateur</translation>
+    </message>
+    <message>
         <source>Back to the records</source>
         <translation>Retour aux dossiers</translation>
     </message>

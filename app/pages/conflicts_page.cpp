@@ -29,7 +29,10 @@ QString writtenBy(const AnswerSide& side) {
   QStringList all;
   for (const AnswerWriter& writer : side.by) {
     QString line = ConflictsPage::tr("%1, station %2").arg(words::isolated(words::fromUtf8(writer.site)), words::isolated(words::fromUtf8(writer.station)));
+    if (writer.here) line += '\n' + ConflictsPage::tr("This laptop");
     if (!writer.roles.empty()) line += '\n' + joined(writer.roles);
+    line += '\n' + (writer.sinceMs == 0 ? ConflictsPage::tr("Since when it is here is not known")
+                                        : ConflictsPage::tr("Here since %1, by this laptop's clock").arg(words::isolated(words::dayAndTime(writer.sinceMs))));
     all << line;
   }
   return all.join('\n');
@@ -152,12 +155,15 @@ void ConflictsPage::compare(const RecordView& view) {
   connect(open, &QPushButton::clicked, this, [this, record = view.record] { emit recordWanted(record); });
 }
 
+QString ConflictsPage::questionOf(const ShownAnswer& answer) {
+  const QString label = words::fromUtf8(answer.label.empty() ? answer.question : answer.label);
+  return answer.instance > 0 ? tr("%1, number %2: %3").arg(words::fromUtf8(answer.repeatLabel)).arg(answer.instance).arg(label) : label;
+}
+
 QWidget* ConflictsPage::conflictCard(const ShownCompartment& compartment, const ShownAnswer& answer) {
   auto* panel = card("wait");
   auto* lines = column(panel, kSpace16, kSpace12);
-  QString label = words::fromUtf8(answer.label.empty() ? answer.question : answer.label);
-  if (answer.instance > 0) label = tr("%1, number %2: %3").arg(words::fromUtf8(answer.repeatLabel)).arg(answer.instance).arg(label);
-  lines->addWidget(strong(label));
+  lines->addWidget(strong(questionOf(answer)));
   auto* sides = row(kSpace16);
   for (std::size_t side = 0; side < answer.sides.size(); ++side) sides->addWidget(sideCard(compartment, answer, side), 1, Qt::AlignTop);
   lines->addLayout(sides);
@@ -183,7 +189,7 @@ QWidget* ConflictsPage::sideCard(const ShownCompartment& compartment, const Show
 QWidget* ConflictsPage::misfitCard(const ShownAnswer& answer) {
   auto* panel = card("wait");
   auto* lines = column(panel, kSpace16, kSpace8);
-  lines->addWidget(strong(words::fromUtf8(answer.label.empty() ? answer.question : answer.label)));
+  lines->addWidget(strong(questionOf(answer)));
   lines->addWidget(body(words::isolated(answer.values.size() == 1 ? words::written(answer.values.front(), words::fromUtf8(answer.text))
                                                                   : words::fromUtf8(answer.text))));
   QString why = tr("It breaks a rule of the form beside the other answers.");

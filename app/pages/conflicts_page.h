@@ -29,6 +29,7 @@ class ConflictsPage : public QWidget {
   void fetch();
   void fill(const std::vector<ConflictLine>& lines);
   void compare(const RecordView& view);
+  static QString questionOf(const ShownAnswer& answer);
   QWidget* lineCard(const ConflictLine& line);
   QWidget* conflictCard(const ShownCompartment& compartment, const ShownAnswer& answer);
   QWidget* sideCard(const ShownCompartment& compartment, const ShownAnswer& answer, std::size_t side);

@@ -40,6 +40,11 @@ TEST_CASE("two answers stand side by side with station and role, and one click k
   CHECK(desk.sees("River post"));
   CHECK(desk.sees("station 3a41c7"));
   CHECK(desk.sees("station b20e96"));
+  CHECK(desk.seen().count("This laptop") == 1);
+  CHECK(desk.seen().count("by this laptop's clock") == 1);
+  CHECK(desk.seen().count("Here since " ) == 1);
+  CHECK(desk.seen().count("Since when it is here is not known") == 1);
+  CHECK(desk.sees(", number 2: "));
   CHECK(desk.seen().count("Counts until it is decided") == 1);
   CHECK(desk.seen().count("Keep this answer") == 2);
   CHECK(desk.sees("Beside the other answers, this question is not asked any more."));

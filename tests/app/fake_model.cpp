@@ -238,15 +238,17 @@ RecordView FakeModel::viewOf(const RecordId& record, const std::string& language
     for (ShownCompartment& closed : view.compartments) closed.state = ShownCompartment::State::sealed, closed.answers.clear();
   if (!conflicts.empty() && conflicts.front().record == record) {
     ShownCompartment& open = view.compartments.front();
-    const auto side = [&](const char* text, const char* station) {
-      return AnswerSide{std::string(text), text, {{facts.site, station, open.readers}}};
+    const auto side = [&](const char* text, const char* station, bool here, std::int64_t sinceMs) {
+      return AnswerSide{std::string(text), text, {{facts.site, station, open.readers, here, sinceMs}}};
     };
     open.mayDecide = facts.mayAmend;
     open.answers[0].conflict = true;
     open.answers[0].mark = "5f3a09c1";
-    open.answers[0].sides = {side("North bridge", "3a41c7"), side("River post", "b20e96")};
+    open.answers[0].sides = {side("North bridge", "3a41c7", true, toUnixMs(clock_.now())), side("River post", "b20e96", false, 0)};
     open.answers[0].text = "North bridge / River post";
     open.answers[2].inconsistent = Misfit::notRelevant;
+    open.answers[2].instance = 2;
+    open.answers[2].repeatLabel = open.label;
     view.compartments[1].unsettled = true;
   }
   return view;

@@ -94,7 +94,7 @@ const std::map<std::string, std::set<std::string>>& allowedRooms() {
       {"protection", {"protection", "forms", "proto", "crypto", "core"}},
       {"station", {"station", "sync", "protection", "store", "forms", "proto", "crypto", "core"}},
       {"server", {"server", "sync", "store", "proto", "crypto", "core"}},
-      {"ctl", {"ctl", "station", "sync", "protection", "store", "forms", "proto", "crypto", "core", "server/server_folder.h", "server/server_backup.h", "server/courier_desk.h", "server/store_key.h", "server/tombstone_log.h"}},
+      {"ctl", {"ctl", "station", "sync", "protection", "store", "forms", "proto", "crypto", "core", "server/server_folder.h", "server/server_backup.h", "server/courier_desk.h", "server/server_status.h", "server/store_key.h", "server/tombstone_log.h"}},
       {"app", {"app", "station", "sync", "protection", "store", "forms", "proto", "crypto", "core"}},
   };
   return rooms;

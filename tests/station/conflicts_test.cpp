@@ -1,109 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two case workers correct one record without having seen each other, each at a laptop of their own, over a real server.
-#include "station/conflicts.h"
-
-#include <algorithm>
-
-#include "served.h"
-#include "station/amend.h"
+#include "disagreeing.h"
 
 using namespace limen;
 using namespace limen::test;
 
-namespace {
-
-template <class Cause>
-void refusedWith(const Result<void>& result, Cause cause) {
-  REQUIRE_FALSE(result);
-  INFO(result.error().room() << "." << result.error().name());
-  CHECK(result.error().is(cause));
-}
-
-// Case workers may correct, and the remark is asked at the river only.
-void workbookOfThis(forms::Workbook& book) {
-  for (forms::Sheet& sheet : book.sheets) {
-    for (forms::Row& row : sheet.rows) {
-      if (sheet.name == "roles" && row.cells[0] == "case_worker") row.cells[1] = "read amend sync";
-      if (sheet.name == "survey" && row.cells[1] == "remark") row.cells[5] = "${crossing_point} = 'river'";
-    }
-  }
-}
-
-struct Disagreeing : Served {
-  Disagreeing() : Served(workbookOfThis) {
-    officer = world.enrolDesk("Officer Four", "officer", "river post");
-    one = world.enrolDesk("Case Worker One", "case_worker", "river post");
-    other = world.enrolDesk("Case Worker Two", "case_worker", "river post");
-    std::vector<std::pair<const Desk*, Bytes>> grants;
-    for (const Desk* each : {&one, &other})
-      for (const char* compartment : {"operational", "identity"})
-        grants.emplace_back(each, must(world.open().grantReader(each->user, compartment, secret(kOfficerPassphrase))));
-    publish();
-    for (const auto& [each, grant] : grants) {
-      Vault vault = world.unlock(*each);
-      must(vault.takeDirectory(world.open().directory().bytes()));
-      must(vault.takeGrant(grant));
-    }
-    {
-      Vault vault = world.unlockInShift(officer);
-      record = capture(vault, must(vault.programmes()).front(), "Synthia", "tall");
-      must(vault.closeShift());
-      synced(vault);
-    }
-    for (const Desk* each : {&one, &other}) bring(*each);
-  }
-  void synced(Vault& vault) {
-    const SyncReport report = must(sync(vault));
-    INFO(report.cause);
-    REQUIRE(report.outcome == SyncReport::Outcome::synced);
-    while (must(indexPulled(vault, 10))) {
-    }
-  }
-  void bring(const Desk& at) {
-    Vault vault = world.unlock(at);
-    synced(vault);
-  }
-  void correct(const Desk& at, const std::vector<TypedCorrection>& corrections) {
-    Vault vault = world.unlockInShift(at);
-    must(amendRecord(vault, record, corrections));
-    must(vault.closeShift());
-  }
-  std::vector<ConflictLine> waiting(const Desk& at) {
-    Vault vault = world.unlock(at);
-    const ConflictPage page = must(listConflicts(vault, "English", 0, 10));
-    CHECK(page.next == 0);
-    return page.lines;
-  }
-  RecordView seen(const Desk& at) {
-    Vault vault = world.unlock(at);
-    return must(showRecord(vault, record, "English"));
-  }
-  Result<void> decide(const Desk& at, const std::string& mark, std::size_t side) {
-    Vault vault = world.unlock(at);
-    must(vault.enterShift(at.carrier));
-    auto decided = decideConflict(vault, record, mark, side);
-    must(vault.closeShift());
-    return decided;
-  }
-  Desk officer, one, other;
-  RecordId record;
-};
-
-const ShownAnswer* answerTo(const RecordView& view, const std::string& question) {
-  for (const ShownCompartment& each : view.compartments)
-    for (const ShownAnswer& answer : each.answers)
-      if (answer.question == question) return &answer;
-  return nullptr;
-}
-
-}  // namespace
-
 TEST_CASE("two corrections of one answer wait for a reader, are decided at one laptop and settled at every other", "[station]") {
   Disagreeing at;
   CHECK(at.waiting(at.one).empty());
+  const WallTime corrected = at.world.clock.now(), correctedThere = corrected + std::chrono::hours(2), brought = corrected + std::chrono::hours(4);
   at.correct(at.one, {{"given_name", "Anna"}, {"crossing_point", "north"}});
+  at.world.clock.setWall(correctedThere);
   at.correct(at.other, {{"given_name", "Berta"}, {"remark", "small"}});
-  for (const Desk* each : {&at.one, &at.other, &at.one, &at.officer}) at.bring(*each);
+  at.bring(at.one);
+  at.world.clock.setWall(correctedThere + std::chrono::hours(1));
+  at.bring(at.other);
+  at.world.clock.setWall(brought);
+  for (const Desk* each : {&at.one, &at.officer}) at.bring(*each);
 
   for (const Desk* each : {&at.one, &at.other}) {
     const auto lines = at.waiting(*each);
@@ -141,6 +54,12 @@ TEST_CASE("two corrections of one answer wait for a reader, are decided at one l
     CHECK(side.by.front().roles == std::vector<std::string>{"case worker"});
   }
   CHECK(name->sides[0].by.front().station != name->sides[1].by.front().station);
+  // Since when each is here, by the clock of the laptop that says so and at no other moment.
+  for (const auto& [view, mine, theirs] : {std::tuple(&here, corrected, brought), std::tuple(&there, correctedThere, correctedThere + std::chrono::hours(1))})
+    for (const AnswerSide& side : answerTo(*view, "given_name")->sides)
+      CHECK(side.by.front().sinceMs == toUnixMs(side.by.front().here ? mine : theirs));
+  CHECK(name->sides[0].by.front().here != name->sides[1].by.front().here);
+  CHECK(name->sides[0].by.front().here != same->sides[0].by.front().here);
   CHECK(answerTo(here, "crossing_point")->parallel);
   CHECK(answerTo(here, "remark")->parallel);
   CHECK(answerTo(here, "remark")->inconsistent == Misfit::notRelevant);
