@@ -160,5 +160,5 @@ TEST_CASE("a server's backup is checked to its last chunk, signature and number,
   CHECK(doctored("UPDATE run SET key = key + 1; UPDATE scope SET last = last + 1") == "numbers");
   CHECK(doctored("UPDATE revision SET revision = (SELECT revision FROM revision ORDER BY key DESC LIMIT 1)") == "run");
   CHECK(must(here.verify(file)).runs == 1);
-  for (const auto& [path, content] : filesBelow(here.world.folder.path())) CHECK(path.find(".limen-") == std::string::npos);
+  for (const auto& [path, content] : filesBelow(here.world.folder.path())) CHECK(path.find("/.limen-") == std::string::npos);
 }
