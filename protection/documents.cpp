@@ -7,7 +7,7 @@
 #include "protection/governance.h"
 #include "protection/governance_sheets.h"
 #include "protection/minimise.h"
-#include "protection/not_done_words.h"
+#include "protection/not_done.h"
 #include "protection/page.h"
 #include "protection/rights.h"
 #include "protection/words.h"
@@ -249,30 +249,20 @@ class Documents {
     csv("export-profiles", {"partner", "agreement", "expiry", "purposes", "answer", "what is kept"}, rows);
   }
 
-  // Each sentence is said only where the programme makes it true.
+  // Each sentence is said only where the programme makes it true; that nothing is handed on says more than to whom.
   void notDone() {
-    std::set<std::string> categories;
-    bool images = false;
-    eachAnswer([&](const forms::Node& node, const Protection& protection) {
-      categories.insert(protection.category);
-      images = images || node.type == forms::Type::image || node.type == forms::Type::video;
-    });
-    const bool handed = std::any_of(programme_.purposes.begin(), programme_.purposes.end(),
-                                    [](const Purpose& each) { return !each.recipients.empty(); });
-    const bool ends = std::all_of(programme_.purposes.begin(), programme_.purposes.end(),
-                                  [&](const Purpose& each) { return retentionOf(programme_, each.retention) != nullptr; });
+    std::vector<const NotDone*> said;
+    for (const NotDone& each : notDoneSentences()) {
+      const bool repeats = each.id == "recipients_only" && !said.empty() && said.back()->id == "nobody";
+      if (!repeats && each.fault(programme_, form_).empty()) said.push_back(&each);
+    }
     for (const NotDoneWords& words : kNotDoneWords) {
       const std::string language = languageNamed(words);
       if (language.empty() && words.code != "en") continue;
       Page made(
           std::string(words.title) + ": " + forms::translated(programme_.title, language.empty() ? language_ : language, form_),
           stamp());
-      if (!categories.contains("biometric")) made.paragraph(std::string(words.biometrics));
-      if (!images) made.paragraph(std::string(words.pictures));
-      made.paragraph(std::string(words.decisions));
-      made.paragraph(std::string(words.scores));
-      made.paragraph(std::string(handed ? words.recipientsOnly : words.nobody));
-      if (ends) made.paragraph(std::string(words.anEnd));
+      for (const NotDone* each : said) made.paragraph(std::string(words.*(each->words)));
       page("what-we-do-not-do." + std::string(words.code), made);
     }
   }

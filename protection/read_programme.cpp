@@ -9,6 +9,7 @@
 #include "protection/governance.h"
 #include "protection/governance_sheets.h"
 #include "protection/minimise.h"
+#include "protection/not_done.h"
 #include "protection/notice.h"
 #include "protection/package_body.h"
 #include "protection/sheets.h"
@@ -114,6 +115,8 @@ class ProgrammeReader {
       if (!unprotected) {
         ownNames(*form.form);
         acrossSheets(*form.form, out_, findings_);
+        scores(*form.form);
+        promises(*form.form);
         if (!findings_.anyError()) derive(*form.form);
       }
     }
@@ -155,6 +158,33 @@ class ProgrammeReader {
         findings_.error("choices", 0, "list_name",
                         "Names that begin with " + inQuotes(kOwnPrefix) + " belong to notice and consent, which the build writes itself; give the list " +
                             inQuotes(name) + " another name.");
+  }
+
+  void scores(const forms::FormDefinition& form) {
+    walkForm(form.nodes, [&](std::uint32_t, const Node& node, int) {
+      if (forms::storesAnswer(node.type) && namesScore(node.name))
+        error(node, "name",
+              "The question " + inQuotes(node.name) + " would keep a score of a person; ask for what was said or seen, and name it so.");
+    });
+  }
+
+  // What the organisation says in public that it does not do holds, or nothing is built.
+  void promises(const forms::FormDefinition& form) {
+    const forms::Sheet* settings = workbook_.sheet("settings");
+    if (settings == nullptr || settings->rows.empty()) return;
+    const forms::Row& row = settings->rows.front();
+    const std::vector<NotDone>& known = notDoneSentences();
+    std::vector<std::string> ids;
+    for (const NotDone& each : known) ids.emplace_back(each.id);
+    for (const std::string& word : splitWords(settings->cell(row, kNotDoneColumn))) {
+      const auto found = std::find_if(known.begin(), known.end(), [&](const NotDone& each) { return each.id == word; });
+      if (found == known.end()) {
+        findings_.error("settings", row.number, kNotDoneColumn, inQuotes(word) + " is not a sentence of what is not done; write " + sentenceList(ids) + '.');
+      } else if (const std::string fault = found->fault(out_, form); !fault.empty()) {
+        findings_.error("settings", row.number, kNotDoneColumn,
+                        "The programme promises " + inQuotes(word) + ", which " + fault + " makes false; change that, or take the promise back.");
+      }
+    }
   }
 
   // Notice and consent are questions of the form, so that they are minimised, sealed, corrected and read like every other.
